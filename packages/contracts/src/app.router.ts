@@ -1,0 +1,37 @@
+import { apiKeyRouter } from './api-key/api-key.router.ts'
+import { authRouter } from './auth/auth.router.ts'
+import { router } from './core/procedure.ts'
+import { eventRouter, liveRouter } from './event/event.router.ts'
+import { frameRouter } from './frame/frame.router.ts'
+import { itemRouter } from './item/item.router.ts'
+import { purchaseOrderRouter } from './purchase-order/purchase-order.router.ts'
+import { roleRouter } from './role/role.router.ts'
+import { statisticsRouter } from './statistics/statistics.router.ts'
+import { stockRouter } from './stock/stock.router.ts'
+import { supplierRouter } from './supplier/supplier.router.ts'
+import { kindRouter, taskRouter } from './task/task.router.ts'
+import { userRouter } from './user/user.router.ts'
+import { workOrderRouter } from './work-order/work-order.router.ts'
+
+/** The whole API, one router a domain. */
+export const appRouter = router({
+  apiKey: apiKeyRouter,
+  assembly: kindRouter('ASSEMBLY', 'assembly'),
+  auth: authRouter,
+  event: eventRouter,
+  frame: frameRouter,
+  glazing: kindRouter('GLAZING', 'glazing'),
+  installation: kindRouter('INSTALLATION', 'installation'),
+  item: itemRouter,
+  live: liveRouter,
+  purchaseOrder: purchaseOrderRouter,
+  role: roleRouter,
+  statistics: statisticsRouter,
+  stock: stockRouter,
+  supplier: supplierRouter,
+  task: taskRouter,
+  user: userRouter,
+  workOrder: workOrderRouter,
+})
+
+export type AppRouter = typeof appRouter

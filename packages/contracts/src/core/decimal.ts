@@ -1,0 +1,62 @@
+import Big from 'big.js'
+
+/**
+ * The one place where decimals are computed and rounded. Money and quantities cross the wire, the database and the
+ * screen as decimal strings; nothing else in the project may round them.
+ */
+const Decimal = Big()
+Decimal.DP = 20
+Decimal.RM = Decimal.roundHalfUp
+// Plain notation always: a quantity must never read "1e+21".
+Decimal.PE = 1000
+Decimal.NE = -1000
+
+/** Decimal places of money, of unit prices and of quantities, as the columns hold them. */
+export const places = { money: 2, unitPrice: 4, quantity: 6 } as const
+
+export type DecimalInput = string | number
+
+const of = (value: DecimalInput) => new Decimal(value)
+
+/** a + b, exact. */
+export const add = (a: DecimalInput, b: DecimalInput): string => plain(of(a).plus(b))
+/** a − b, exact. */
+export const subtract = (a: DecimalInput, b: DecimalInput): string => plain(of(a).minus(b))
+/** a × b, exact. */
+export const multiply = (a: DecimalInput, b: DecimalInput): string => plain(of(a).times(b))
+/** a ÷ b to 20 places. Throws when b is zero. */
+export const divide = (a: DecimalInput, b: DecimalInput): string => plain(of(a).div(b))
+/** The exact sum of the values; "0" for none. */
+export const sum = (values: Iterable<DecimalInput>): string => {
+  let total = of(0)
+  for (const value of values) total = total.plus(value)
+  return plain(total)
+}
+/** −1, 0 or 1 as a is below, equal to or above b. */
+export const compare = (a: DecimalInput, b: DecimalInput): -1 | 0 | 1 => of(a).cmp(b)
+export const isZero = (value: DecimalInput): boolean => of(value).eq(0)
+export const isPositive = (value: DecimalInput): boolean => of(value).gt(0)
+/** The smaller of two. */
+export const min = (a: DecimalInput, b: DecimalInput): string => plain(of(a).lt(b) ? of(a) : of(b))
+
+/** Money: rounded half up to two places, both always written ("63792005.94", "55.00"). */
+export const money = (value: DecimalInput): string => of(value).toFixed(places.money, Decimal.roundHalfUp)
+
+/** A unit price: up to four places, at least two written ("50.26", "12.5025"). */
+export const unitPrice = (value: DecimalInput): string => {
+  const rounded = of(value).round(places.unitPrice, Decimal.roundHalfUp)
+  const written = rounded.toFixed()
+  const decimals = written.split('.')[1]?.length ?? 0
+  return decimals < places.money ? rounded.toFixed(places.money) : written
+}
+
+/** A quantity: up to six places, no trailing zeros ("3", "0.7"). */
+export const quantity = (value: DecimalInput): string => of(value).round(places.quantity, Decimal.roundHalfUp).toFixed()
+
+/** A line's total: quantity × unit price, rounded half up to two places. */
+export const lineTotal = (line: { quantity: DecimalInput; unitPrice: DecimalInput }): string =>
+  money(of(line.quantity).times(line.unitPrice).toFixed())
+
+function plain(value: Big): string {
+  return value.toFixed()
+}

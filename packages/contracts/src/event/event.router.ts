@@ -1,0 +1,36 @@
+import { isTrackedEnvelope, tracked } from '@trpc/server'
+import { z } from 'zod'
+import { query, router, streamOf } from '../core/procedure.ts'
+import { EventListInput, EventPage, LiveEvent, LiveInput } from './event.schema.ts'
+
+export const eventRouter = router({
+  list: query({ permission: 'signedIn', summary: 'What happened, newest first', rest: 'GET /events' })
+    .input(EventListInput)
+    .output(EventPage)
+    .query(({ ctx, input }) => ctx.services.event.list(ctx.call, input)),
+})
+
+/** What a subscriber receives: tRPC sends the envelope's id as the event id of the stream, which makes it resumable. */
+export interface TrackedEvent {
+  id: string
+  data: LiveEvent
+}
+export const TrackedEvent = z.custom<TrackedEvent>(
+  (value) => isTrackedEnvelope(value as never) && LiveEvent.safeParse((value as [string, unknown])[1]).success,
+)
+
+export const liveRouter = router({
+  events: query({
+    permission: 'signedIn',
+    summary: 'What happens, as it happens; resumable from the last id',
+    rest: 'GET /live/events',
+    produces: 'text/event-stream',
+  })
+    .input(LiveInput)
+    .output(streamOf(TrackedEvent))
+    .subscription(async function* ({ ctx, input, signal }) {
+      for await (const event of ctx.services.event.live(ctx.call, input, signal ?? ctx.signal)) {
+        yield tracked(String(event.position), event) as unknown as TrackedEvent
+      }
+    }),
+})

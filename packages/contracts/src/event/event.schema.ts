@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { Id, Instant, listInput, page } from '../core/primitives.ts'
+import type { Access } from '../core/procedure.ts'
+
+/** Everything an event can be about, with who may hear of it; events of a row with an owner reach that owner too. */
+export const eventAccess = {
+  frame: 'frame.read',
+  item: 'item.read',
+  task: 'task.read',
+  workOrder: 'workOrder.read',
+  purchaseOrder: 'purchaseOrder.read',
+  supplier: 'supplier.read',
+  user: 'user.read',
+  role: 'role.read',
+  importRun: 'activity.read',
+} as const satisfies Record<string, Access>
+
+export type EventEntity = keyof typeof eventAccess
+export const eventEntities = Object.keys(eventAccess) as [EventEntity, ...EventEntity[]]
+export const EventEntity = z.enum(eventEntities)
+
+export const LiveEvent = z.object({
+  /** Its place in the stream, in commit order; null for the moment between its commit and its numbering. */
+  position: z.int().nullable(),
+  id: z.int(),
+  at: Instant,
+  /** For example "workOrder.started". */
+  type: z.string(),
+  entity: EventEntity,
+  entityId: Id,
+  actor: z.object({ id: Id, name: z.string() }).nullable(),
+  payload: z.record(z.string(), z.unknown()),
+})
+export type LiveEvent = z.infer<typeof LiveEvent>
+export const EventPage = page(LiveEvent)
+export type EventPage = z.infer<typeof EventPage>
+
+/** Newest first. With an entity and id: that document's history, for whoever may see the document. */
+export const EventListInput = listInput(['id'], {
+  entity: EventEntity.optional(),
+  entityId: Id.optional(),
+  actorId: Id.optional(),
+})
+export type EventListInput = z.infer<typeof EventListInput>
+
+export const LiveInput = z.object({
+  /** The last event seen; the stream goes on behind it. Left out, it starts now. */
+  lastEventId: z.string().max(40).nullish(),
+})
+export type LiveInput = z.infer<typeof LiveInput>

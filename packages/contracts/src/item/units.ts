@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import * as decimal from '../core/decimal.ts'
+
+/** Units of measure by dimension, each with how many of the dimension's base unit it is. */
+const dimensions = {
+  count: { each: '1', pair: '2', dozen: '12' },
+  mass: { g: '1', kg: '1000', t: '1000000' },
+  length: { mm: '1', cm: '10', m: '1000' },
+  area: { 'cm²': '0.0001', 'm²': '1' },
+  volume: { ml: '1', l: '1000' },
+  time: { min: '1', h: '60' },
+} as const
+
+type Dimension = keyof typeof dimensions
+
+export const units = Object.values(dimensions).flatMap((dimension) => Object.keys(dimension)) as [string, ...string[]]
+export const Unit = z.enum(units)
+export type Unit = z.infer<typeof Unit>
+
+function dimensionOf(unit: string): Dimension | undefined {
+  return (Object.keys(dimensions) as Dimension[]).find((name) => unit in dimensions[name])
+}
+
+/** Whether a quantity in one unit can be expressed in the other. */
+export function convertible(from: string, to: string): boolean {
+  const dimension = dimensionOf(from)
+  return dimension !== undefined && dimension === dimensionOf(to)
+}
+
+/**
+ * A quantity in another unit of the same dimension: 150 cm is 1.5 m. Exact to 20 places, not rounded.
+ * @throws RangeError when the units measure different things.
+ */
+export function convert(quantity: string, from: string, to: string): string {
+  if (from === to) return quantity
+  const dimension = dimensionOf(from)
+  if (dimension === undefined || dimension !== dimensionOf(to))
+    throw new RangeError(`${from} does not convert to ${to}`)
+  const factors = dimensions[dimension] as Record<string, string>
+  return decimal.divide(decimal.multiply(quantity, factors[from] ?? '1'), factors[to] ?? '1')
+}

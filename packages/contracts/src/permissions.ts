@@ -1,0 +1,129 @@
+import { z } from 'zod'
+
+/** Every permission there is, with what it lets a person do. A role is a set of these. */
+export const permissions = {
+  'statistics.read': 'See the dashboard and its figures',
+  'frame.read': 'See frames',
+  'frame.write': 'Create and change frames and their bills of materials',
+  'item.read': 'See the catalogue',
+  'item.write': 'Create and change catalogue items',
+  'stock.read': 'See stock, locations and movements',
+  'stock.write': 'Correct, transfer and count stock',
+  'supplier.read': 'See suppliers',
+  'supplier.write': 'Create and change suppliers',
+  'purchaseOrder.read': 'See and export purchase orders',
+  'purchaseOrder.write': 'Raise, change, cancel and close purchase orders',
+  'purchaseOrder.receive': 'Receive deliveries',
+  'workOrder.read': 'See work orders',
+  'workOrder.write': 'Create, change and cancel work orders',
+  'workOrder.assign': 'Assign work orders to people',
+  'workOrder.perform': 'Start and complete work orders',
+  'workOrder.reopen': 'Reopen completed or cancelled work orders',
+  'task.read': "See everybody's tasks",
+  'task.own': 'See one’s own tasks and those waiting for somebody',
+  'task.assign': 'Give tasks to people, and act on the tasks of others',
+  'task.assembly': 'Do assembly tasks',
+  'task.glazing': 'Do glazing tasks',
+  'task.installation': 'Do installation tasks',
+  'activity.read': 'See the activity feed',
+  'user.read': 'See users',
+  'user.write': 'Create, change and deactivate users',
+  'role.read': 'See roles and permissions',
+  'role.write': 'Change roles and what they may do',
+  'apiKey.write': 'Create and revoke one’s own API keys',
+  'developer.tools': 'Use the data tools',
+} as const
+
+export type Permission = keyof typeof permissions
+export const permissionNames = Object.keys(permissions) as [Permission, ...Permission[]]
+export const Permission = z.enum(permissionNames)
+
+const reads = permissionNames.filter(
+  (name) => name.endsWith('.read') && !['user.read', 'role.read', 'activity.read'].includes(name),
+)
+const everything = permissionNames.filter((name) => name !== 'developer.tools')
+const bench = ['frame.read', 'item.read', 'workOrder.read', 'task.own'] as const
+
+/** The roles a new shop starts with; an administrator can change them. */
+export const defaultRoles: Record<string, { name: string; description: string; permissions: readonly Permission[] }> = {
+  SUPERADMIN: {
+    name: 'Super administrator',
+    description: 'Everything, data tools included',
+    permissions: permissionNames,
+  },
+  ADMIN: { name: 'Administrator', description: 'Everything but the data tools', permissions: everything },
+  MANAGER: {
+    name: 'Manager',
+    description: 'Inventory, catalogue, purchasing and work; reads all orders, approves',
+    permissions: everything.filter((name) => !['user.write', 'role.write', 'role.read'].includes(name)),
+  },
+  SALES_EXECUTIVE: {
+    name: 'Sales executive',
+    description: "Own customers' orders; reads the catalogue",
+    permissions: ['frame.read', 'item.read'],
+  },
+  PURCHASER: {
+    name: 'Purchaser',
+    description: 'Purchase orders, deliveries and suppliers',
+    permissions: [
+      'statistics.read',
+      'frame.read',
+      'item.read',
+      'stock.read',
+      'supplier.read',
+      'supplier.write',
+      'purchaseOrder.read',
+      'purchaseOrder.write',
+      'purchaseOrder.receive',
+    ],
+  },
+  PLANNER: {
+    name: 'Planner',
+    description: 'Production, work orders and machines',
+    permissions: [
+      'statistics.read',
+      'frame.read',
+      'frame.write',
+      'item.read',
+      'stock.read',
+      'workOrder.read',
+      'workOrder.write',
+      'workOrder.assign',
+      'workOrder.perform',
+      'workOrder.reopen',
+      'task.read',
+      'task.own',
+      'task.assign',
+      'activity.read',
+      'user.read',
+    ],
+  },
+  ASSEMBLER: { name: 'Assembler', description: 'Own assembly tasks', permissions: [...bench, 'task.assembly'] },
+  GLAZER: { name: 'Glazer', description: 'Own glazing tasks', permissions: [...bench, 'task.glazing'] },
+  INSTALLER: { name: 'Installer', description: 'Own installation tasks', permissions: [...bench, 'task.installation'] },
+  QC: {
+    name: 'Quality inspector',
+    description: 'Inspections and non-conformances',
+    permissions: ['frame.read', 'item.read', 'stock.read', 'workOrder.read', 'task.read'],
+  },
+  WAREHOUSE: {
+    name: 'Warehouse',
+    description: 'Picking, packing, stock and returns',
+    permissions: [
+      'frame.read',
+      'item.read',
+      'stock.read',
+      'stock.write',
+      'purchaseOrder.read',
+      'purchaseOrder.receive',
+      'supplier.read',
+    ],
+  },
+  DRIVER: { name: 'Driver', description: 'Deliveries', permissions: ['frame.read'] },
+  VIEWER: { name: 'Viewer', description: 'Reads', permissions: reads },
+}
+
+/** The role nobody may take the last holder away from. */
+export const superadminRole = 'SUPERADMIN'
+/** The role of somebody who registered themselves, until an administrator assigns one. */
+export const registeredRole = 'VIEWER'

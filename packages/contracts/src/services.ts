@@ -1,0 +1,30 @@
+import type { ApiKeyService } from './api-key/api-key.service.ts'
+import type { AuthService } from './auth/auth.service.ts'
+import type { EventService } from './event/event.service.ts'
+import type { FrameCommands, FrameQueries } from './frame/frame.service.ts'
+import type { ItemCommands, ItemQueries } from './item/item.service.ts'
+import type { PurchaseOrderCommands, PurchaseOrderQueries } from './purchase-order/purchase-order.service.ts'
+import type { RoleCommands, RoleQueries } from './role/role.service.ts'
+import type { StatisticsQueries } from './statistics/statistics.service.ts'
+import type { StockQueries } from './stock/stock.service.ts'
+import type { SupplierCommands, SupplierQueries } from './supplier/supplier.service.ts'
+import type { TaskCommands, TaskQueries } from './task/task.service.ts'
+import type { UserCommands, UserQueries } from './user/user.service.ts'
+import type { WorkOrderCommands, WorkOrderQueries } from './work-order/work-order.service.ts'
+
+/** What the routers are written against; `apps/api` supplies it. */
+export interface Services {
+  apiKey: ApiKeyService
+  auth: AuthService
+  event: EventService
+  frame: FrameQueries & FrameCommands
+  item: ItemQueries & ItemCommands
+  purchaseOrder: PurchaseOrderQueries & PurchaseOrderCommands
+  role: RoleQueries & RoleCommands
+  statistics: StatisticsQueries
+  stock: StockQueries
+  supplier: SupplierQueries & SupplierCommands
+  task: TaskQueries & TaskCommands
+  user: UserQueries & UserCommands
+  workOrder: WorkOrderQueries & WorkOrderCommands
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { Id, Money } from '../core/primitives.ts'
+import { PurchaseOrderStatus } from '../purchase-order/purchase-order.schema.ts'
+import { TaskKind } from '../task/task.kind.ts'
+import { TaskStatus } from '../task/task.schema.ts'
+import { WorkOrderStatus } from '../work-order/work-order.schema.ts'
+
+/** Every state is there, also when it has none. Counts are whole numbers, money is a decimal string. */
+const purchase = {
+  total: z.int(),
+  byStatus: z.record(PurchaseOrderStatus, z.int()),
+  totalAmount: Money,
+  amountByStatus: z.record(PurchaseOrderStatus, Money),
+  /** PENDING and PARTIALLY_RECEIVED together. */
+  openAmount: Money,
+}
+export const PurchaseStatistics = z.object(purchase)
+/** Purchase orders; sales orders join under `sales`. The top level and `purchase` say the same. */
+export const OrderStatistics = z.object({ ...purchase, purchase: PurchaseStatistics })
+export type OrderStatistics = z.infer<typeof OrderStatistics>
+
+/** `total`: kinds of frame in the catalogue; the rest: pieces. */
+export const FrameStatistics = z.object({
+  total: z.int(),
+  /** Pieces on hand in STORAGE. */
+  inStock: z.int(),
+  assembled: z.int(),
+  glazed: z.int(),
+  installed: z.int(),
+})
+export type FrameStatistics = z.infer<typeof FrameStatistics>
+
+export const WorkOrderStatistics = z.object({ total: z.int(), byStatus: z.record(WorkOrderStatus, z.int()) })
+export type WorkOrderStatistics = z.infer<typeof WorkOrderStatistics>
+
+export const TaskStatistics = z.object({
+  total: z.int(),
+  byKind: z.record(TaskKind, z.record(TaskStatus, z.int())),
+})
+export type TaskStatistics = z.infer<typeof TaskStatistics>
+
+/** What needs somebody now. */
+export const Attention = z.object({
+  kind: z.enum(['LATE_WORK_ORDER', 'LATE_PURCHASE_ORDER', 'UNASSIGNED_WORK_ORDER', 'WAITING_USER']),
+  /** How many there are in all; `examples` holds the most urgent few. */
+  count: z.int(),
+  examples: z.array(z.object({ id: Id, title: z.string(), detail: z.string(), day: z.string().nullable() })),
+})
+export type Attention = z.infer<typeof Attention>
+
+/** A figure for each of the last days, oldest first. */
+const Trend = z.array(z.object({ day: z.string(), value: z.number() }))
+
+/** The home screen in one answer. Parts the caller may not see are null. */
+export const DashboardSummary = z.object({
+  orders: OrderStatistics.nullable(),
+  frames: FrameStatistics.nullable(),
+  workOrders: WorkOrderStatistics.nullable(),
+  tasks: TaskStatistics.nullable(),
+  /** On hand in STORAGE at cost. */
+  stockValue: Money.nullable(),
+  attention: z.array(Attention),
+  trends: z.object({
+    purchaseAmount: Trend,
+    workOrdersCompleted: Trend,
+    tasksCompleted: Trend,
+    framesMade: Trend,
+  }),
+})
+export type DashboardSummary = z.infer<typeof DashboardSummary>

@@ -1,0 +1,17 @@
+import type { Call } from '../core/context.ts'
+import type {
+  DashboardSummary,
+  FrameStatistics,
+  OrderStatistics,
+  TaskStatistics,
+  WorkOrderStatistics,
+} from './statistics.schema.ts'
+
+/** Kept by deltas, exact at every instant, and as cheap at ten million rows as at ten. */
+export interface StatisticsQueries {
+  orders(call: Call): Promise<OrderStatistics>
+  frames(call: Call): Promise<FrameStatistics>
+  workOrders(call: Call): Promise<WorkOrderStatistics>
+  tasks(call: Call): Promise<TaskStatistics>
+  summary(call: Call): Promise<DashboardSummary>
+}

@@ -1,0 +1,37 @@
+import { Done } from '../auth/auth.schema.ts'
+import { ById } from '../core/primitives.ts'
+import { command, query, router } from '../core/procedure.ts'
+import {
+  CreateSupplierInput,
+  Supplier,
+  SupplierListInput,
+  SupplierPage,
+  UpdateSupplierInput,
+} from './supplier.schema.ts'
+
+export const supplierRouter = router({
+  list: query({ permission: 'supplier.read', summary: 'List suppliers', rest: 'GET /suppliers' })
+    .input(SupplierListInput)
+    .output(SupplierPage)
+    .query(({ ctx, input }) => ctx.services.supplier.list(ctx.call, input)),
+  get: query({ permission: 'supplier.read', summary: 'One supplier', rest: 'GET /suppliers/{id}' })
+    .input(ById)
+    .output(Supplier)
+    .query(({ ctx, input }) => ctx.services.supplier.get(ctx.call, input)),
+  create: command({ permission: 'supplier.write', summary: 'Create a supplier', rest: 'POST /suppliers', status: 201 })
+    .input(CreateSupplierInput)
+    .output(Supplier)
+    .mutation(({ ctx, input }) => ctx.services.supplier.create(ctx.call, input)),
+  update: command({ permission: 'supplier.write', summary: 'Change a supplier', rest: 'PATCH /suppliers/{id}' })
+    .input(UpdateSupplierInput)
+    .output(Supplier)
+    .mutation(({ ctx, input }) => ctx.services.supplier.update(ctx.call, input)),
+  remove: command({
+    permission: 'supplier.write',
+    summary: 'Delete a supplier nothing refers to',
+    rest: 'DELETE /suppliers/{id}',
+  })
+    .input(ById)
+    .output(Done)
+    .mutation(({ ctx, input }) => ctx.services.supplier.remove(ctx.call, input)),
+})

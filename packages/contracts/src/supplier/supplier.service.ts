@@ -1,0 +1,23 @@
+import type { Done } from '../auth/auth.schema.ts'
+import type { Call } from '../core/context.ts'
+import type { ById } from '../core/primitives.ts'
+import type {
+  CreateSupplierInput,
+  Supplier,
+  SupplierListInput,
+  SupplierPage,
+  UpdateSupplierInput,
+} from './supplier.schema.ts'
+
+export interface SupplierQueries {
+  /** Search finds a part of a code or a name. */
+  list(call: Call, input: SupplierListInput): Promise<SupplierPage>
+  get(call: Call, input: ById): Promise<Supplier>
+}
+
+export interface SupplierCommands {
+  create(call: Call, input: CreateSupplierInput): Promise<Supplier>
+  update(call: Call, input: UpdateSupplierInput): Promise<Supplier>
+  /** Deletes a supplier no document refers to; refused otherwise, with the advice to deactivate. */
+  remove(call: Call, input: ById): Promise<Done>
+}

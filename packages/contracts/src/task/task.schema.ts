@@ -1,0 +1,106 @@
+import { z } from 'zod'
+import { Id, Instant, InstantInput, listInput, Pieces, page, Quantity, text } from '../core/primitives.ts'
+import type { Permission } from '../permissions.ts'
+import { TaskKind } from './task.kind.ts'
+import { type TaskAction, taskLifecycle, taskStatuses } from './task.lifecycle.ts'
+
+export const TaskStatus = z.enum(taskStatuses)
+
+/** What one must hold to do tasks of a kind. */
+export const performPermission: Record<TaskKind, Permission> = {
+  ASSEMBLY: 'task.assembly',
+  GLAZING: 'task.glazing',
+  INSTALLATION: 'task.installation',
+}
+
+export const Task = z.object({
+  id: Id,
+  kind: TaskKind,
+  frame: z.object({
+    id: Id,
+    sku: z.string(),
+    name: z.string(),
+    material: z.string(),
+    widthMm: z.int(),
+    heightMm: z.int(),
+  }),
+  frameId: Id,
+  quantity: Quantity,
+  userId: Id.nullable(),
+  user: z.object({ id: Id, name: z.string() }).nullable(),
+  workOrderId: Id.nullable(),
+  workOrder: z.object({ id: Id, number: z.string(), dueDate: z.string().nullable(), priority: z.string() }).nullable(),
+  status: TaskStatus,
+  startTime: Instant.nullable(),
+  endTime: Instant.nullable(),
+  /** Seconds worked, pauses left out; of a running task up to `asOf`. */
+  duration: z.int(),
+  /** The server's clock when this was read: a running task's screen counts on from here. */
+  asOf: Instant,
+  notes: z.string(),
+  version: z.int(),
+  createdAt: Instant,
+  allowedActions: z.array(z.enum(Object.keys(taskLifecycle.actions) as [TaskAction, ...TaskAction[]])),
+})
+export type Task = z.infer<typeof Task>
+export const TaskPage = page(Task)
+export type TaskPage = z.infer<typeof TaskPage>
+
+const filters = {
+  kind: TaskKind.optional(),
+  status: z.array(TaskStatus).max(5).optional(),
+  frameId: Id.optional(),
+  workOrderId: Id.optional(),
+  userId: Id.optional(),
+}
+export const TaskListInput = listInput(['id', 'startTime', 'endTime', 'quantity'], filters)
+export type TaskListInput = z.infer<typeof TaskListInput>
+export const KindListInput = TaskListInput.omit({ kind: true })
+
+/** The bench: my tasks in the order to do them, what runs first, then those waiting for somebody of my trade. */
+export const Bench = z.object({
+  current: Task.nullable(),
+  mine: z.array(Task),
+  open: z.array(Task),
+  doneToday: z.int(),
+})
+export type Bench = z.infer<typeof Bench>
+
+const create = z.object({
+  frameId: Id,
+  /** Whose it is. Without `task.assign` only oneself; left out by somebody who assigns, it waits for whoever starts it. */
+  userId: Id.optional(),
+  quantity: Pieces.default('1'),
+  workOrderId: Id.optional(),
+  /** With endTime too, the task is recorded as done; alone, it is running since then. */
+  startTime: InstantInput.optional(),
+  endTime: InstantInput.optional(),
+  notes: text(2000).default(''),
+})
+const timesInOrder = <T extends { startTime?: string | undefined; endTime?: string | undefined }>(task: T) =>
+  task.endTime === undefined || (task.startTime !== undefined && task.startTime < task.endTime)
+const timesMessage = { message: 'endTime needs a startTime before it', path: ['endTime'] }
+
+export const CreateKindInput = create.refine(timesInOrder, timesMessage)
+export type CreateKindInput = z.infer<typeof CreateKindInput>
+export const CreateTaskInput = create.extend({ kind: TaskKind }).refine(timesInOrder, timesMessage)
+export type CreateTaskInput = z.infer<typeof CreateTaskInput>
+
+export const UpdateTaskInput = z.object({
+  id: Id,
+  version: z.int().optional(),
+  /** Null puts it back for anybody to take. Only while PENDING or PAUSED. */
+  userId: Id.nullable().optional(),
+  quantity: Pieces.optional(),
+  notes: text(2000).optional(),
+})
+export type UpdateTaskInput = z.infer<typeof UpdateTaskInput>
+
+export const StartTaskInput = z.object({
+  id: Id,
+  /** Pause the task one is running, in the same transaction, rather than be refused. */
+  pauseCurrent: z.boolean().default(false),
+})
+export type StartTaskInput = z.infer<typeof StartTaskInput>
+export const CompleteTaskInput = z.object({ id: Id, notes: text(2000).optional() })
+export type CompleteTaskInput = z.infer<typeof CompleteTaskInput>
