@@ -1,0 +1,123 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import {
+  type CommonTableExpression,
+  Kysely,
+  PostgresDialect,
+  type QueryCreator,
+  type QueryCreatorWithCommonTableExpression,
+  type RecursiveCommonTableExpression,
+} from 'kysely'
+import pg from 'pg'
+import { parsers } from './client/parsers.ts'
+import type { DB } from './generated/kysely/types.ts'
+import { PrismaClient } from './generated/prisma/client.ts'
+
+export type { DateOnly } from './generated/kysely/types.ts'
+export { Prisma } from './generated/prisma/client.ts'
+export type { PrismaClient }
+
+/** The tables, their columns and types, under the names they have in the database. */
+export type Db = DB
+
+/**
+ * A handle for queries: it has no builder to write with, also not behind `with`. Compiled queries and the `sql` template
+ * run on it too (`executeQuery`, `getExecutor`); that those cannot write is seen to by the session of a read-only pool.
+ */
+export interface ReadHandle<Tables>
+  extends Pick<Kysely<Tables>, 'selectFrom' | 'selectNoFrom' | 'fn' | 'dynamic' | 'executeQuery' | 'getExecutor'> {
+  with<N extends string, E extends CommonTableExpression<Tables, N>>(
+    name: N,
+    expression: E,
+  ): ReadHandleOf<QueryCreatorWithCommonTableExpression<Tables, N, E>>
+  withRecursive<N extends string, E extends RecursiveCommonTableExpression<Tables, N>>(
+    name: N,
+    expression: E,
+  ): ReadHandleOf<QueryCreatorWithCommonTableExpression<Tables, N, E>>
+}
+
+type ReadHandleOf<Creator> = Creator extends QueryCreator<infer Tables> ? ReadHandle<Tables> : never
+
+/** A `ReadHandle` on our tables. */
+export type ReadDb = ReadHandle<DB>
+
+/** A pool of connections to PostgreSQL. */
+export type Pool = pg.Pool
+
+/** What `createPool` may be told. */
+export interface PoolOptions {
+  /** Most connections at a time. */
+  max: number
+  /** Sessions refuse to write. */
+  readOnly?: boolean
+  /** Shown in `pg_stat_activity`. Default `framewright`. */
+  applicationName?: string
+  /** PostgreSQL cancels a statement that takes longer. Default: its own, which is never. */
+  statementTimeoutMs?: number
+  /** Longest wait for a free connection before the query fails. Default 5 seconds. */
+  waitMs?: number
+  /** Receives errors of idle connections, which the pool replaces by itself. */
+  onError?: (error: Error) => void
+}
+
+/** Makes a pool whose values arrive as the generated types say; nothing is connected before the first query. */
+export function createPool(url: string, options: PoolOptions): Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max,
+    application_name: options.applicationName ?? 'framewright',
+    connectionTimeoutMillis: options.waitMs ?? 5_000,
+    idleTimeoutMillis: 60_000,
+    types: parsers,
+    onConnect: async (client: pg.ClientBase) => {
+      await client.query(sessionSettings(options))
+    },
+  })
+  // Without a listener, the loss of an idle connection would end the process.
+  pool.on('error', options.onError ?? (() => {}))
+  return pool
+}
+
+/**
+ * By statement rather than by start-up option, since poolers such as PgBouncer refuse most of those. The zone is not a
+ * matter of taste: Prisma's adapter writes and reads instants without one and means UTC.
+ */
+function sessionSettings({ readOnly, statementTimeoutMs }: PoolOptions): string {
+  const settings = ["SET TIME ZONE 'UTC'"]
+  if (readOnly) settings.push('SET default_transaction_read_only = on')
+  if (statementTimeoutMs !== undefined) settings.push(`SET statement_timeout = ${Math.trunc(statementTimeoutMs)}`)
+  return settings.join(';')
+}
+
+/**
+ * The client for commands. It shares the pool, which stays open when the client disconnects. Statements are prepared once
+ * a connection and used again.
+ */
+export function createPrisma(pool: Pool): PrismaClient {
+  return new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: statementNames(200) }) })
+}
+
+/**
+ * Names for the first `limit` statements; those after them are parsed anew each time, so that statements whose text
+ * depends on the number of their parameters do not fill the server's memory.
+ */
+function statementNames(limit: number): StatementNameGenerator {
+  const names = new Map<string, string>()
+  const nameOf = ({ sql }: { sql: string }): string | undefined => {
+    const known = names.get(sql)
+    if (known !== undefined || names.size >= limit) return known
+    const name = `p${names.size}`
+    names.set(sql, name)
+    return name
+  }
+  // The driver takes no name for an answer, only its type does not say so.
+  return nameOf as StatementNameGenerator
+}
+
+type StatementNameGenerator = NonNullable<
+  NonNullable<ConstructorParameters<typeof PrismaPg>[1]>['statementNameGenerator']
+>
+
+/** The client for queries. It shares the pool; end the pool, not this. */
+export function createKysely(pool: Pool): Kysely<DB> {
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+}
