@@ -19,26 +19,25 @@ export type { PrismaClient }
 /** The tables, their columns and types, under the names they have in the database. */
 export type Db = DB
 
-/**
- * A handle for queries: it has no builder to write with, also not behind `with`. Compiled queries and the `sql` template
- * run on it too (`executeQuery`, `getExecutor`); that those cannot write is seen to by the session of a read-only pool.
- */
-export interface ReadHandle<Tables>
-  extends Pick<Kysely<Tables>, 'selectFrom' | 'selectNoFrom' | 'fn' | 'dynamic' | 'executeQuery' | 'getExecutor'> {
+/** Builds queries and nothing else, also behind `with`. */
+export interface ReadBuilder<Tables> extends Pick<QueryCreator<Tables>, 'selectFrom' | 'selectNoFrom'> {
   with<N extends string, E extends CommonTableExpression<Tables, N>>(
     name: N,
     expression: E,
-  ): ReadHandleOf<QueryCreatorWithCommonTableExpression<Tables, N, E>>
+  ): ReadBuilderOf<QueryCreatorWithCommonTableExpression<Tables, N, E>>
   withRecursive<N extends string, E extends RecursiveCommonTableExpression<Tables, N>>(
     name: N,
     expression: E,
-  ): ReadHandleOf<QueryCreatorWithCommonTableExpression<Tables, N, E>>
+  ): ReadBuilderOf<QueryCreatorWithCommonTableExpression<Tables, N, E>>
 }
 
-type ReadHandleOf<Creator> = Creator extends QueryCreator<infer Tables> ? ReadHandle<Tables> : never
+type ReadBuilderOf<Creator> = Creator extends QueryCreator<infer Tables> ? ReadBuilder<Tables> : never
 
-/** A `ReadHandle` on our tables. */
-export type ReadDb = ReadHandle<DB>
+/**
+ * A handle for queries, which any `Kysely<Db>` is: it has no builder to write with. Compiled queries and the `sql` template
+ * run on it too (`executeQuery`, `getExecutor`); that those do not write is seen to by the session of a read-only pool.
+ */
+export interface ReadDb extends ReadBuilder<DB>, Pick<Kysely<DB>, 'fn' | 'dynamic' | 'executeQuery' | 'getExecutor'> {}
 
 /** A pool of connections to PostgreSQL. */
 export type Pool = pg.Pool

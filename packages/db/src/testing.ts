@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { createKysely, createPool, createPrisma, type Db, type Pool, type PrismaClient } from './client.ts'
+import type {} from './testing/global-setup.ts'
 import { cloneDatabase, type TestDatabase } from './testing/server.ts'
-import './testing/global-setup.ts'
 
 export type { TestDatabase }
 

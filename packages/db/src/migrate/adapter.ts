@@ -17,8 +17,18 @@ const oid = { char: 18, text: 25 }
  * - it does not know the type `"char"`, which PostgreSQL's catalogue is full of;
  * - its shadow database is the database itself when that is named by a connection string.
  */
-export function migrationAdapter(url: string): SqlMigrationAwareDriverAdapterFactory {
-  return {
+export function migrationAdapter(url: string): {
+  factory: SqlMigrationAwareDriverAdapterFactory
+  /** Closes what the engine leaves open when it is freed. */
+  close(): Promise<void>
+} {
+  const opened: pg.Pool[] = []
+  const open = async (at: string, afterwards?: () => Promise<void>): Promise<SqlDriverAdapter> => {
+    const pool = new pg.Pool({ connectionString: at, max: 1 })
+    opened.push(pool)
+    return await adapt(pool, afterwards)
+  }
+  const factory: SqlMigrationAwareDriverAdapterFactory = {
     provider: 'postgres',
     adapterName: '@prisma/adapter-pg',
     connect: async () => await open(url),
@@ -32,10 +42,13 @@ export function migrationAdapter(url: string): SqlMigrationAwareDriverAdapterFac
       })
     },
   }
+  const close = async (): Promise<void> => {
+    for (const pool of opened) if (!pool.ended) await pool.end()
+  }
+  return { factory, close }
 }
 
-async function open(url: string, afterwards?: () => Promise<void>): Promise<SqlDriverAdapter> {
-  const pool = new pg.Pool({ connectionString: url, max: 1 })
+async function adapt(pool: pg.Pool, afterwards?: () => Promise<void>): Promise<SqlDriverAdapter> {
   const characters = new WeakMap<unknown[], number[]>()
   const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<pg.QueryResult>
   const patched = async (...args: unknown[]): Promise<pg.QueryResult> => {

@@ -95,6 +95,8 @@ async function makeTemplate(client: pg.Client, adminUrl: string, template: strin
   await client.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`)
   await client.query(`CREATE DATABASE ${draft}`)
   await migrate(withDatabase(adminUrl, draft))
+  // A template that anybody is connected to cannot be copied.
+  await client.query(`ALTER DATABASE ${draft} ALLOW_CONNECTIONS false`)
   await client.query(`ALTER DATABASE ${draft} RENAME TO ${template}`)
 }
 
