@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -117,6 +117,8 @@ export async function diffMigrations(paths: MigrationPaths = {}): Promise<string
 
 async function withThrowawayEngine<T>(work: (url: string) => Promise<T>): Promise<T> {
   const home = await mkdtemp(join(tmpdir(), 'framewright-shadow-'))
+  // Root's engine runs under another account, which must be able to get here.
+  await chmod(home, 0o755)
   const engine = await startEngine({ home, durable: false, ephemeral: true })
   try {
     return await work(engine.url)

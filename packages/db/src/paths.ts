@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The root of this package. */
@@ -15,5 +15,5 @@ export const migrationsFolder = join(packageRoot, 'prisma', 'migrations')
 
 /** Where the embedded engine and other local state live unless `FRAMEWRIGHT_HOME` names another place. */
 export function defaultHome(): string {
-  return process.env.FRAMEWRIGHT_HOME || join(repositoryRoot, '.framewright')
+  return resolve(repositoryRoot, process.env.FRAMEWRIGHT_HOME || '.framewright')
 }

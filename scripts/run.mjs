@@ -1,0 +1,90 @@
+// Runs other programs so that none of them outlives the launcher, however that ends.
+import { spawn } from 'node:child_process'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+/** The root of the checkout. */
+export const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+
+const watcher = pathToFileURL(join(root, 'scripts', 'end-with-launcher.mjs')).href
+const children = new Set()
+
+/** The signal that asked us to end, if one has. */
+let asked = null
+
+/**
+ * Passes signals on to whatever runs at the moment. Everything runs in a process group of its own, so that an interrupt
+ * from the terminal arrives once, through here, and each program can end in its own order.
+ */
+export function forwardSignals() {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.on(signal, () => {
+      // npm passes on what the terminal already sent us; one request to end is enough.
+      if (asked !== null && Date.now() - asked.at < 300) return
+      asked = { signal, at: Date.now() }
+      for (const child of children) send(child, signal)
+      if (children.size === 0) process.exit(exitCode(null, signal))
+    })
+  }
+}
+
+/**
+ * Runs a program to its end.
+ *
+ * @returns {Promise<number>} its exit code; 128 + n where signal n ended it, as a shell reports it.
+ */
+export function run(command, args, options = {}) {
+  return start(command, args, options).done
+}
+
+/** Starts a program; `done` is its exit code, `end` asks it to end. `group` ends its children with it. */
+export function start(command, args, { env, cwd = root, quiet = false, group = false, watched = false } = {}) {
+  if (asked !== null) return { done: Promise.resolve(exitCode(null, asked.signal)), end: () => {} }
+  const output = quiet ? 'pipe' : 'inherit'
+  const child = spawn(command, watched ? ['--import', watcher, ...args] : args, {
+    cwd,
+    env: env ?? process.env,
+    stdio: watched ? ['ignore', output, output, 'ipc'] : ['ignore', output, output],
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+  })
+  child.group = group
+  children.add(child)
+  const written = []
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => written.push(chunk))
+  const done = new Promise((resolve, reject) => {
+    child.once('error', (error) => {
+      children.delete(child)
+      reject(error)
+    })
+    child.once('close', (code, signal) => {
+      children.delete(child)
+      if (quiet && code !== 0) process.stderr.write(Buffer.concat(written))
+      resolve(exitCode(code, signal))
+    })
+  })
+  return { done, end: () => send(child, 'SIGTERM') }
+}
+
+/** Ends the launcher when what it ran did not succeed. */
+export function must(code) {
+  if (asked !== null) process.exit(exitCode(null, asked.signal))
+  if (code !== 0) process.exit(code)
+}
+
+/** Whether somebody has asked the launcher to end. */
+export const ending = () => asked !== null
+
+function send(child, signal) {
+  try {
+    if (child.group && process.platform !== 'win32') process.kill(-child.pid, signal)
+    else child.kill(signal)
+  } catch {
+    // It has ended in between.
+  }
+}
+
+function exitCode(code, signal) {
+  if (code !== null) return code
+  return 128 + ({ SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGTERM: 15 }[signal] ?? 0)
+}

@@ -1,0 +1,82 @@
+// Everything that must hold: types, style, every suite, and the journeys in a real browser.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findChromium } from './chromium.mjs'
+import { ending, root, run } from './run.mjs'
+import { buildWeb } from './toolchain.mjs'
+
+const vitest = join('node_modules', 'vitest', 'vitest.mjs')
+
+/** Runs all of it. The last line printed is `N passed, N failed`; each of the two static checks counts as one test. */
+export async function test(tools) {
+  const reports = mkdtempSync(join(tmpdir(), 'framewright-report-'))
+  try {
+    // The build writes the route tree, which the type check reads.
+    await buildWeb(tools)
+    const [checks, suites] = await Promise.all([staticChecks(tools), runVitest(tools, 'suites', [], reports)])
+    const journeys = ending() ? [] : [await runJourneys(tools, reports)]
+    const sections = [...checks, suites, ...journeys]
+    console.log()
+    for (const { name, passed, failed, note } of sections) {
+      console.log(`${failed > 0 ? 'FAIL' : '  ok'}  ${name}: ${note ?? `${passed} passed, ${failed} failed`}`)
+    }
+    const sum = (key) => sections.reduce((total, section) => total + section[key], 0)
+    console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)
+    return sum('failed') > 0 || ending() ? 1 : 0
+  } finally {
+    rmSync(reports, { recursive: true, force: true })
+  }
+}
+
+async function staticChecks({ node, env }) {
+  const checks = [
+    ['types', join('node_modules', 'typescript', 'bin', 'tsc'), ['-b']],
+    [
+      'style and lint',
+      join('node_modules', '@biomejs', 'biome', 'bin', 'biome'),
+      ['check', '--error-on-warnings', '.'],
+    ],
+  ]
+  const results = []
+  for (const [name, program, args] of checks) {
+    const code = await run(node, [program, ...args], { env, quiet: true })
+    results.push({
+      name,
+      passed: code === 0 ? 1 : 0,
+      failed: code === 0 ? 0 : 1,
+      note: code === 0 ? 'hold' : 'see above',
+    })
+  }
+  return results
+}
+
+async function runJourneys(tools, reports) {
+  if (!existsSync(join(root, 'e2e', 'vitest.config.ts'))) return { name: 'journeys', passed: 0, failed: 0 }
+  try {
+    const env = { ...tools.env, CHROMIUM_PATH: findChromium(tools) }
+    return await runVitest({ ...tools, env }, 'journeys', ['--root', 'e2e'], reports)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    return { name: 'journeys', passed: 0, failed: 1, note: 'could not run' }
+  }
+}
+
+async function runVitest({ node, env }, name, args, reports) {
+  const report = join(reports, `${name}.json`)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const code = await run(node, [vitest, 'run', '--passWithNoTests', ...reporters, ...args], { env, group: true })
+  const { passed, failed } = existsSync(report)
+    ? count(JSON.parse(readFileSync(report, 'utf8')))
+    : { passed: 0, failed: 0 }
+  // A run can also fail outside any test: while preparing, or by an error nobody waited for.
+  return { name, passed, failed: code !== 0 && failed === 0 ? 1 : failed }
+}
+
+/** A file that could not even be loaded has no tests to fail, so it counts as one. */
+function count({ numPassedTests, numFailedTests, testResults }) {
+  const unloaded = testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  )
+  return { passed: numPassedTests, failed: numFailedTests + unloaded.length }
+}
