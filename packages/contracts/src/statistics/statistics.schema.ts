@@ -57,8 +57,6 @@ export const DashboardSummary = z.object({
   frames: FrameStatistics.nullable(),
   workOrders: WorkOrderStatistics.nullable(),
   tasks: TaskStatistics.nullable(),
-  /** On hand in STORAGE at cost. */
-  stockValue: Money.nullable(),
   attention: z.array(Attention),
   trends: z.object({
     purchaseAmount: Trend,

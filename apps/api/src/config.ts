@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { loadEnvFile } from 'node:process'
+import { z } from 'zod'
+
+/** The only place that reads the environment. Every variable is documented in `.env.example`. */
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(500).default(10),
+  FRAMEWRIGHT_HOME: z.string().min(1).optional(),
+  FRAMEWRIGHT_ADMIN_EMAIL: z.email().optional(),
+  FRAMEWRIGHT_ADMIN_PASSWORD: z.string().min(10).max(128).optional(),
+  FRAMEWRIGHT_SAMPLE: z.stringbool().default(false),
+  FRAMEWRIGHT_TIME_ZONE: z
+    .string()
+    .refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC', {
+      message: 'is not an IANA time zone, like Europe/Berlin',
+    })
+    .default('UTC'),
+  FRAMEWRIGHT_REGISTRATION: z.enum(['open', 'closed']).default('open'),
+  FRAMEWRIGHT_ALLOWED_ORIGINS: z
+    .string()
+    .default('')
+    .transform((list) =>
+      list
+        .split(',')
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    ),
+  FRAMEWRIGHT_TRUST_PROXY: z.stringbool().default(false),
+  FRAMEWRIGHT_SECURE_COOKIES: z.stringbool().default(false),
+  FRAMEWRIGHT_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+})
+
+/** How this process is set up. Services receive it; none reads the environment itself. */
+export interface Config {
+  port: number
+  host: string
+  /** Undefined: the embedded PostgreSQL below `home`. */
+  databaseUrl: string | undefined
+  poolSize: number
+  home: string
+  admin: { email: string | undefined; password: string | undefined }
+  sample: boolean
+  timeZone: string
+  registrationOpen: boolean
+  /** Origins besides our own that a browser may call from. */
+  allowedOrigins: string[]
+  trustProxy: boolean
+  secureCookies: boolean
+  logLevel: string
+}
+
+const repository = resolve(import.meta.dirname, '../../..')
+
+/**
+ * Reads the configuration from an environment and, below it, from `.env` in the project's folder.
+ * @throws Error naming each variable that is wrong, with what it should be.
+ */
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
+  const file = join(repository, '.env')
+  if (env === process.env && existsSync(file)) loadEnvFile(file)
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(set)
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`The configuration is wrong:\n${wrong.join('\n')}`)
+  }
+  const e = parsed.data
+  return {
+    port: e.PORT,
+    host: e.HOST,
+    databaseUrl: e.DATABASE_URL,
+    poolSize: e.DATABASE_POOL_SIZE,
+    home: resolve(repository, e.FRAMEWRIGHT_HOME ?? '.framewright'),
+    admin: { email: e.FRAMEWRIGHT_ADMIN_EMAIL, password: e.FRAMEWRIGHT_ADMIN_PASSWORD },
+    sample: e.FRAMEWRIGHT_SAMPLE,
+    timeZone: e.FRAMEWRIGHT_TIME_ZONE,
+    registrationOpen: e.FRAMEWRIGHT_REGISTRATION === 'open',
+    allowedOrigins: e.FRAMEWRIGHT_ALLOWED_ORIGINS,
+    trustProxy: e.FRAMEWRIGHT_TRUST_PROXY,
+    secureCookies: e.FRAMEWRIGHT_SECURE_COOKIES,
+    logLevel: e.FRAMEWRIGHT_LOG_LEVEL,
+  }
+}

@@ -1,0 +1,166 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { AnonymousCall } from '@framewright/contracts/core/context'
+import { DomainError } from '@framewright/contracts/errors'
+import type { EventEntity } from '@framewright/contracts/event/event.schema'
+import type { Prisma, PrismaClient } from '@framewright/db/client'
+import { domainErrorOf, isRetryable } from './failures.ts'
+import type { Tx } from './sql.ts'
+
+/** What a command reports of a change; written to the outbox in the same transaction. */
+export interface NewEvent {
+  entity: EventEntity
+  id: number
+  /** The past tense after the entity: "started" makes "workOrder.started". */
+  what: string
+  /** The person whose row it is, where row rules apply. */
+  ownerId?: number | null | undefined
+  payload?: Prisma.InputJsonObject
+}
+export type Emit = (event: NewEvent) => void
+
+export interface Commands {
+  /**
+   * Runs one command: one transaction that changes the rows and writes their events, run again when it loses a race
+   * (serialization failure, deadlock), and only once for one idempotency key.
+   * @param work changes the rows and says what happened with `emit`; its result goes to `answer`.
+   * @param answer reads the answer after the commit; kept for whoever repeats the request with the same key.
+   * @throws DomainError IDEMPOTENCY_MISMATCH when the key came before with another request.
+   */
+  run<R, A>(
+    call: AnonymousCall,
+    input: unknown,
+    work: (tx: Tx, emit: Emit) => Promise<R>,
+    answer: (result: R) => Promise<A>,
+  ): Promise<A>
+}
+
+const attempts = 6
+
+/** @param committed is called after each commit, to hurry the live stream along. */
+export function createCommands(prisma: PrismaClient, committed: () => void): Commands {
+  interface Around<R> {
+    before(tx: Tx): Promise<void>
+    after(tx: Tx, result: R): Promise<void>
+  }
+
+  async function once<R>(
+    call: AnonymousCall,
+    work: (tx: Tx, emit: Emit) => Promise<R>,
+    around?: Around<R>,
+  ): Promise<R> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await prisma.$transaction(
+          async (tx) => {
+            await around?.before(tx)
+            const events: NewEvent[] = []
+            const result = await work(tx, (event) => events.push(event))
+            await writeEvents(tx, call, events)
+            await around?.after(tx, result)
+            return result
+          },
+          { maxWait: 5_000, timeout: 20_000 },
+        )
+      } catch (error) {
+        if (isRetryable(error) && attempt < attempts) {
+          await sleep(Math.random() * 10 * 2 ** attempt)
+          continue
+        }
+        throw domainErrorOf(error) ?? error
+      }
+    }
+  }
+
+  return {
+    async run(call, input, work, answer) {
+      const { idempotencyKey: key, caller } = call
+      if (key === undefined || caller === null) {
+        const result = await once(call, work)
+        committed()
+        return answer(result)
+      }
+
+      const bodyHash = createHash('sha256').update(canonical(input)).digest('hex')
+      const id = { actorId: caller.userId, key }
+      try {
+        const result = await once(call, work, {
+          before: async (tx) => {
+            // Waits for a concurrent request with the same key to commit or roll back.
+            const claimed = await tx.$executeRaw`
+              INSERT INTO idempotency_key (actor_id, key, procedure, body_hash)
+              VALUES (${caller.userId}, ${key}, ${call.procedure}, ${bodyHash}) ON CONFLICT DO NOTHING`
+            if (claimed === 0) throw new AlreadyDone()
+          },
+          after: (tx, made) => keep(tx, id, { result: made }),
+        })
+        committed()
+        const given = await answer(result)
+        await keep(prisma, id, { result, answer: given })
+        return given
+      } catch (error) {
+        if (!(error instanceof AlreadyDone)) throw error
+        return await repeated(id, call.procedure, bodyHash, answer)
+      }
+    },
+  }
+
+  /** The first answer again; where the first request died between its commit and its answer, the document as it is. */
+  async function repeated<R, A>(
+    id: { actorId: number; key: string },
+    procedure: string,
+    bodyHash: string,
+    answer: (result: R) => Promise<A>,
+  ): Promise<A> {
+    for (let attempt = 0; attempt < 20; attempt++) {
+      const row = await prisma.idempotencyKey.findUniqueOrThrow({ where: { actorId_key: id } })
+      if (row.procedure !== procedure || row.bodyHash !== bodyHash) {
+        throw new DomainError('IDEMPOTENCY_MISMATCH', 'This idempotency key was used before with another request.', {
+          key: id.key,
+        })
+      }
+      const response = row.response as { result: R; answer?: A } | null
+      if (response?.answer !== undefined) return response.answer
+      if (response !== null && attempt >= 5) return answer(response.result)
+      await sleep(50)
+    }
+    throw new DomainError(
+      'CONFLICT',
+      'The first request with this key has not answered yet. Try again in a moment.',
+      {},
+    )
+  }
+}
+
+async function keep(db: Tx, id: { actorId: number; key: string }, response: { result: unknown; answer?: unknown }) {
+  await db.idempotencyKey.update({
+    where: { actorId_key: id },
+    data: { response: response as Prisma.InputJsonObject },
+  })
+}
+
+/** Thrown inside the transaction to roll it back: this key has run before. */
+class AlreadyDone extends Error {}
+
+async function writeEvents(tx: Tx, call: AnonymousCall, events: NewEvent[]): Promise<void> {
+  if (events.length === 0) return
+  await tx.event.createMany({
+    data: events.map(({ entity, id, what, ownerId, payload }) => ({
+      actorId: call.caller?.userId ?? null,
+      type: `${entity}.${what}`,
+      entity,
+      entityId: id,
+      ownerId: ownerId ?? null,
+      payload: payload ?? {},
+    })),
+  })
+}
+
+/** JSON with its keys sorted, so that the same request in another order is the same. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  )
+}

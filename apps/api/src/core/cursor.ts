@@ -1,0 +1,87 @@
+import type { Page } from '@framewright/contracts/core/primitives'
+import { invalid } from '@framewright/contracts/errors'
+import { type Expression, type SelectQueryBuilder, sql } from 'kysely'
+
+/** A sort key: an expression that is never null, and the type its text form casts back to. */
+export interface SortKey {
+  by: Expression<unknown>
+  type: 'int4' | 'int8' | 'text' | 'numeric' | 'date' | 'timestamptz'
+}
+
+interface Paging {
+  cursor?: string | undefined
+  limit: number
+  sort?: string | undefined
+}
+
+type Ordered<Row> = Row & { cursor_value: string; cursor_id: number }
+
+/**
+ * Fetches one page by keyset: the rows behind the cursor in the sort's order, so that the thousandth page costs what the
+ * first does and rows that come or go in between neither repeat nor hide others. The identifier breaks ties.
+ * @throws DomainError INVALID_INPUT for a cursor that is not one of this sort's.
+ */
+export async function fetchPage<DB, TB extends keyof DB, Row, Out>(
+  query: SelectQueryBuilder<DB, TB, Row>,
+  paging: Paging,
+  options: {
+    id: Expression<number>
+    sorts: Record<string, SortKey>
+    defaultSort: string
+    map: (row: Row) => Out
+    total?: Promise<number> | undefined
+  },
+): Promise<Page<Out>> {
+  const sort = paging.sort ?? options.defaultSort
+  const descending = sort.startsWith('-')
+  const name = descending ? sort.slice(1) : sort
+  const key = options.sorts[name]
+  if (key === undefined) throw invalid('sort', 'There is no such sort key')
+  const direction = descending ? 'desc' : 'asc'
+
+  let page = query
+    .select([sql<string>`(${key.by})::text`.as('cursor_value'), sql<number>`${options.id}`.as('cursor_id')])
+    .orderBy(key.by, direction)
+    .orderBy(options.id, direction)
+    .limit(paging.limit + 1) as unknown as SelectQueryBuilder<DB, TB, Ordered<Row>>
+  if (paging.cursor !== undefined) {
+    const [value, id] = decode(paging.cursor, sort, key.type)
+    const behind = sql<boolean>`(${key.by}, ${options.id}) ${sql.raw(descending ? '<' : '>')} (${value}::${sql.raw(key.type)}, ${id})`
+    page = page.where(behind) as typeof page
+  }
+
+  const [rows, total] = await Promise.all([page.execute() as Promise<Ordered<Row>[]>, options.total])
+  const items = rows.slice(0, paging.limit)
+  const last = items.at(-1)
+  const nextCursor = rows.length > paging.limit && last ? encode(sort, last.cursor_value, last.cursor_id) : null
+  return { items: items.map(options.map), nextCursor, ...(total === undefined ? {} : { total }) }
+}
+
+const encode = (sort: string, value: string, id: number) =>
+  Buffer.from(JSON.stringify([sort, value, id])).toString('base64url')
+
+const shapes: Record<SortKey['type'], RegExp> = {
+  int4: /^-?\d{1,10}$/,
+  int8: /^-?\d{1,18}$/,
+  text: /^[\s\S]*$/,
+  numeric: /^-?\d{1,40}(\.\d{1,40})?$/,
+  date: /^(\d{4}-\d{2}-\d{2}|-?infinity)$/,
+  timestamptz: /^(\d{4}-\d{2}-\d{2} [\d:.]+[+-]\d{2}(:\d{2})?|-?infinity)$/,
+}
+
+function decode(cursor: string, sort: string, type: SortKey['type']): [string, number] {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
+    if (Array.isArray(parsed)) {
+      const [of, value, id] = parsed as unknown[]
+      const fits = typeof value === 'string' && shapes[type].test(value) && !value.includes('\0')
+      if (of === sort && fits && Number.isSafeInteger(id)) return [value, id as number]
+    }
+  } catch {
+    // Falls through to the one answer a broken cursor gets.
+  }
+  throw invalid('cursor', 'This cursor does not belong to this list and sort; start again without one')
+}
+
+/** A LIKE pattern that finds the text anywhere, its wildcards taken literally. */
+export const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`

@@ -1,0 +1,15 @@
+import type { PrismaClient, ReadDb } from '@framewright/db/client'
+import type { Config } from '../config.ts'
+import type { Clock } from './clock.ts'
+import type { Commands } from './commands.ts'
+
+/** What every service is made from. */
+export interface Deps {
+  /** Queries go here: typed by the schema, on connections that cannot write. */
+  read: ReadDb
+  /** Commands go through `commands.run`; `prisma` itself is for what is no command (tokens, throttles). */
+  prisma: PrismaClient
+  commands: Commands
+  clock: Clock
+  config: Config
+}

@@ -1,0 +1,93 @@
+import { DomainError } from '@framewright/contracts/errors'
+
+/** What PostgreSQL said, wherever the libraries in between have put it. */
+export interface DatabaseFailure {
+  /** SQLSTATE. */
+  code: string
+  constraint?: string | undefined
+  message: string
+}
+
+/** Finds PostgreSQL's own error behind pg's, Prisma's, and the driver adapter's. */
+export function databaseFailure(error: unknown, depth = 0): DatabaseFailure | undefined {
+  if (typeof error !== 'object' || error === null || depth > 6) return undefined
+  const e = error as Record<string, unknown>
+  const code = typeof e.originalCode === 'string' ? e.originalCode : typeof e.code === 'string' ? e.code : undefined
+  if (code !== undefined && /^[0-9A-Z]{5}$/.test(code) && !/^P[12]\d{3}$/.test(code)) {
+    const message = String(e.originalMessage ?? e.message ?? '')
+    return { code, message, constraint: constraintOf(e, message) }
+  }
+  const meta = e.meta as Record<string, unknown> | undefined
+  return databaseFailure(meta?.driverAdapterError, depth + 1) ?? databaseFailure(e.cause, depth + 1)
+}
+
+function constraintOf(error: Record<string, unknown>, message: string): string | undefined {
+  if (typeof error.constraint === 'string') return error.constraint
+  return /constraint "([^"]+)"/.exec(message)?.[1]
+}
+
+/** A transaction that lost a race with another and may simply be run again. */
+export function isRetryable(error: unknown): boolean {
+  const code = databaseFailure(error)?.code
+  if (code === '40001' || code === '40P01') return true
+  return (error as { code?: unknown } | null)?.code === 'P2034'
+}
+
+/** Unique constraints by name: which field is taken, so that the database's refusal reads like a validation. */
+const uniqueFields: Record<string, { field: string; what: string }> = {
+  app_user_username_ci_key: { field: 'username', what: 'username' },
+  app_user_email_ci_key: { field: 'email', what: 'e-mail address' },
+  item_sku_ci_key: { field: 'sku', what: 'SKU' },
+  supplier_code_ci_key: { field: 'code', what: 'supplier code' },
+  role_code_key: { field: 'code', what: 'role code' },
+}
+
+/**
+ * The domain error a constraint of the database stands for, or undefined where it stands for none. A service checks
+ * first and says it better; this is for the request that lost a race against another.
+ */
+export function domainErrorOf(error: unknown): DomainError | undefined {
+  if (error instanceof DomainError) return error
+  const failure = databaseFailure(error)
+  if (failure === undefined) return isPoolTimeout(error) ? busy() : undefined
+  switch (failure.code) {
+    case '23505': {
+      const known = uniqueFields[failure.constraint ?? '']
+      if (known) return new DomainError('DUPLICATE', `This ${known.what} is taken.`, { field: known.field, value: '' })
+      return new DomainError('CONFLICT', 'This was just done by somebody else. Look again and repeat it if needed.', {})
+    }
+    case '23503':
+      return new DomainError('CONFLICT', 'Something else still refers to this, or what it refers to is gone.', {})
+    case '23514':
+      return new DomainError('RULE_VIOLATED', 'The database refused this: it would break a rule it keeps.', {
+        rule: failure.constraint ?? 'check',
+      })
+    case '22003':
+      return new DomainError('INVALID_INPUT', 'A number is too large.', { fields: [] })
+    case '22021':
+    case '22P05':
+      return new DomainError('INVALID_INPUT', 'A text holds characters that cannot be stored.', { fields: [] })
+    case '40001':
+    case '40P01':
+      return new DomainError('CONFLICT', 'Many people changed this at once. Try again.', {})
+    case '57014':
+    case '53300':
+    case '57P03':
+      return busy()
+    default:
+      return undefined
+  }
+}
+
+const busy = () =>
+  new DomainError('UNAVAILABLE', 'The server is busy. Nothing was changed; try again in a moment.', {
+    retryAfterSeconds: 2,
+  })
+
+/** The pool's wait for a connection ran out, or Prisma's for a transaction. */
+function isPoolTimeout(error: unknown): boolean {
+  const e = error as { code?: unknown; message?: unknown } | null
+  return (
+    e?.code === 'P2028' || e?.code === 'P2024' || /timeout exceeded when trying to connect/.test(String(e?.message))
+  )
+}

@@ -1,0 +1,125 @@
+import * as decimal from '@framewright/contracts/core/decimal'
+import { DomainError, notFound } from '@framewright/contracts/errors'
+import type { FrameCommands, FrameQueries } from '@framewright/contracts/frame/frame.service'
+import type { Deps } from '../core/deps.ts'
+import { definedOnly } from '../core/objects.ts'
+import { build, run, type Tx } from '../core/sql.ts'
+import { requireVersion } from '../core/versions.ts'
+import { post, systemLocations } from '../stock/ledger.ts'
+import { saveBom } from './bom.commands.ts'
+
+export function frameCommands({ commands, clock }: Deps, queries: FrameQueries): FrameCommands {
+  return {
+    create(call, input) {
+      return commands.run(
+        call,
+        input,
+        async (tx, emit) => {
+          const sku = input.sku ?? (await nextSku(tx))
+          await requireFreeSku(tx, sku)
+          const item = await tx.item.create({
+            data: {
+              sku,
+              name: input.name,
+              kind: 'FRAME',
+              unit: 'each',
+              unitPrice: input.unitPrice,
+              frame: {
+                create: {
+                  description: input.description,
+                  material: input.material,
+                  widthMm: input.widthMm,
+                  heightMm: input.heightMm,
+                  depthMm: input.depthMm ?? null,
+                  stages: input.stages,
+                },
+              },
+            },
+            select: { id: true },
+          })
+          if (input.openingStock !== undefined && decimal.isPositive(input.openingStock)) {
+            const at = await systemLocations(tx)
+            await post(tx, call, { type: 'item', id: item.id, operation: 'opening' }, [
+              {
+                itemId: item.id,
+                fromId: at.ADJUSTMENTS,
+                toId: at.STOCK,
+                quantity: input.openingStock,
+                reason: 'Opening stock',
+              },
+            ])
+          }
+          emit({ entity: 'frame', id: item.id, what: 'created', payload: { sku, name: input.name } })
+          return item
+        },
+        (frame) => queries.get(call, frame),
+      )
+    },
+
+    update(call, input) {
+      return commands.run(
+        call,
+        input,
+        async (tx, emit) => {
+          const current = await lockFrame(tx, input.id)
+          requireVersion(input.version, current.version)
+          if (input.sku !== undefined && input.sku.toLowerCase() !== current.sku.toLowerCase())
+            await requireFreeSku(tx, input.sku)
+          const { description, material, widthMm, heightMm, depthMm, stages, sku, name, unitPrice, active } = input
+          await tx.item.update({
+            where: { id: input.id },
+            data: {
+              ...definedOnly({ sku, name, unitPrice, active }),
+              version: { increment: 1 },
+              updatedAt: clock.now(),
+              frame: { update: definedOnly({ description, material, widthMm, heightMm, depthMm, stages }) },
+            },
+          })
+          emit({ entity: 'frame', id: input.id, what: 'updated', payload: { changed: changedFields(input) } })
+        },
+        () => queries.get(call, input),
+      )
+    },
+
+    saveBom(call, input) {
+      return commands.run(
+        call,
+        input,
+        async (tx, emit) => {
+          await lockFrame(tx, input.id)
+          const revision = await saveBom(tx, input, clock.today())
+          emit({ entity: 'frame', id: input.id, what: 'bomChanged', payload: { revision, lines: input.lines.length } })
+        },
+        () => queries.bom(call, input),
+      )
+    },
+  }
+}
+
+/** Holds the frame's row until the transaction ends, so that two editors come one after the other. */
+async function lockFrame(tx: Tx, id: number): Promise<{ sku: string; version: number }> {
+  const [row] = await run(
+    tx,
+    build.selectFrom('item').select(['sku', 'version']).where('id', '=', id).where('kind', '=', 'FRAME').forUpdate(),
+  )
+  if (row === undefined) throw notFound('frame', id)
+  return row
+}
+
+async function nextSku(tx: Tx): Promise<string> {
+  const [row] = await tx.$queryRaw<
+    { sku: string }[]
+  >`SELECT 'FR-' || lpad(nextval('frame_sku_seq')::text, 5, '0') AS sku`
+  return row?.sku ?? ''
+}
+
+/** The unique index has the last word; this says it better in all but a race. */
+export async function requireFreeSku(tx: Tx, sku: string): Promise<void> {
+  const taken = await tx.item.findFirst({ where: { sku: { equals: sku, mode: 'insensitive' } }, select: { id: true } })
+  if (taken) throw new DomainError('DUPLICATE', `The SKU ${sku} is taken.`, { field: 'sku', value: sku })
+}
+
+const changedFields = (input: object): string[] =>
+  Object.entries(input)
+    .filter(([key, value]) => value !== undefined && key !== 'id' && key !== 'version')
+    .map(([key]) => key)

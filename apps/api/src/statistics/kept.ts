@@ -1,0 +1,36 @@
+import type { ReadDb } from '@framewright/db/client'
+
+/** What the database's triggers keep; see the statistics migration. */
+export type Metric = 'purchaseOrder' | 'workOrder' | 'task' | 'frame' | 'item' | 'supplier' | 'stock'
+
+export interface Kept {
+  count: number
+  /** A decimal string: money or pieces, as the metric has it. */
+  amount: string
+}
+
+/** The buckets of some metrics, exact at this instant. */
+export async function readKept(
+  read: ReadDb,
+  metrics: readonly Metric[],
+): Promise<Record<string, Record<string, Kept>>> {
+  const rows = await read
+    .selectFrom('statistic')
+    .select(['metric', 'bucket'])
+    .select((eb) => [eb.fn.sum<string>('count').as('count'), eb.fn.sum<string>('amount').as('amount')])
+    .where('metric', 'in', metrics)
+    .groupBy(['metric', 'bucket'])
+    .execute()
+  const kept: Record<string, Record<string, Kept>> = Object.fromEntries(metrics.map((metric) => [metric, {}]))
+  for (const row of rows) {
+    const buckets = kept[row.metric]
+    if (buckets) buckets[row.bucket] = { count: Number(row.count), amount: row.amount }
+  }
+  return kept
+}
+
+/** How many rows there are in all, without counting them. */
+export async function keptTotal(read: ReadDb, metric: Metric): Promise<number> {
+  const kept = await readKept(read, [metric])
+  return Object.values(kept[metric] ?? {}).reduce((total, bucket) => total + bucket.count, 0)
+}

@@ -1,0 +1,60 @@
+import * as decimal from '@framewright/contracts/core/decimal'
+
+/** What lies at one place, as the ledger sees it under its lock. */
+export interface Held {
+  itemId: number
+  locationId: number
+  onHand: string
+  reserved: string
+}
+
+/** So much of an item wanted. */
+export interface Demand {
+  itemId: number
+  quantity: string
+}
+
+export interface Allocation {
+  itemId: number
+  locationId: number
+  quantity: string
+}
+
+export interface Shortage {
+  itemId: number
+  requested: string
+  available: string
+}
+
+/**
+ * Takes each demand from the places in the order given (put the preferred place first), from several where one does not
+ * hold enough; only what is not reserved. Demands for the same item are added up first, so that two of them cannot both
+ * be promised the same piece. All or nothing: with any shortage there are no allocations.
+ */
+export function allocate(
+  held: readonly Held[],
+  demands: readonly Demand[],
+): { allocations: Allocation[]; shortages: Shortage[] } {
+  const wanted = new Map<number, string>()
+  for (const demand of demands)
+    wanted.set(demand.itemId, decimal.add(wanted.get(demand.itemId) ?? '0', demand.quantity))
+
+  const allocations: Allocation[] = []
+  const shortages: Shortage[] = []
+  for (const [itemId, requested] of wanted) {
+    const places = held.filter((place) => place.itemId === itemId)
+    let open = requested
+    for (const place of places) {
+      const free = decimal.subtract(place.onHand, place.reserved)
+      if (!decimal.isPositive(open) || !decimal.isPositive(free)) continue
+      const quantity = decimal.min(open, free)
+      allocations.push({ itemId, locationId: place.locationId, quantity })
+      open = decimal.subtract(open, quantity)
+    }
+    if (decimal.isPositive(open)) {
+      const available = decimal.sum(places.map((place) => decimal.subtract(place.onHand, place.reserved)))
+      shortages.push({ itemId, requested: decimal.quantity(requested), available: decimal.quantity(available) })
+    }
+  }
+  return shortages.length > 0 ? { allocations: [], shortages } : { allocations, shortages }
+}

@@ -1,0 +1,149 @@
+import type { Call } from '@framewright/contracts/core/context'
+import { DomainError } from '@framewright/contracts/errors'
+import { sql } from 'kysely'
+import { build, run, type Tx } from '../core/sql.ts'
+import { type Allocation, allocate, type Demand, type Held } from './allocation.ts'
+
+/** The places every shop has, by the code the ledger's migration gave them. */
+export type SystemLocation =
+  | 'STOCK'
+  | 'SUPPLIERS'
+  | 'CUSTOMERS'
+  | 'PRODUCTION'
+  | 'ASSEMBLED'
+  | 'QUARANTINE'
+  | 'STAGING'
+  | 'SCRAP'
+  | 'ADJUSTMENTS'
+
+/** One movement to post. Unit cost in the shop's currency; the item's cost when not given. */
+export interface Posting {
+  itemId: number
+  fromId: number
+  toId: number
+  quantity: string
+  unitCost?: string
+  sourceLine?: number
+  reason?: string
+  effectiveAt?: Date
+}
+
+/** The document that moves the stock. `operation` with its id names the act, so that it can happen only once. */
+export interface Source {
+  type: string
+  id: number
+  operation: string
+}
+
+/** The identifiers of the places every shop has. */
+export async function systemLocations(tx: Tx): Promise<Record<SystemLocation, number>> {
+  const rows = await tx.location.findMany({
+    where: {
+      code: {
+        in: [
+          'STOCK',
+          'SUPPLIERS',
+          'CUSTOMERS',
+          'PRODUCTION',
+          'ASSEMBLED',
+          'QUARANTINE',
+          'STAGING',
+          'SCRAP',
+          'ADJUSTMENTS',
+        ],
+      },
+    },
+    select: { id: true, code: true },
+  })
+  return Object.fromEntries(rows.map((row) => [row.code, row.id])) as Record<SystemLocation, number>
+}
+
+/**
+ * Takes what is demanded from where it may lie: anywhere in STORAGE, the default place first, or one given place. Locks
+ * every balance of the items involved, in one order, until the transaction ends, so that what it allocates is still there
+ * when the movements are posted.
+ * @throws DomainError INSUFFICIENT_STOCK naming every short item with what was requested and what is available.
+ */
+export async function take(
+  tx: Tx,
+  demands: readonly Demand[],
+  from: { storageFirst: number } | { locationId: number },
+): Promise<Allocation[]> {
+  if (demands.length === 0) return []
+  const itemIds = [...new Set(demands.map((demand) => demand.itemId))]
+  const rows = await run(
+    tx,
+    build
+      .selectFrom('stock_balance')
+      .select(['item_id', 'location_id', 'usage'])
+      .select([sql<string>`on_hand::text`.as('on_hand'), sql<string>`reserved::text`.as('reserved')])
+      .where('item_id', 'in', itemIds)
+      .orderBy('item_id')
+      .orderBy('location_id')
+      .forUpdate(),
+  )
+  const eligible = rows.filter((row) =>
+    'locationId' in from ? row.location_id === from.locationId : row.usage === 'STORAGE',
+  )
+  if ('storageFirst' in from) {
+    eligible.sort((a, b) => Number(b.location_id === from.storageFirst) - Number(a.location_id === from.storageFirst))
+  }
+  const held: Held[] = eligible.map((row) => ({
+    itemId: row.item_id,
+    locationId: row.location_id,
+    onHand: row.on_hand,
+    reserved: row.reserved,
+  }))
+  const { allocations, shortages } = allocate(held, demands)
+  if (shortages.length === 0) return allocations
+
+  const names = await tx.item.findMany({
+    where: { id: { in: shortages.map((short) => short.itemId) } },
+    select: { id: true, sku: true, name: true },
+  })
+  const items = shortages.map((short) => {
+    const item = names.find((name) => name.id === short.itemId)
+    return { ...short, sku: item?.sku ?? '', name: item?.name ?? '' }
+  })
+  const list = items.map((item) => `${item.name} (${item.sku}): ${item.requested} needed, ${item.available} available`)
+  throw new DomainError('INSUFFICIENT_STOCK', `There is not enough stock. ${list.join('; ')}.`, { items })
+}
+
+/**
+ * Posts movements; the database moves the balances with them and refuses what would take a real place below zero.
+ * Zero quantities are left out.
+ */
+export async function post(tx: Tx, call: Call, source: Source, postings: readonly Posting[]): Promise<void> {
+  if (postings.length === 0) return
+  const costs = await tx.item.findMany({
+    where: {
+      id: { in: postings.filter((posting) => posting.unitCost === undefined).map((posting) => posting.itemId) },
+    },
+    select: { id: true, cost: true },
+  })
+  const costOf = new Map(costs.map((item) => [item.id, item.cost.toFixed()]))
+  await tx.stockMovement.createMany({
+    data: postings.map((posting) => ({
+      itemId: posting.itemId,
+      fromId: posting.fromId,
+      toId: posting.toId,
+      quantity: posting.quantity,
+      unitCost: posting.unitCost ?? costOf.get(posting.itemId) ?? '0',
+      sourceType: source.type,
+      sourceId: source.id,
+      sourceLine: posting.sourceLine ?? null,
+      reason: posting.reason ?? null,
+      actorId: call.caller.userId,
+      operationKey: [
+        source.type,
+        source.id,
+        source.operation,
+        posting.sourceLine ?? 0,
+        posting.itemId,
+        posting.fromId,
+        posting.toId,
+      ].join(':'),
+      ...(posting.effectiveAt ? { effectiveAt: posting.effectiveAt } : {}),
+    })),
+  })
+}

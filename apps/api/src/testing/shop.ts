@@ -1,0 +1,80 @@
+import { appRouter } from '@framewright/contracts/app.router'
+import type { Caller, Context } from '@framewright/contracts/core/context'
+import { createCallerFactory } from '@framewright/contracts/core/procedure'
+import type { Permission } from '@framewright/contracts/permissions'
+import { createKysely, createPool, createPrisma } from '@framewright/db/client'
+import { createTestDatabase } from '@framewright/db/testing'
+import { readConfig } from '../config.ts'
+import { createClock } from '../core/clock.ts'
+import { createCommands } from '../core/commands.ts'
+import type { Deps } from '../core/deps.ts'
+import { ensureDefaultRoles } from '../role/default-roles.ts'
+import { createServices } from '../services.ts'
+
+const createCaller = createCallerFactory(appRouter)
+
+/** The whole API, in process. */
+export type Api = ReturnType<typeof createCaller>
+
+/** A shop on a database of its own: the real services on a real PostgreSQL, called through the real routers. */
+export type Shop = Awaited<ReturnType<typeof openShop>>
+
+export async function openShop(options: { now?: () => Date; timeZone?: string } = {}) {
+  const database = await createTestDatabase()
+  const pool = createPool(database.url, { max: 12 })
+  const readPool = createPool(database.url, { max: 6, readOnly: true })
+  const prisma = createPrisma(pool)
+  const read = createKysely(readPool)
+  const clock = createClock(options.timeZone ?? 'UTC', options.now)
+  const config = readConfig({ DATABASE_URL: database.url })
+  const deps: Deps = { prisma, read, clock, config, commands: createCommands(prisma, () => {}) }
+  const services = createServices(deps)
+  await ensureDefaultRoles(prisma)
+  let people = 0
+
+  /** Makes a person with a role and gives what the API knows of them when they call. */
+  async function person(roleCode: string, username = `${roleCode.toLowerCase()}${++people}`): Promise<Caller> {
+    const role = await prisma.role.findUniqueOrThrow({ where: { code: roleCode } })
+    const user = await prisma.user.create({
+      data: {
+        username,
+        email: `${username}@example.com`,
+        // No password hashes to this: such a person cannot sign in, which no test here needs.
+        passwordHash: 'none',
+        firstName: username,
+        lastName: 'Tester',
+        roleId: role.id,
+      },
+    })
+    return {
+      userId: user.id,
+      username,
+      roleCode,
+      roleAssigned: true,
+      permissions: new Set(role.permissions as Permission[]),
+    }
+  }
+
+  /** The whole API as one person sees it, in process. */
+  function as(caller: Caller | null, extra: Partial<Context> = {}): Api {
+    return createCaller({ services, caller, requestId: 'test', ...extra })
+  }
+
+  return {
+    deps,
+    services,
+    url: database.url,
+    person,
+    as,
+    /** A new person of that role, and the API as they see it. */
+    async role(roleCode: string): Promise<{ caller: Caller; api: Api }> {
+      const caller = await person(roleCode)
+      return { caller, api: as(caller) }
+    },
+    async close() {
+      await prisma.$disconnect()
+      await Promise.all([pool.end(), readPool.end()])
+      await database.drop()
+    },
+  }
+}
