@@ -1,0 +1,74 @@
+import type { Caller, Context } from '@framewright/contracts/core/context'
+import { DomainError, forbidden } from '@framewright/contracts/errors'
+import type { Services } from '@framewright/contracts/services'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Config } from '../config.ts'
+import type { Authenticator } from './authenticator.ts'
+import { browserSession, cookies } from './browser-session.ts'
+import { isOwnOrigin } from './origin.ts'
+
+/** What a request's context is made from. */
+export interface ContextParts {
+  services: Services
+  authenticator: Authenticator
+  config: Config
+}
+
+/** A header that our own pages send. Another site's form cannot, and its script may not. */
+export const clientHeader = 'x-framewright-client'
+
+/**
+ * What a procedure gets to know of the request: who calls, with which idempotency key, from where.
+ * @throws DomainError FORBIDDEN for a change that a cookie vouches for but our own page did not send; INVALID_INPUT for
+ * a bad Idempotency-Key.
+ */
+export async function contextOf(parts: ContextParts, request: FastifyRequest, reply: FastifyReply): Promise<Context> {
+  const credential = credentialOf(request)
+  const fromPage = request.headers[clientHeader] !== undefined && isOwnOrigin(request, parts.config)
+  if (credential?.by === 'cookie' && !isRead(request) && !fromPage) {
+    throw forbidden(`A change with a cookie needs the header ${clientHeader} and this site's origin.`)
+  }
+  const userAgent = request.headers['user-agent']
+  return {
+    services: parts.services,
+    caller: await callerOf(parts.authenticator, credential),
+    requestId: request.id,
+    idempotencyKey: idempotencyKeyOf(request),
+    address: request.ip,
+    userAgent: userAgent?.slice(0, 300),
+    ...(fromPage ? { browser: browserSession(request, reply, parts.config.secureCookies) } : {}),
+  }
+}
+
+interface Credential {
+  by: 'token' | 'apiKey' | 'cookie'
+  /** Absent where only the cookie of the refresh token has come. */
+  value: string | undefined
+}
+
+/** What the caller says explicitly counts before what the browser sends by itself. */
+function credentialOf(request: FastifyRequest): Credential | undefined {
+  const bearer = /^bearer +(\S+)$/i.exec(request.headers.authorization ?? '')
+  if (bearer) return { by: 'token', value: bearer[1] }
+  const apiKey = request.headers['x-api-key']
+  if (typeof apiKey === 'string' && apiKey !== '') return { by: 'apiKey', value: apiKey }
+  const access = request.cookies[cookies.access.name]
+  const refresh = request.cookies[cookies.refresh.name]
+  return access === undefined && refresh === undefined ? undefined : { by: 'cookie', value: access }
+}
+
+async function callerOf(authenticator: Authenticator, credential: Credential | undefined): Promise<Caller | null> {
+  // Longer than any token of ours: not worth a look.
+  if (credential?.value === undefined || credential.value.length > 4096) return null
+  return credential.by === 'apiKey' ? authenticator.byApiKey(credential.value) : authenticator.byToken(credential.value)
+}
+
+const isRead = (request: FastifyRequest) => request.method === 'GET' || request.method === 'HEAD'
+
+function idempotencyKeyOf(request: FastifyRequest): string | undefined {
+  const key = request.headers['idempotency-key']
+  if (key === undefined) return undefined
+  if (typeof key === 'string' && /^[\x21-\x7e]([\x20-\x7e]{0,198}[\x21-\x7e])?$/.test(key)) return key
+  const message = 'An Idempotency-Key has 1 to 200 printable ASCII characters.'
+  throw new DomainError('INVALID_INPUT', message, { fields: [{ path: 'Idempotency-Key', message }] })
+}

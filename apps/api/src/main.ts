@@ -1,0 +1,76 @@
+import { type DestinationStream, pino } from 'pino'
+import { type Config, readConfig } from './config.ts'
+import { openServer, type Server } from './server.ts'
+
+/** Longest wait for requests under way after a signal to end. */
+const drainMs = 10_000
+
+const config = configOrExit()
+const logger = pino(
+  {
+    level: config.logLevel,
+    // Nothing logs these on purpose; this is for whoever logs a whole request one day.
+    redact: ['*.password', '*.authorization', '*.cookie', '*.accessToken', '*.refreshToken', '*["x-api-key"]'],
+  },
+  // Written at once: the last lines before an end are the ones that matter.
+  pino.destination({ sync: true }) as DestinationStream,
+)
+
+let server: Server | undefined
+let ending: Promise<void> | undefined
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    if (ending !== undefined) process.exit(1)
+    logger.info({ signal }, 'Ending; a second signal ends at once')
+    ending = end(0)
+  })
+}
+
+try {
+  server = await openServer(config, logger)
+  if (ending === undefined) {
+    await server.app.listen({ port: config.port, host: config.host })
+    announce(server)
+  } else await server.close()
+} catch (error) {
+  console.error(sentenceFor(error))
+  logger.debug({ err: error }, 'Could not start')
+  await end(1)
+}
+
+function configOrExit(): Config {
+  try {
+    return readConfig()
+  } catch (error) {
+    console.error((error as Error).message)
+    process.exit(1)
+  }
+}
+
+async function end(code: number): Promise<void> {
+  setTimeout(() => process.exit(1), drainMs).unref()
+  try {
+    await server?.close()
+  } catch (error) {
+    logger.error({ err: error }, 'Could not end in order')
+    process.exit(1)
+  }
+  // While starting, the steps under way end by themselves and see that they are not wanted any more.
+  if (server !== undefined || code !== 0) process.exit(code)
+}
+
+function announce({ app }: Server): void {
+  const address = app.server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : config.port
+  const host = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(config.host) ? 'localhost' : config.host
+  console.log(['', `  Framewright is ready:  http://${host}:${port}`, ''].join('\n'))
+}
+
+function sentenceFor(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE')
+    return `Port ${config.port} is taken by another program. End that one, or set PORT to another.`
+  if (code === 'EACCES') return `This account may not listen on port ${config.port}. Set PORT to one above 1023.`
+  return `Framewright could not start: ${message}`
+}
