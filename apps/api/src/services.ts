@@ -2,11 +2,25 @@ import type { Services } from '@framewright/contracts/services'
 import type { Deps } from './core/deps.ts'
 import { frameCommands } from './frame/frame.commands.ts'
 import { frameQueries } from './frame/frame.queries.ts'
+import { itemCommands } from './item/item.commands.ts'
+import { itemQueries } from './item/item.queries.ts'
+import { stockQueries } from './stock/stock.queries.ts'
+import { taskCommands } from './task/task.commands.ts'
+import { taskQueries } from './task/task.queries.ts'
+import { workOrderCommands } from './work-order/work-order.commands.ts'
+import { workOrderQueries } from './work-order/work-order.queries.ts'
 
 /** Every domain's queries and commands, made from the same parts. One line a domain. */
 export function createServices(deps: Deps): Services {
   const frame = frameQueries(deps)
+  const item = itemQueries(deps)
+  const task = taskQueries(deps)
+  const workOrder = workOrderQueries(deps)
   return {
     frame: { ...frame, ...frameCommands(deps, frame) },
+    item: { ...item, ...itemCommands(deps, item) },
+    stock: stockQueries(deps),
+    task: { ...task, ...taskCommands(deps, task) },
+    workOrder: { ...workOrder, ...workOrderCommands(deps, workOrder) },
   } as Services
 }

@@ -1,11 +1,10 @@
-import * as decimal from '@framewright/contracts/core/decimal'
-import { DomainError, notFound } from '@framewright/contracts/errors'
+import { notFound } from '@framewright/contracts/errors'
 import type { FrameCommands, FrameQueries } from '@framewright/contracts/frame/frame.service'
 import type { Deps } from '../core/deps.ts'
 import { definedOnly } from '../core/objects.ts'
 import { build, run, type Tx } from '../core/sql.ts'
 import { requireVersion } from '../core/versions.ts'
-import { post, systemLocations } from '../stock/ledger.ts'
+import { postOpeningStock, requireFreeSku } from '../item/item.commands.ts'
 import { saveBom } from './bom.commands.ts'
 
 export function frameCommands({ commands, clock }: Deps, queries: FrameQueries): FrameCommands {
@@ -37,18 +36,7 @@ export function frameCommands({ commands, clock }: Deps, queries: FrameQueries):
             },
             select: { id: true },
           })
-          if (input.openingStock !== undefined && decimal.isPositive(input.openingStock)) {
-            const at = await systemLocations(tx)
-            await post(tx, call, { type: 'item', id: item.id, operation: 'opening' }, [
-              {
-                itemId: item.id,
-                fromId: at.ADJUSTMENTS,
-                toId: at.STOCK,
-                quantity: input.openingStock,
-                reason: 'Opening stock',
-              },
-            ])
-          }
+          await postOpeningStock(tx, call, item.id, input.openingStock)
           emit({ entity: 'frame', id: item.id, what: 'created', payload: { sku, name: input.name } })
           return item
         },
@@ -111,12 +99,6 @@ async function nextSku(tx: Tx): Promise<string> {
     { sku: string }[]
   >`SELECT 'FR-' || lpad(nextval('frame_sku_seq')::text, 5, '0') AS sku`
   return row?.sku ?? ''
-}
-
-/** The unique index has the last word; this says it better in all but a race. */
-export async function requireFreeSku(tx: Tx, sku: string): Promise<void> {
-  const taken = await tx.item.findFirst({ where: { sku: { equals: sku, mode: 'insensitive' } }, select: { id: true } })
-  if (taken) throw new DomainError('DUPLICATE', `The SKU ${sku} is taken.`, { field: 'sku', value: sku })
 }
 
 const changedFields = (input: object): string[] =>

@@ -4,14 +4,17 @@ import * as decimal from '@framewright/contracts/core/decimal'
 export interface Held {
   itemId: number
   locationId: number
+  /** Whether the place's usage is STORAGE: stock that may be taken for anything. */
+  storage: boolean
   onHand: string
   reserved: string
 }
 
-/** So much of an item wanted. */
+/** So much of an item wanted, from anywhere in STORAGE or from the one place named. */
 export interface Demand {
   itemId: number
   quantity: string
+  locationId?: number | undefined
 }
 
 export interface Allocation {
@@ -22,6 +25,8 @@ export interface Allocation {
 
 export interface Shortage {
   itemId: number
+  /** The one place it was wanted from; undefined: anywhere in STORAGE. */
+  locationId?: number | undefined
   requested: string
   available: string
 }
@@ -35,14 +40,13 @@ export function allocate(
   held: readonly Held[],
   demands: readonly Demand[],
 ): { allocations: Allocation[]; shortages: Shortage[] } {
-  const wanted = new Map<number, string>()
-  for (const demand of demands)
-    wanted.set(demand.itemId, decimal.add(wanted.get(demand.itemId) ?? '0', demand.quantity))
-
   const allocations: Allocation[] = []
   const shortages: Shortage[] = []
-  for (const [itemId, requested] of wanted) {
-    const places = held.filter((place) => place.itemId === itemId)
+  for (const { itemId, locationId, quantity: requested } of addUp(demands)) {
+    const places = held.filter(
+      (place) =>
+        place.itemId === itemId && (locationId === undefined ? place.storage : place.locationId === locationId),
+    )
     let open = requested
     for (const place of places) {
       const free = decimal.subtract(place.onHand, place.reserved)
@@ -53,8 +57,23 @@ export function allocate(
     }
     if (decimal.isPositive(open)) {
       const available = decimal.sum(places.map((place) => decimal.subtract(place.onHand, place.reserved)))
-      shortages.push({ itemId, requested: decimal.quantity(requested), available: decimal.quantity(available) })
+      shortages.push({
+        itemId,
+        locationId,
+        requested: decimal.quantity(requested),
+        available: decimal.quantity(available),
+      })
     }
   }
   return shortages.length > 0 ? { allocations: [], shortages } : { allocations, shortages }
+}
+
+function addUp(demands: readonly Demand[]): Demand[] {
+  const sums = new Map<string, Demand>()
+  for (const demand of demands) {
+    const key = `${demand.itemId}@${demand.locationId ?? ''}`
+    const before = sums.get(key)
+    sums.set(key, before ? { ...before, quantity: decimal.add(before.quantity, demand.quantity) } : demand)
+  }
+  return [...sums.values()]
 }

@@ -59,16 +59,12 @@ export async function systemLocations(tx: Tx): Promise<Record<SystemLocation, nu
 }
 
 /**
- * Takes what is demanded from where it may lie: anywhere in STORAGE, the default place first, or one given place. Locks
- * every balance of the items involved, in one order, until the transaction ends, so that what it allocates is still there
- * when the movements are posted.
+ * Takes what is demanded: from anywhere in STORAGE, the place `first` before others, or from the place a demand names.
+ * Locks every balance of the items involved, in one order, until the transaction ends, so that what it allocates is still
+ * there when the movements are posted.
  * @throws DomainError INSUFFICIENT_STOCK naming every short item with what was requested and what is available.
  */
-export async function take(
-  tx: Tx,
-  demands: readonly Demand[],
-  from: { storageFirst: number } | { locationId: number },
-): Promise<Allocation[]> {
+export async function take(tx: Tx, demands: readonly Demand[], first: number): Promise<Allocation[]> {
   if (demands.length === 0) return []
   const itemIds = [...new Set(demands.map((demand) => demand.itemId))]
   const rows = await run(
@@ -82,18 +78,15 @@ export async function take(
       .orderBy('location_id')
       .forUpdate(),
   )
-  const eligible = rows.filter((row) =>
-    'locationId' in from ? row.location_id === from.locationId : row.usage === 'STORAGE',
-  )
-  if ('storageFirst' in from) {
-    eligible.sort((a, b) => Number(b.location_id === from.storageFirst) - Number(a.location_id === from.storageFirst))
-  }
-  const held: Held[] = eligible.map((row) => ({
-    itemId: row.item_id,
-    locationId: row.location_id,
-    onHand: row.on_hand,
-    reserved: row.reserved,
-  }))
+  const held: Held[] = rows
+    .map((row) => ({
+      itemId: row.item_id,
+      locationId: row.location_id,
+      storage: row.usage === 'STORAGE',
+      onHand: row.on_hand,
+      reserved: row.reserved,
+    }))
+    .sort((a, b) => Number(b.locationId === first) - Number(a.locationId === first))
   const { allocations, shortages } = allocate(held, demands)
   if (shortages.length === 0) return allocations
 
@@ -103,7 +96,13 @@ export async function take(
   })
   const items = shortages.map((short) => {
     const item = names.find((name) => name.id === short.itemId)
-    return { ...short, sku: item?.sku ?? '', name: item?.name ?? '' }
+    const { locationId, ...rest } = short
+    return {
+      ...rest,
+      ...(locationId === undefined ? {} : { locationId }),
+      sku: item?.sku ?? '',
+      name: item?.name ?? '',
+    }
   })
   const list = items.map((item) => `${item.name} (${item.sku}): ${item.requested} needed, ${item.available} available`)
   throw new DomainError('INSUFFICIENT_STOCK', `There is not enough stock. ${list.join('; ')}.`, { items })

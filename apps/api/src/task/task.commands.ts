@@ -1,0 +1,180 @@
+import type { Call } from '@framewright/contracts/core/context'
+import { type Lifecycle, stepFor } from '@framewright/contracts/core/lifecycle'
+import { ruleViolated } from '@framewright/contracts/errors'
+import { type TaskAction, type TaskStatus, taskLifecycle } from '@framewright/contracts/task/task.lifecycle'
+import type { TaskCommands, TaskQueries } from '@framewright/contracts/task/task.service'
+import type { Emit } from '../core/commands.ts'
+import type { Deps } from '../core/deps.ts'
+import { definedOnly } from '../core/objects.ts'
+import type { Tx } from '../core/sql.ts'
+import { requireVersion } from '../core/versions.ts'
+import { createTask } from './task.create.ts'
+import { finish } from './task.finish.ts'
+import { alreadyRunning, type LockedTask, lockTask, requireDoer, runningTaskOf, startWorkOrder } from './task.rows.ts'
+
+const lifecycle: Lifecycle<TaskStatus, TaskAction> = taskLifecycle
+
+export function taskCommands({ commands, clock }: Deps, queries: TaskQueries): TaskCommands {
+  const answer = (call: Call) => (task: { id: number }) => queries.get(call, task)
+
+  /** Puts the task to work from now, the person's other running task first paused where that was asked. */
+  async function run(
+    tx: Tx,
+    emit: Emit,
+    call: Call,
+    task: LockedTask,
+    action: 'start' | 'resume',
+    pauseCurrent: boolean,
+  ) {
+    const step = stepFor(lifecycle, action, task, call.caller)
+    const userId = task.userId ?? call.caller.userId
+    const running = await runningTaskOf(tx, userId, task.id)
+    if (running) {
+      if (!pauseCurrent) throw alreadyRunning(running)
+      await stopClock(tx, running.id, 'PAUSED')
+      emit({
+        entity: 'task',
+        id: running.id,
+        what: 'paused',
+        ownerId: userId,
+        payload: { from: 'IN_PROGRESS', to: 'PAUSED', frameId: running.frameId, workOrderId: running.workOrderId },
+      })
+    }
+    const now = clock.now()
+    await tx.task.update({
+      where: { id: task.id },
+      data: {
+        status: step.to,
+        userId,
+        startTime: task.startTime ?? now,
+        version: { increment: 1 },
+        timeEntries: { create: { userId, startedAt: now } },
+      },
+    })
+    report(emit, { ...task, userId }, action === 'start' ? 'started' : 'resumed', step.to)
+    await startWorkOrder(tx, emit, task.workOrderId, now)
+  }
+
+  async function stopClock(tx: Tx, id: number, status: 'PAUSED' | 'CANCELLED') {
+    await tx.timeEntry.updateMany({ where: { taskId: id, endedAt: null }, data: { endedAt: clock.now() } })
+    await tx.task.update({ where: { id }, data: { status, version: { increment: 1 } } })
+  }
+
+  return {
+    create(call, input) {
+      return commands.run(call, input, (tx, emit) => createTask(tx, emit, call, input, clock), answer(call))
+    },
+
+    update(call, input) {
+      return commands.run(
+        call,
+        input,
+        async (tx, emit) => {
+          const task = await lockTask(tx, call.caller, input)
+          requireVersion(input.version, task.version)
+          const { userId, quantity, notes } = input
+          if (userId !== undefined && userId !== task.userId) {
+            if (task.status !== 'PENDING' && task.status !== 'PAUSED') {
+              throw ruleViolated('task.reassign', 'Only a waiting or paused task can be given to somebody else.')
+            }
+            if (userId !== null) await requireDoer(tx, userId, task.kind)
+          }
+          if (quantity !== undefined && task.status !== 'PENDING') {
+            throw ruleViolated('task.quantity', 'The quantity can be changed only before the task has started.')
+          }
+          await tx.task.update({
+            where: { id: task.id },
+            data: { ...definedOnly({ userId, quantity, notes }), version: { increment: 1 } },
+          })
+          report(emit, { ...task, userId: userId === undefined ? task.userId : userId }, 'updated', task.status)
+          return task
+        },
+        answer(call),
+      )
+    },
+
+    start(call, input) {
+      return commands.run(
+        call,
+        input,
+        async (tx, emit) => {
+          const task = await lockTask(tx, call.caller, input)
+          await run(tx, emit, call, task, 'start', input.pauseCurrent)
+          return { id: task.id }
+        },
+        answer(call),
+      )
+    },
+
+    resume(call, input) {
+      return commands.run(
+        call,
+        input,
+        async (tx, emit) => {
+          const task = await lockTask(tx, call.caller, input)
+          await run(tx, emit, call, task, 'resume', input.pauseCurrent)
+          return { id: task.id }
+        },
+        answer(call),
+      )
+    },
+
+    pause(call, input) {
+      return commands.run(
+        call,
+        input,
+        async (tx, emit) => {
+          const task = await lockTask(tx, call.caller, input)
+          stepFor(lifecycle, 'pause', task, call.caller)
+          await stopClock(tx, task.id, 'PAUSED')
+          report(emit, task, 'paused', 'PAUSED')
+          return { id: task.id }
+        },
+        answer(call),
+      )
+    },
+
+    complete(call, input) {
+      return commands.run(
+        call,
+        input,
+        async (tx, emit) => {
+          const task = await lockTask(tx, call.caller, input)
+          stepFor(lifecycle, 'complete', task, call.caller)
+          const endTime = clock.now()
+          await tx.timeEntry.updateMany({ where: { taskId: task.id, endedAt: null }, data: { endedAt: endTime } })
+          const userId = task.userId ?? call.caller.userId
+          await finish(tx, emit, call, { ...task, userId, endTime, notes: input.notes }, clock.today())
+          return { id: task.id }
+        },
+        answer(call),
+      )
+    },
+
+    cancel(call, input) {
+      return commands.run(
+        call,
+        input,
+        async (tx, emit) => {
+          const task = await lockTask(tx, call.caller, input)
+          stepFor(lifecycle, 'cancel', task, call.caller)
+          await stopClock(tx, task.id, 'CANCELLED')
+          report(emit, task, 'cancelled', 'CANCELLED')
+          return { id: task.id }
+        },
+        answer(call),
+      )
+    },
+  }
+}
+
+function report(emit: Emit, task: LockedTask, what: string, to: TaskStatus): void {
+  const { id, userId, frameId, workOrderId, kind, status, frameName } = task
+  emit({
+    entity: 'task',
+    id,
+    what,
+    ownerId: userId,
+    payload: { from: status, to, kind, frameId, frameName, workOrderId },
+  })
+}
