@@ -1,9 +1,12 @@
 import type { Services } from '@framewright/contracts/services'
 import type { Deps } from './core/deps.ts'
+import { withDomainErrors } from './core/guard.ts'
+import { eventQueries } from './event/event.queries.ts'
 import { frameCommands } from './frame/frame.commands.ts'
 import { frameQueries } from './frame/frame.queries.ts'
 import { itemCommands } from './item/item.commands.ts'
 import { itemQueries } from './item/item.queries.ts'
+import { sampleService } from './sample/sample.service.ts'
 import { stockQueries } from './stock/stock.queries.ts'
 import { taskCommands } from './task/task.commands.ts'
 import { taskQueries } from './task/task.queries.ts'
@@ -16,11 +19,12 @@ export function createServices(deps: Deps): Services {
   const item = itemQueries(deps)
   const task = taskQueries(deps)
   const workOrder = workOrderQueries(deps)
-  return {
+  return withDomainErrors({
+    event: eventQueries(deps),
     frame: { ...frame, ...frameCommands(deps, frame) },
     item: { ...item, ...itemCommands(deps, item) },
     stock: stockQueries(deps),
     task: { ...task, ...taskCommands(deps, task) },
     workOrder: { ...workOrder, ...workOrderCommands(deps, workOrder) },
-  } as Services
+  } as Services)
 }

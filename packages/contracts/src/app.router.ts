@@ -6,6 +6,7 @@ import { frameRouter } from './frame/frame.router.ts'
 import { itemRouter } from './item/item.router.ts'
 import { purchaseOrderRouter } from './purchase-order/purchase-order.router.ts'
 import { roleRouter } from './role/role.router.ts'
+import { sampleRouter } from './sample/sample.router.ts'
 import { statisticsRouter } from './statistics/statistics.router.ts'
 import { stockRouter } from './stock/stock.router.ts'
 import { supplierRouter } from './supplier/supplier.router.ts'
@@ -26,6 +27,7 @@ export const appRouter = router({
   live: liveRouter,
   purchaseOrder: purchaseOrderRouter,
   role: roleRouter,
+  sample: sampleRouter,
   statistics: statisticsRouter,
   stock: stockRouter,
   supplier: supplierRouter,

@@ -5,6 +5,7 @@ import type { FrameCommands, FrameQueries } from './frame/frame.service.ts'
 import type { ItemCommands, ItemQueries } from './item/item.service.ts'
 import type { PurchaseOrderCommands, PurchaseOrderQueries } from './purchase-order/purchase-order.service.ts'
 import type { RoleCommands, RoleQueries } from './role/role.service.ts'
+import type { SampleService } from './sample/sample.service.ts'
 import type { StatisticsQueries } from './statistics/statistics.service.ts'
 import type { StockQueries } from './stock/stock.service.ts'
 import type { SupplierCommands, SupplierQueries } from './supplier/supplier.service.ts'
@@ -21,6 +22,7 @@ export interface Services {
   item: ItemQueries & ItemCommands
   purchaseOrder: PurchaseOrderQueries & PurchaseOrderCommands
   role: RoleQueries & RoleCommands
+  sample: SampleService
   statistics: StatisticsQueries
   stock: StockQueries
   supplier: SupplierQueries & SupplierCommands
