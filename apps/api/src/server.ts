@@ -7,6 +7,7 @@ import type { Config } from './config.ts'
 import { createClock } from './core/clock.ts'
 import { createCommands } from './core/commands.ts'
 import type { Deps } from './core/deps.ts'
+import { createEventFeed } from './event/feed.ts'
 import { createApp } from './http/app.ts'
 import { ensureDefaultRoles } from './role/default-roles.ts'
 import { createServices } from './services.ts'
@@ -42,13 +43,11 @@ export async function openServer(config: Config, logger: Logger): Promise<Server
     closers.push(() => prisma.$disconnect())
 
     const clock = createClock(config.timeZone)
-    const deps: Deps = {
-      prisma,
-      read: createKysely(readPool),
-      clock,
-      config,
-      commands: createCommands(prisma, () => {}),
-    }
+    const read = createKysely(readPool)
+    const log = (error: Error) => logger.warn({ err: error }, 'The event feed missed a beat; it looks again soon')
+    const feed = createEventFeed({ prisma, read, url, log })
+    closers.push(() => feed.close())
+    const deps: Deps = { prisma, read, clock, config, feed, commands: createCommands(prisma, feed.kick) }
     await ensureDefaultRoles(prisma)
     const app = await createApp({
       config,

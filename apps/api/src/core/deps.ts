@@ -1,5 +1,6 @@
 import type { PrismaClient, ReadDb } from '@framewright/db/client'
 import type { Config } from '../config.ts'
+import type { EventFeed } from '../event/feed.ts'
 import type { Clock } from './clock.ts'
 import type { Commands } from './commands.ts'
 
@@ -10,6 +11,8 @@ export interface Deps {
   /** Commands go through `commands.run`; `prisma` itself is for what is no command (tokens, throttles). */
   prisma: PrismaClient
   commands: Commands
+  /** The live stream of this process. */
+  feed: EventFeed
   clock: Clock
   config: Config
 }

@@ -8,6 +8,7 @@ import { readConfig } from '../config.ts'
 import { createClock } from '../core/clock.ts'
 import { createCommands } from '../core/commands.ts'
 import type { Deps } from '../core/deps.ts'
+import { createEventFeed } from '../event/feed.ts'
 import { ensureDefaultRoles } from '../role/default-roles.ts'
 import { createServices } from '../services.ts'
 
@@ -27,7 +28,8 @@ export async function openShop(options: { now?: () => Date; timeZone?: string } 
   const read = createKysely(readPool)
   const clock = createClock(options.timeZone ?? 'UTC', options.now)
   const config = readConfig({ DATABASE_URL: database.url })
-  const deps: Deps = { prisma, read, clock, config, commands: createCommands(prisma, () => {}) }
+  const feed = createEventFeed({ prisma, read, url: database.url })
+  const deps: Deps = { prisma, read, clock, config, feed, commands: createCommands(prisma, feed.kick) }
   const services = createServices(deps)
   await ensureDefaultRoles(prisma)
   let people = 0
@@ -72,6 +74,7 @@ export async function openShop(options: { now?: () => Date; timeZone?: string } 
       return { caller, api: as(caller) }
     },
     async close() {
+      await feed.close()
       await prisma.$disconnect()
       await Promise.all([pool.end(), readPool.end()])
       await database.drop()

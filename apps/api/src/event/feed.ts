@@ -1,0 +1,192 @@
+import type { Caller } from '@framewright/contracts/core/context'
+import { DomainError } from '@framewright/contracts/errors'
+import type { LiveEvent } from '@framewright/contracts/event/event.schema'
+import type { PrismaClient, ReadDb } from '@framewright/db/client'
+import { type Listener, listen } from './listener.ts'
+import { Recent } from './recent.ts'
+import { isWaiting, sequence } from './sequencer.ts'
+import { currentSights, mayHear, type Sight } from './sight.ts'
+import { lastPosition, type PositionedEvent, readBehind, toLiveEvent } from './stored.ts'
+
+/** The live stream of this process: one reader of the event table, however many listen. */
+export interface EventFeed {
+  /** Something was just committed: number it and pass it on now rather than at the next look. */
+  kick(): void
+  /**
+   * Every event the caller may hear of, in commit order: those behind `after`, then what comes. What one may hear is
+   * looked at again every other second, and whenever a user or role changes.
+   * @throws DomainError UNAUTHENTICATED once the caller's session, key or account has ended, UNAVAILABLE when this
+   * process ends: then go on at another.
+   */
+  stream(caller: Caller, after: number | undefined, signal: AbortSignal | undefined): AsyncGenerator<LiveEvent, void>
+  /** Ends every stream. */
+  close(): Promise<void>
+}
+
+export interface EventFeedParts {
+  prisma: PrismaClient
+  read: ReadDb
+  /** Where to listen for other processes' notifications. Without it, polling alone sees them. */
+  url?: string | undefined
+  /** How often to look without being told. */
+  pollMs?: number
+  log?: (error: Error) => void
+}
+
+/** Rows of one reading of the table. */
+const pageSize = 500
+/** How often permissions and sessions are looked at again. */
+const checkMs = 2_000
+
+interface Subscriber {
+  caller: Caller
+  /** Null once the session has ended. */
+  sight: Sight | null
+  wake: () => void
+}
+
+export function createEventFeed({ prisma, read, url, pollMs = 350, log = () => {} }: EventFeedParts): EventFeed {
+  const subscribers = new Set<Subscriber>()
+  const recent = new Recent<PositionedEvent>(2_000)
+  /** How far this process has read; undefined before its first look. */
+  let last: number | undefined
+  let listener: Listener | undefined
+  let closed = false
+  let running: Promise<void> | undefined
+  let again = false
+  let kicked = false
+  let timer: NodeJS.Timeout | undefined
+  let lastCheck = 0
+
+  const schedule = (delay: number) => {
+    clearTimeout(timer)
+    if (closed) return
+    timer = setTimeout(look, delay)
+    timer.unref()
+  }
+
+  /** Numbers what waits and reads what is new; one at a time. */
+  function look(): void {
+    if (closed) return
+    if (running !== undefined) {
+      again = true
+      return
+    }
+    running = turn()
+      .catch((error: Error) => log(error))
+      .finally(() => {
+        running = undefined
+        const soon = again
+        again = false
+        if (soon) look()
+        else schedule(pollMs * (0.75 + Math.random() / 2))
+      })
+  }
+
+  async function turn(): Promise<void> {
+    const hurried = kicked
+    kicked = false
+    await sequence(prisma)
+    if (subscribers.size === 0 || last === undefined) await skip()
+    else while (await readPage(last)) {}
+    if (subscribers.size > 0 && Date.now() - lastCheck > checkMs) await check()
+    for (const subscriber of subscribers) subscriber.wake()
+    // Another process was numbering when ours committed: it may not have seen ours.
+    if (hurried && (await isWaiting(prisma))) setTimeout(kick, 5 + Math.random() * 20).unref()
+  }
+
+  /** With nobody to tell, only how far it has come is of interest. */
+  async function skip(): Promise<void> {
+    const position = await lastPosition(read)
+    if (position !== last) recent.clear()
+    last = position
+  }
+
+  async function readPage(from: number): Promise<boolean> {
+    const events = await readBehind(read, from, pageSize)
+    const newest = events.at(-1)
+    if (newest === undefined) return false
+    // Before anybody hears what they may not hear any more.
+    if (events.some((event) => event.entity === 'user' || event.entity === 'role')) await check()
+    recent.add(events)
+    last = newest.position
+    for (const subscriber of subscribers) subscriber.wake()
+    return events.length === pageSize
+  }
+
+  async function check(): Promise<void> {
+    const present = [...subscribers]
+    const sights = await currentSights(
+      read,
+      present.map((subscriber) => subscriber.caller),
+    )
+    present.forEach((subscriber, i) => {
+      subscriber.sight = sights[i] ?? null
+    })
+    lastCheck = Date.now()
+  }
+
+  function kick(): void {
+    kicked = true
+    look()
+  }
+
+  async function* stream(caller: Caller, after: number | undefined, signal: AbortSignal | undefined) {
+    const subscriber: Subscriber = { caller, sight: caller, wake: () => {} }
+    const wake = () => subscriber.wake()
+    signal?.addEventListener('abort', wake)
+    subscribers.add(subscriber)
+    if (url !== undefined && !closed) listener ??= listen(url, (position) => position > (last ?? 0) && look(), log)
+    try {
+      let cursor = await start(after)
+      while (!signal?.aborted) {
+        const news = cursor < (last ?? 0) ? (recent.behind(cursor) ?? (await readBehind(read, cursor, pageSize))) : []
+        for (const event of news) {
+          const sight = stillThere(subscriber)
+          if (signal?.aborted) return
+          cursor = event.position
+          if (mayHear(sight, event)) yield toLiveEvent(event)
+        }
+        stillThere(subscriber)
+        if (news.length > 0 || signal?.aborted) continue
+        await new Promise<void>((resolve) => {
+          subscriber.wake = resolve
+        })
+      }
+    } finally {
+      subscribers.delete(subscriber)
+      signal?.removeEventListener('abort', wake)
+    }
+  }
+
+  function stillThere({ sight }: Subscriber): Sight {
+    if (closed) {
+      throw new DomainError('UNAVAILABLE', 'This server is ending; the stream goes on at another.', {
+        retryAfterSeconds: 1,
+      })
+    }
+    if (sight === null) throw new DomainError('UNAUTHENTICATED', 'Your session has ended.', {})
+    return sight
+  }
+
+  /** An id beyond the last one is from another life of the database: the stream starts now. */
+  async function start(after: number | undefined): Promise<number> {
+    last ??= await lastPosition(read)
+    if (after === undefined) return last
+    if (after <= last) return after
+    const [row] = await prisma.$queryRaw<{ last: bigint }[]>`SELECT coalesce(max(position), 0) AS last FROM event`
+    return Math.min(after, Number(row?.last ?? 0))
+  }
+
+  look()
+  return {
+    kick,
+    stream,
+    async close() {
+      closed = true
+      clearTimeout(timer)
+      for (const subscriber of subscribers) subscriber.wake()
+      await Promise.all([running, listener?.close()])
+    },
+  }
+}
