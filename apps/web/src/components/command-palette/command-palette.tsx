@@ -1,0 +1,47 @@
+import '@mantine/spotlight/styles.css'
+import { useDebouncedValue } from '@mantine/hooks'
+import { Spotlight, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight'
+import { IconSearch } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { useStore } from '~/lib/store.ts'
+import { paletteAsked } from './host.tsx'
+import { useFound } from './use-found.tsx'
+import { usePlaces } from './use-places.tsx'
+
+/** Everything by name: menus and actions at once, frames, orders and people as soon as two letters are there. */
+export default function CommandPalette() {
+  const asked = useStore(paletteAsked)
+  const navigate = useNavigate()
+  const [query, setQuery] = useState('')
+  const [settled] = useDebouncedValue(query.trim(), 150)
+  const go = (path: string) => void navigate({ to: path })
+  const places = usePlaces(query, go)
+  const { groups, searching } = useFound(settled, go)
+  const actions: SpotlightActionGroupData[] = [...groups, ...places]
+
+  useEffect(() => {
+    if (asked > 0) spotlight.open()
+  }, [asked])
+
+  return (
+    <Spotlight
+      actions={actions}
+      query={query}
+      onQueryChange={setQuery}
+      // What the server found must not be filtered again by its label.
+      filter={(_, all) => all}
+      shortcut={null}
+      nothingFound={searching ? 'Searching…' : 'Nothing found. Try a number, a SKU or a name.'}
+      scrollable
+      maxHeight={420}
+      highlightQuery
+      clearQueryOnClose
+      searchProps={{
+        leftSection: <IconSearch size={18} aria-hidden />,
+        placeholder: 'Search documents, items, people, actions',
+        'aria-label': 'Search everything',
+      }}
+    />
+  )
+}

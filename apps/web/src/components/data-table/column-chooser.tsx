@@ -1,0 +1,39 @@
+import { ActionIcon, Checkbox, Popover, Stack, Tooltip } from '@mantine/core'
+import { IconColumns3 } from '@tabler/icons-react'
+import type { ColumnVisibilityState } from '@tanstack/react-table'
+import type { Column } from './column.ts'
+
+interface Props<T> {
+  columns: readonly Column<T>[]
+  visibility: ColumnVisibilityState
+  onChange: (visibility: ColumnVisibilityState) => void
+}
+
+/** Which columns to show. The title column stays: without it a row has no name. */
+export function ColumnChooser<T>({ columns, visibility, onChange }: Props<T>) {
+  return (
+    <Popover position="top-end" shadow="md" trapFocus>
+      <Popover.Target>
+        <Tooltip label="Columns">
+          <ActionIcon variant="subtle" color="gray" aria-label="Choose columns">
+            <IconColumns3 size={18} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Stack gap="xs" aria-label="Columns shown" component="fieldset" bd={0} p={0} m={0}>
+          {columns.map((column) => (
+            <Checkbox
+              key={column.id}
+              size="sm"
+              label={column.header || 'Drawing'}
+              checked={visibility[column.id] !== false}
+              disabled={column.card === 'title'}
+              onChange={(event) => onChange({ ...visibility, [column.id]: event.currentTarget.checked })}
+            />
+          ))}
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

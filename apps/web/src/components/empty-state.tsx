@@ -1,0 +1,27 @@
+import { Stack, Text, Title } from '@mantine/core'
+import type { ReactNode } from 'react'
+
+export interface Empty {
+  /** What would be here: "No frames yet". */
+  title: string
+  hint?: string
+  /** The first step, usually a button. */
+  action?: ReactNode
+}
+
+/** An empty list says what would be here and offers the first step. */
+export function EmptyState({ title, hint, action }: Empty) {
+  return (
+    <Stack align="center" gap="xs" py={48} px="md">
+      <Title order={2} size="h4" ta="center">
+        {title}
+      </Title>
+      {hint ? (
+        <Text c="dimmed" size="sm" maw={420} ta="center">
+          {hint}
+        </Text>
+      ) : null}
+      {action ? <div style={{ marginTop: 8 }}>{action}</div> : null}
+    </Stack>
+  )
+}

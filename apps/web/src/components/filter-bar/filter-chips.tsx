@@ -1,0 +1,72 @@
+import { Button, CloseButton, Popover, UnstyledButton } from '@mantine/core'
+import { IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import { describe, type Filter, isSet, keysOf, type Search } from './filter.ts'
+import classes from './filter-bar.module.css'
+import { FilterEditor } from './filter-editor.tsx'
+
+interface Props {
+  filters: readonly Filter[]
+  search: Search
+  onChange: (patch: Search) => void
+}
+
+/** One chip a filter: dashed when not set, with its value when it is; opens its editor. */
+export function FilterChips({ filters, search, onChange }: Props) {
+  const anySet = filters.some((filter) => isSet(filter, search))
+  const clear = (some: readonly Filter[]) =>
+    onChange(Object.fromEntries(some.flatMap(keysOf).map((key) => [key, undefined])))
+  return (
+    <>
+      {filters.map((filter) => (
+        <Chip key={filter.label} filter={filter} search={search} onChange={onChange} onClear={() => clear([filter])} />
+      ))}
+      {anySet ? (
+        <Button size="compact-sm" variant="subtle" color="gray" onClick={() => clear(filters)}>
+          Clear filters
+        </Button>
+      ) : null}
+    </>
+  )
+}
+
+interface ChipProps {
+  filter: Filter
+  search: Search
+  onChange: (patch: Search) => void
+  onClear: () => void
+}
+
+function Chip({ filter, search, onChange, onClear }: ChipProps) {
+  const [open, setOpen] = useState(false)
+  const set = isSet(filter, search)
+  if (filter.kind === 'flag') {
+    return (
+      <UnstyledButton
+        className={classes.chip}
+        data-set={set || undefined}
+        aria-pressed={set}
+        onClick={() => onChange({ [filter.key]: set ? undefined : true })}
+      >
+        {filter.label}
+      </UnstyledButton>
+    )
+  }
+  return (
+    <Popover opened={open} onChange={setOpen} position="bottom-start" shadow="md" trapFocus returnFocus>
+      <span className={classes.chip} data-set={set || undefined}>
+        <Popover.Target>
+          <UnstyledButton className={classes.chipLabel} onClick={() => setOpen((was) => !was)} aria-haspopup="dialog">
+            {set ? null : <IconPlus size={13} aria-hidden />}
+            {filter.label}
+            {set ? <strong className="fw-truncate">{describe(filter, search)}</strong> : null}
+          </UnstyledButton>
+        </Popover.Target>
+        {set ? <CloseButton size="xs" aria-label={`Clear ${filter.label}`} onClick={onClear} /> : null}
+      </span>
+      <Popover.Dropdown aria-label={filter.label}>
+        <FilterEditor filter={filter} search={search} onChange={onChange} close={() => setOpen(false)} />
+      </Popover.Dropdown>
+    </Popover>
+  )
+}

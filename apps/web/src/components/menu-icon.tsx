@@ -1,0 +1,35 @@
+import {
+  IconActivity,
+  IconCategory,
+  IconChecklist,
+  IconClipboard,
+  IconHome,
+  IconPackages,
+  IconShield,
+  IconShoppingCart,
+  IconTool,
+  IconTruck,
+  IconUsers,
+  IconWindow,
+} from '@tabler/icons-react'
+import type { ComponentType } from 'react'
+
+const icons: Record<string, ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: boolean }>> = {
+  home: IconHome,
+  tool: IconTool,
+  checklist: IconChecklist,
+  clipboard: IconClipboard,
+  window: IconWindow,
+  packages: IconPackages,
+  'shopping-cart': IconShoppingCart,
+  truck: IconTruck,
+  users: IconUsers,
+  shield: IconShield,
+  activity: IconActivity,
+}
+
+/** The icon the server names for a menu. */
+export function MenuIcon({ name, size = 20 }: { name: string; size?: number }) {
+  const Icon = icons[name] ?? IconCategory
+  return <Icon size={size} stroke={1.7} aria-hidden />
+}

@@ -1,0 +1,129 @@
+import { Button, Group, Menu, Title } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconDots } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import type { ComponentType, ReactNode } from 'react'
+import { phone } from '~/lib/breakpoints.ts'
+import { usePageTitle } from '~/lib/page-title.ts'
+import { type ActionGroup, actionLooks } from '~/state/action-table.ts'
+import classes from './page-header.module.css'
+
+/** A button of a page's head: a step of the document's lifecycle, or something else one can do here. */
+export interface PageAction {
+  label: string
+  icon?: ComponentType<{ size?: number | string; 'aria-hidden'?: boolean }>
+  /** A page to go to, or … */
+  to?: string
+  /** … something to do. */
+  run?: () => void
+  danger?: boolean
+  loading?: boolean
+}
+
+interface Props {
+  /** The document's number or name; also the tab's title. */
+  title: string
+  /** Beside the title: a `StateBadge`. */
+  badge?: ReactNode
+  /** A line below the title. */
+  subtitle?: ReactNode
+  /** The first is the primary one; on a phone the others are in a menu. */
+  actions?: readonly PageAction[]
+}
+
+/** The head of every page: what it is, its state, and what one may do now. */
+export function PageHeader({ title, badge, subtitle, actions = [] }: Props) {
+  usePageTitle(title)
+  const narrow = useMediaQuery(phone, false, { getInitialValueInEffect: false })
+  const beside = narrow ? actions.slice(0, 1) : actions.slice(0, 4)
+  const inMenu = actions.slice(beside.length)
+  return (
+    <header className={classes.header}>
+      <div className={classes.names}>
+        <Group gap="sm" wrap="nowrap">
+          <Title order={1} className={classes.title}>
+            {title}
+          </Title>
+          {badge}
+        </Group>
+        {subtitle ? <div className={classes.subtitle}>{subtitle}</div> : null}
+      </div>
+      <Group gap={8} wrap="nowrap" className="fw-no-print">
+        {beside.map((action, index) => (
+          <ActionButton key={action.label} action={action} primary={index === 0 && !action.danger} />
+        ))}
+        {inMenu.length > 0 ? <MoreActions actions={inMenu} /> : null}
+      </Group>
+    </header>
+  )
+}
+
+function ActionButton({ action, primary }: { action: PageAction; primary: boolean }) {
+  const { icon: Icon } = action
+  const look = {
+    variant: primary ? 'filled' : 'default',
+    leftSection: Icon ? <Icon size={16} aria-hidden /> : undefined,
+    ...(action.danger ? { c: 'var(--fw-late)' } : {}),
+  }
+  if (action.to !== undefined) {
+    return (
+      <Button component={Link} to={action.to} {...look}>
+        {action.label}
+      </Button>
+    )
+  }
+  return (
+    <Button {...look} loading={action.loading ?? false} onClick={action.run}>
+      {action.label}
+    </Button>
+  )
+}
+
+function MoreActions({ actions }: { actions: readonly PageAction[] }) {
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <Button variant="default" px={10} aria-label="More actions">
+          <IconDots size={18} aria-hidden />
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {actions.map((action) => {
+          const { icon: Icon } = action
+          const look = {
+            leftSection: Icon ? <Icon size={16} aria-hidden /> : undefined,
+            ...(action.danger ? { color: 'red' } : {}),
+          }
+          return action.to === undefined ? (
+            <Menu.Item key={action.label} {...look} onClick={action.run}>
+              {action.label}
+            </Menu.Item>
+          ) : (
+            <Menu.Item key={action.label} {...look} component={Link} to={action.to}>
+              {action.label}
+            </Menu.Item>
+          )
+        })}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/**
+ * The buttons of a document from its `allowedActions`, in the lifecycle's order and words:
+ * `lifecycleActions('workOrder', order.allowedActions, (action) => run(action))`.
+ */
+export function lifecycleActions<A extends string>(
+  group: ActionGroup,
+  allowed: readonly A[],
+  run: (action: A) => void,
+  loading?: A | null,
+): PageAction[] {
+  return actionLooks(group, allowed).map(({ action, verb, icon, danger }) => ({
+    label: verb,
+    icon,
+    danger: danger ?? false,
+    run: () => run(action),
+    loading: loading === action,
+  }))
+}

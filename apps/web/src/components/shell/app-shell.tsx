@@ -1,0 +1,44 @@
+import { Outlet } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
+import { startLive } from '~/lib/live.ts'
+import { recall, remember } from '~/lib/storage.ts'
+import { useGoKeys } from '~/lib/use-go-keys.ts'
+import { CommandPaletteHost } from '../command-palette/host.tsx'
+import { ErrorBoundary } from '../error-boundary.tsx'
+import classes from './app-shell.module.css'
+import { BottomBar } from './bottom-bar.tsx'
+import { OfflineBanner } from './offline-banner.tsx'
+import { SideMenu } from './side-menu.tsx'
+import { TopBar } from './top-bar.tsx'
+
+const collapsedKey = 'menu-collapsed'
+
+/** The frame of every page: menus left (below on a phone), title and tools on top, the page, and the live connection. */
+export function AppShell() {
+  const [collapsed, setCollapsed] = useState(() => recall(collapsedKey, false))
+  useEffect(() => startLive(), [])
+  useGoKeys()
+  const toggle = () => {
+    remember(collapsedKey, !collapsed)
+    setCollapsed(!collapsed)
+  }
+  return (
+    <div className={classes.shell} data-collapsed={collapsed || undefined}>
+      <a href="#main" className={classes.skip}>
+        Skip to the page
+      </a>
+      <SideMenu collapsed={collapsed} onToggle={toggle} />
+      <TopBar />
+      <main id="main" tabIndex={-1} className={classes.main}>
+        <OfflineBanner />
+        <div className={classes.page}>
+          <ErrorBoundary label="The page">
+            <Outlet />
+          </ErrorBoundary>
+        </div>
+      </main>
+      <BottomBar />
+      <CommandPaletteHost />
+    </div>
+  )
+}

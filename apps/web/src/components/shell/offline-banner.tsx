@@ -1,0 +1,15 @@
+import { IconWifiOff } from '@tabler/icons-react'
+import { liveStatus } from '~/lib/live.ts'
+import { useStore } from '~/lib/store.ts'
+import classes from './app-shell.module.css'
+
+/** Says that the connection is gone, for as long as it is. */
+export function OfflineBanner() {
+  if (useStore(liveStatus) !== 'offline') return null
+  return (
+    <div className={classes.offline} role="alert">
+      <IconWifiOff size={18} aria-hidden />
+      Offline. You see what was last read; changes are not saved until the connection is back.
+    </div>
+  )
+}

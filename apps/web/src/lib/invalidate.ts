@@ -1,0 +1,32 @@
+import type { EventEntity } from '@framewright/contracts/event/event.schema'
+import type { QueryKey } from '@tanstack/react-query'
+import { queriesTouchedBy, type Touch } from './live-invalidation.ts'
+import { queryClient } from './query-client.ts'
+
+/** Events come in bursts (a bulk change is one each): what they touch is collected this long, then fetched once. */
+const coalesceMs = 50
+
+let waiting = new Map<string, QueryKey>()
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** Refetches what an event touches, together with what others touched in the same moment. */
+export function invalidateFor(event: Touch): void {
+  for (const key of queriesTouchedBy(event)) waiting.set(JSON.stringify(key), key)
+  if (timer === undefined) timer = setTimeout(flush, coalesceMs)
+}
+
+/** The same for a change this screen has just made itself, without waiting for its event. */
+export function invalidateDocument(entity: EventEntity, id: number, payload: Record<string, unknown> = {}): void {
+  invalidateFor({ entity, entityId: id, payload })
+}
+
+function flush(): void {
+  const keys = [...waiting.values()]
+  waiting = new Map()
+  timer = undefined
+  for (const queryKey of keys) {
+    // Only what is on the screen is fetched now; the rest is marked, and fetched when it is next looked at. A fetch
+    // that is under way may have read the old rows, so it begins again.
+    void queryClient.invalidateQueries({ queryKey, refetchType: 'active' }, { cancelRefetch: true })
+  }
+}

@@ -1,0 +1,18 @@
+import type { EventEntity } from '@framewright/contracts/event/event.schema'
+
+const pages: Record<EventEntity, (id: number) => string | null> = {
+  frame: (id) => `/frames/${id}`,
+  item: (id) => `/items/${id}`,
+  task: (id) => `/tasks/${id}`,
+  workOrder: (id) => `/work-orders/${id}`,
+  purchaseOrder: (id) => `/purchase-orders/${id}`,
+  supplier: (id) => `/suppliers/${id}`,
+  user: (id) => `/users/${id}`,
+  role: (id) => `/roles/${id}`,
+  importRun: () => null,
+}
+
+/** The page of a document, from what an event or a movement names it by; null where it has none. */
+export function pageOf(entity: string, id: number): string | null {
+  return entity in pages ? pages[entity as EventEntity](id) : null
+}

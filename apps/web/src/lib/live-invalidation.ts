@@ -1,0 +1,121 @@
+import type { EventEntity, LiveEvent } from '@framewright/contracts/event/event.schema'
+import type { QueryKey } from '@tanstack/react-query'
+import { getQueryKey } from '@trpc/react-query'
+import { trpc } from './trpc.ts'
+
+/** As much of an event as decides what it touches. */
+export type Touch = Pick<LiveEvent, 'entity' | 'entityId' | 'payload'>
+
+/** An identifier the event carries beside its own: the frame of a task, the supplier of an order. */
+function idOf(event: Touch, name: string): number | undefined {
+  const value = event.payload[name]
+  return typeof value === 'number' ? value : undefined
+}
+
+/** One document, or all of its kind where the event does not say which. */
+const frame = (id: number | undefined): QueryKey =>
+  id === undefined ? getQueryKey(trpc.frame.get) : getQueryKey(trpc.frame.get, { id })
+const workOrder = (id: number | undefined): QueryKey =>
+  id === undefined ? getQueryKey(trpc.workOrder.get) : getQueryKey(trpc.workOrder.get, { id })
+
+const statistics = (): QueryKey => getQueryKey(trpc.statistics)
+const stock = (): QueryKey[] => [getQueryKey(trpc.stock.balances), getQueryKey(trpc.stock.movements)]
+const workOrderLists = (): QueryKey[] => [getQueryKey(trpc.workOrder.list), getQueryKey(trpc.workOrder.count)]
+const frameLists = (): QueryKey[] => [getQueryKey(trpc.frame.list), getQueryKey(trpc.frame.count)]
+
+/**
+ * The one table from what an event is about to the queries that read it; `live.ts` and `useDocumentAction` refetch
+ * exactly these. An entity missing here does not compile.
+ */
+const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
+  frame: ({ entityId: id }) => [
+    ...frameLists(),
+    frame(id),
+    getQueryKey(trpc.frame.bom, { id }),
+    getQueryKey(trpc.frame.facets),
+    // A frame is an item, and its opening stock a movement.
+    getQueryKey(trpc.item.list),
+    getQueryKey(trpc.item.get, { id }),
+    ...stock(),
+    statistics(),
+  ],
+  item: ({ entityId: id }) => [
+    getQueryKey(trpc.item.list),
+    getQueryKey(trpc.item.get, { id }),
+    // A component's name, unit and stock stand in the bills of materials that use it.
+    getQueryKey(trpc.frame.bom),
+    ...stock(),
+    statistics(),
+  ],
+  task: (event) => [
+    getQueryKey(trpc.task.list),
+    getQueryKey(trpc.task.bench),
+    getQueryKey(trpc.task.get, { id: event.entityId }),
+    // Completing one moves its frame on and consumes its materials.
+    ...frameLists(),
+    frame(idOf(event, 'frameId')),
+    getQueryKey(trpc.frame.bom),
+    getQueryKey(trpc.item),
+    ...stock(),
+    ...workOrderLists(),
+    workOrder(idOf(event, 'workOrderId')),
+    getQueryKey(trpc.workOrder.suggestAssignee),
+    statistics(),
+  ],
+  workOrder: ({ entityId: id }) => [
+    ...workOrderLists(),
+    workOrder(id),
+    getQueryKey(trpc.workOrder.suggestAssignee),
+    // Cancelling one cancels its tasks, and a task shows its order's number, day and priority.
+    getQueryKey(trpc.task),
+    statistics(),
+  ],
+  purchaseOrder: ({ entityId: id }) => [
+    getQueryKey(trpc.purchaseOrder.list),
+    getQueryKey(trpc.purchaseOrder.count),
+    getQueryKey(trpc.purchaseOrder.get, { id }),
+    // A receipt moves stock of any of its lines' items.
+    getQueryKey(trpc.item),
+    getQueryKey(trpc.frame),
+    ...stock(),
+    statistics(),
+  ],
+  supplier: ({ entityId: id }) => [
+    getQueryKey(trpc.supplier.list),
+    getQueryKey(trpc.supplier.get, { id }),
+    // Orders show their supplier's name.
+    getQueryKey(trpc.purchaseOrder.list),
+    getQueryKey(trpc.purchaseOrder.get),
+  ],
+  user: ({ entityId: id }) => [
+    getQueryKey(trpc.user.list),
+    getQueryKey(trpc.user.get, { id }),
+    getQueryKey(trpc.user.people),
+    getQueryKey(trpc.workOrder.suggestAssignee),
+    // Roles count their people, and the home screen those who wait for one.
+    getQueryKey(trpc.role.list),
+    statistics(),
+  ],
+  role: ({ entityId: id }) => [
+    getQueryKey(trpc.role.list),
+    getQueryKey(trpc.role.get, { id }),
+    getQueryKey(trpc.user.list),
+    getQueryKey(trpc.user.get),
+    getQueryKey(trpc.user.people),
+  ],
+  // An import may have brought anything that can be imported.
+  importRun: () => [
+    getQueryKey(trpc.frame),
+    getQueryKey(trpc.item),
+    getQueryKey(trpc.supplier),
+    getQueryKey(trpc.purchaseOrder),
+    getQueryKey(trpc.workOrder),
+    ...stock(),
+    statistics(),
+  ],
+}
+
+/** The queries an event touches, the document's own timeline included. */
+export function queriesTouchedBy(event: Touch): QueryKey[] {
+  return [...touched[event.entity](event), getQueryKey(trpc.event.list)]
+}

@@ -1,0 +1,54 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useEffect } from 'react'
+import { openPalette } from '~/components/command-palette/host.tsx'
+import { openShortcuts } from '~/components/shortcuts-help.tsx'
+import { session } from './session-store.ts'
+
+/** The keys that work on every page, for the help and for the palette. "g" then the letter goes to a menu. */
+export const goKeys: Record<string, string> = {
+  h: '/',
+  b: '/bench',
+  t: '/tasks',
+  w: '/work-orders',
+  f: '/frames',
+  i: '/items',
+  p: '/purchase-orders',
+  s: '/suppliers',
+}
+
+/** How long after "g" its letter may come. */
+const pauseMs = 1200
+
+const typing = (target: EventTarget | null) =>
+  target instanceof HTMLElement && (target.isContentEditable || target.matches('input,textarea,select'))
+
+/** Ctrl K searches, ? helps, / goes to the list's search, g and a letter to a menu. */
+export function useGoKeys(): void {
+  const navigate = useNavigate()
+  useEffect(() => {
+    let goSince = 0
+    const onKey = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault()
+        return openPalette()
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return
+      if (event.key === '?') return openShortcuts()
+      if (event.key === '/') {
+        const search = document.querySelector<HTMLInputElement>('[data-list-search]')
+        if (search) event.preventDefault()
+        return search?.focus()
+      }
+      const path = goKeys[event.key]
+      const current = session.get()
+      if (path !== undefined && Date.now() - goSince < pauseMs && current.status === 'signedIn') {
+        goSince = 0
+        if (current.menus.some((menu) => menu.path === path)) void navigate({ to: path })
+        return
+      }
+      goSince = event.key === 'g' ? Date.now() : 0
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [navigate])
+}

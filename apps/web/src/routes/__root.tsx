@@ -1,0 +1,4 @@
+import { createRootRoute, Outlet } from '@tanstack/react-router'
+
+/** Above everything: pages for strangers (`sign-in`, `register`) and those for people signed in (`_app`). */
+export const Route = createRootRoute({ component: Outlet })

@@ -1,0 +1,11 @@
+import { createFileRoute } from '@tanstack/react-router'
+import { Page } from '~/components/page.tsx'
+import { PageHeader } from '~/components/page-header.tsx'
+
+export const Route = createFileRoute('/_app/tasks/$id')({
+  component: () => (
+    <Page>
+      <PageHeader title="Task" />
+    </Page>
+  ),
+})

@@ -1,0 +1,57 @@
+import type { PurchaseOrderAction } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
+import type { TaskAction } from '@framewright/contracts/task/task.lifecycle'
+import type { WorkOrderAction } from '@framewright/contracts/work-order/work-order.lifecycle'
+import {
+  IconArrowBackUp,
+  IconBan,
+  IconCheck,
+  IconPackageImport,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlayerTrackNext,
+  IconScissors,
+} from '@tabler/icons-react'
+import type { ComponentType } from 'react'
+
+export interface ActionLook {
+  /** The verb on the button. */
+  verb: string
+  icon: ComponentType<{ size?: number | string; 'aria-hidden'?: boolean }>
+  /** Takes something away: shown in red, asked for again before it happens. */
+  danger?: boolean
+}
+
+/** The one table from lifecycle actions to their buttons, the step forward first. */
+export const actions = {
+  workOrder: {
+    start: { verb: 'Start', icon: IconPlayerPlay },
+    complete: { verb: 'Complete', icon: IconCheck },
+    reopen: { verb: 'Reopen', icon: IconArrowBackUp },
+    cancel: { verb: 'Cancel', icon: IconBan, danger: true },
+  } satisfies Record<WorkOrderAction, ActionLook>,
+  task: {
+    start: { verb: 'Start', icon: IconPlayerPlay },
+    resume: { verb: 'Resume', icon: IconPlayerTrackNext },
+    complete: { verb: 'Finish', icon: IconCheck },
+    pause: { verb: 'Pause', icon: IconPlayerPause },
+    cancel: { verb: 'Cancel', icon: IconBan, danger: true },
+  } satisfies Record<TaskAction, ActionLook>,
+  purchaseOrder: {
+    receive: { verb: 'Receive', icon: IconPackageImport },
+    closeShort: { verb: 'Close short', icon: IconScissors },
+    cancel: { verb: 'Cancel', icon: IconBan, danger: true },
+  } satisfies Record<PurchaseOrderAction, ActionLook>,
+} as const
+
+export type ActionGroup = keyof typeof actions
+
+/** The buttons of a document, in the table's order, from its `allowedActions`. */
+export function actionLooks<A extends string>(
+  group: ActionGroup,
+  allowed: readonly A[],
+): (ActionLook & { action: A })[] {
+  const looks: Record<string, ActionLook> = actions[group]
+  return Object.entries(looks)
+    .filter(([action]) => allowed.includes(action as A))
+    .map(([action, look]) => ({ ...look, action: action as A }))
+}

@@ -1,0 +1,94 @@
+import type { PurchaseOrderStatus } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
+import type { TaskKind } from '@framewright/contracts/task/task.kind'
+import type { TaskStatus } from '@framewright/contracts/task/task.lifecycle'
+import type { WorkOrderStatus } from '@framewright/contracts/work-order/work-order.lifecycle'
+import type { Priority } from '@framewright/contracts/work-order/work-order.schema'
+import {
+  IconArrowDown,
+  IconArrowUp,
+  IconBan,
+  IconCircle,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconCircleHalf2,
+  IconClockExclamation,
+  IconEqual,
+  IconFlame,
+  IconHammer,
+  IconHourglassHigh,
+  IconLayoutBoard,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconTruckDelivery,
+  IconUserOff,
+} from '@tabler/icons-react'
+import type { ComponentType } from 'react'
+
+/**
+ * What a colour means, everywhere: neutral draft, blue open, amber waiting or short, green done, red refused or late.
+ */
+export type StateColor = 'gray' | 'blue' | 'yellow' | 'green' | 'red'
+
+export interface StateLook {
+  word: string
+  color: StateColor
+  icon: ComponentType<{ size?: number | string; 'aria-hidden'?: boolean }>
+}
+
+/** The one table from states to how they look. A state missing here does not compile. */
+export const states = {
+  workOrder: {
+    PENDING: { word: 'Pending', color: 'gray', icon: IconCircleDashed },
+    IN_PROGRESS: { word: 'In progress', color: 'blue', icon: IconPlayerPlay },
+    COMPLETED: { word: 'Completed', color: 'green', icon: IconCircleCheck },
+    CANCELLED: { word: 'Cancelled', color: 'red', icon: IconBan },
+  } satisfies Record<WorkOrderStatus, StateLook>,
+  task: {
+    PENDING: { word: 'Pending', color: 'gray', icon: IconCircleDashed },
+    IN_PROGRESS: { word: 'In progress', color: 'blue', icon: IconPlayerPlay },
+    PAUSED: { word: 'Paused', color: 'yellow', icon: IconPlayerPause },
+    COMPLETED: { word: 'Completed', color: 'green', icon: IconCircleCheck },
+    CANCELLED: { word: 'Cancelled', color: 'red', icon: IconBan },
+  } satisfies Record<TaskStatus, StateLook>,
+  purchaseOrder: {
+    PENDING: { word: 'Pending', color: 'blue', icon: IconCircle },
+    PARTIALLY_RECEIVED: { word: 'Partly received', color: 'yellow', icon: IconCircleHalf2 },
+    COMPLETED: { word: 'Completed', color: 'green', icon: IconCircleCheck },
+    CANCELLED: { word: 'Cancelled', color: 'red', icon: IconBan },
+  } satisfies Record<PurchaseOrderStatus, StateLook>,
+  priority: {
+    LOW: { word: 'Low', color: 'gray', icon: IconArrowDown },
+    NORMAL: { word: 'Normal', color: 'gray', icon: IconEqual },
+    HIGH: { word: 'High', color: 'yellow', icon: IconArrowUp },
+    URGENT: { word: 'Urgent', color: 'red', icon: IconFlame },
+  } satisfies Record<Priority, StateLook>,
+  taskKind: {
+    ASSEMBLY: { word: 'Assembly', color: 'gray', icon: IconHammer },
+    GLAZING: { word: 'Glazing', color: 'gray', icon: IconLayoutBoard },
+    INSTALLATION: { word: 'Installation', color: 'gray', icon: IconTruckDelivery },
+  } satisfies Record<TaskKind, StateLook>,
+  /** What is true of a document beside its state. */
+  flag: {
+    LATE: { word: 'Late', color: 'red', icon: IconClockExclamation },
+    SHORT: { word: 'Short', color: 'yellow', icon: IconHourglassHigh },
+    UNASSIGNED: { word: 'Unassigned', color: 'yellow', icon: IconUserOff },
+    ACTIVE: { word: 'Active', color: 'green', icon: IconCircleCheck },
+    INACTIVE: { word: 'Inactive', color: 'gray', icon: IconBan },
+    WAITING_ROLE: { word: 'Waiting for a role', color: 'yellow', icon: IconHourglassHigh },
+  } satisfies Record<string, StateLook>,
+} as const
+
+export type StateGroup = keyof typeof states
+export type StateName<G extends StateGroup> = keyof (typeof states)[G] & string
+
+/** How a state looks; a neutral word where a newer server names one this page does not know. */
+export function lookOf(group: StateGroup, name: string): StateLook {
+  const looks: Record<string, StateLook> = states[group]
+  return looks[name] ?? { word: name, color: 'gray', icon: IconCircle }
+}
+
+/** The states of a group as options of a filter or a select, in lifecycle order. */
+export function stateOptions<G extends StateGroup>(group: G): { value: StateName<G>; label: string }[] {
+  const looks: Record<string, StateLook> = states[group]
+  return Object.entries(looks).map(([value, look]) => ({ value: value as StateName<G>, label: look.word }))
+}

@@ -1,0 +1,66 @@
+import { createTheme, type MantineColorsTuple, type MantineThemeOverride } from '@mantine/core'
+import { recall, remember } from './lib/storage.ts'
+import { createStore } from './lib/store.ts'
+
+/** The one accent: a deep glass blue-green. Shade 7 carries white text at AA, shade 4 dark grounds. */
+const glass: MantineColorsTuple = [
+  '#e9f8f7',
+  '#d3efed',
+  '#a6dedb',
+  '#74ccc8',
+  '#48b6b2',
+  '#259c99',
+  '#128280',
+  '#0d6e6e',
+  '#0a5959',
+  '#064545',
+]
+
+/** How much fits on a screen: dense for a desk, roomy for fingers. */
+export type Density = 'dense' | 'roomy'
+
+const densityKey = 'density'
+export const density = createStore<Density>(recall<Density>(densityKey, 'dense') === 'roomy' ? 'roomy' : 'dense')
+
+export function setDensity(next: Density): void {
+  remember(densityKey, next)
+  density.set(next)
+}
+
+/** Row height of lists in pixels, on the 4-pixel grid. */
+export const rowHeight: Record<Density, number> = { dense: 36, roomy: 48 }
+
+/** Mantine's theme for a density: Inter, the glass accent, and inputs and buttons of one size. */
+export function makeTheme(chosen: Density): MantineThemeOverride {
+  const size = chosen === 'dense' ? 'sm' : 'md'
+  const sized = { defaultProps: { size } }
+  return createTheme({
+    primaryColor: 'glass',
+    primaryShade: { light: 7, dark: 5 },
+    autoContrast: true,
+    luminanceThreshold: 0.36,
+    colors: { glass },
+    fontFamily: "'Inter Variable', system-ui, sans-serif",
+    fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, monospace',
+    headings: { fontWeight: '600', sizes: { h1: { fontSize: '1.25rem', lineHeight: '1.4' } } },
+    defaultRadius: 'sm',
+    cursorType: 'pointer',
+    respectReducedMotion: true,
+    components: {
+      Button: sized,
+      TextInput: sized,
+      NumberInput: sized,
+      PasswordInput: sized,
+      Select: sized,
+      MultiSelect: sized,
+      Autocomplete: sized,
+      Textarea: { defaultProps: { size, autosize: true, minRows: 2 } },
+      DateInput: sized,
+      DatePickerInput: sized,
+      Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
+      Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 } } },
+      Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
+      Menu: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md' } },
+    },
+  })
+}
