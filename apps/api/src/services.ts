@@ -1,4 +1,5 @@
 import type { Services } from '@framewright/contracts/services'
+import { authService } from './auth/auth.service.ts'
 import type { Deps } from './core/deps.ts'
 import { withDomainErrors } from './core/guard.ts'
 import { eventQueries } from './event/event.queries.ts'
@@ -20,6 +21,7 @@ export function createServices(deps: Deps): Services {
   const task = taskQueries(deps)
   const workOrder = workOrderQueries(deps)
   return withDomainErrors({
+    auth: authService(deps),
     event: eventQueries(deps),
     frame: { ...frame, ...frameCommands(deps, frame) },
     item: { ...item, ...itemCommands(deps, item) },

@@ -1,0 +1,42 @@
+import type { LoginOutput, Me } from '@framewright/contracts/auth/auth.schema'
+import { menusFor } from '@framewright/contracts/menu/menus'
+import type { Tx } from '../core/sql.ts'
+import { permissionsOf } from '../role/permission-sets.ts'
+
+/** A person with what they may do and where they may go: what each sign-in answers with. */
+export type Access = Pick<LoginOutput, 'user' | 'permissions' | 'menus'>
+
+/** Reads a person's access from the primary, since it follows a write. Undefined when there is no such person. */
+export async function readAccess(db: Tx, userId: number): Promise<Access | undefined> {
+  const row = await db.user.findUnique({ where: { id: userId }, include: { role: true } })
+  if (row === null) return undefined
+  const permissions = permissionsOf(row.role.code, row.role.permissions)
+  const { roleAssigned } = row
+  return { user: toMe(row), permissions, menus: menusFor({ permissions: new Set(permissions), roleAssigned }) }
+}
+
+interface PersonRow {
+  id: number
+  username: string
+  email: string
+  firstName: string
+  lastName: string
+  roleAssigned: boolean
+  dateJoined: Date
+  lastLogin: Date | null
+  role: { id: number; code: string; name: string }
+}
+
+function toMe(row: PersonRow): Me {
+  return {
+    id: row.id,
+    username: row.username,
+    email: row.email,
+    firstName: row.firstName,
+    lastName: row.lastName,
+    role: { id: row.role.id, code: row.role.code, name: row.role.name },
+    roleAssigned: row.roleAssigned,
+    dateJoined: row.dateJoined.toISOString(),
+    lastLogin: row.lastLogin?.toISOString() ?? null,
+  }
+}

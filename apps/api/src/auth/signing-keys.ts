@@ -1,0 +1,153 @@
+import type { PrismaClient } from '@framewright/db/client'
+import {
+  type CryptoKey,
+  calculateJwkThumbprint,
+  exportJWK,
+  generateKeyPair,
+  importJWK,
+  type JSONWebKeySet,
+  type JWK,
+} from 'jose'
+import type { Deps } from '../core/deps.ts'
+import { accessTokenSeconds } from './lifetimes.ts'
+
+/** The only algorithm: tokens that name another are refused. */
+export const signingAlgorithm = 'EdDSA'
+
+const rotateAfterMs = 30 * 24 * 3_600_000
+/** How long this process goes by what it has read. Another process's rotation is noticed within it. */
+const freshForMs = 60_000
+/** A retired key may still sign for `freshForMs` elsewhere, and its last token lives on from there; doubled for safety. */
+const publishedForMs = 2 * (freshForMs + accessTokenSeconds * 1000)
+/** Unknown key ids make us look again, at most so often: anybody can invent them. */
+const lookAgainAfterMs = 1_000
+
+/** The keys that sign access tokens, kept in the database and shared by all processes. */
+export interface SigningKeys {
+  /** The key to sign with now; made when there is none, replaced when it is thirty days old. */
+  current(): Promise<{ kid: string; key: CryptoKey }>
+  /** The public key of that id, while tokens signed with it may be alive. */
+  verifier(kid: string): Promise<CryptoKey | undefined>
+  /** What verifiers elsewhere need, and no private part of it. */
+  jwks(): Promise<JSONWebKeySet>
+}
+
+interface Loaded {
+  current: { kid: string; key: CryptoKey; createdAt: Date } | undefined
+  verifiers: Map<string, CryptoKey>
+  jwks: JSONWebKeySet
+}
+
+const perDatabase = new WeakMap<PrismaClient, SigningKeys>()
+
+/** The keys of this database; one copy in memory for each client, whoever asks. */
+export function signingKeys(deps: Pick<Deps, 'prisma' | 'clock'>): SigningKeys {
+  const known = perDatabase.get(deps.prisma)
+  if (known) return known
+  const made = createSigningKeys(deps)
+  perDatabase.set(deps.prisma, made)
+  return made
+}
+
+/** The JSON Web Key Set that `/.well-known/jwks.json` answers with. */
+export const publicJwks = (deps: Pick<Deps, 'prisma' | 'clock'>): Promise<JSONWebKeySet> => signingKeys(deps).jwks()
+
+function createSigningKeys({ prisma, clock }: Pick<Deps, 'prisma' | 'clock'>): SigningKeys {
+  let loaded: Promise<Loaded> | undefined
+  let loadedAt = 0
+
+  function load(): Promise<Loaded> {
+    loadedAt = performance.now()
+    const loading = read()
+    loaded = loading
+    // A failure is not kept: the next call asks again.
+    loading.catch(() => {
+      if (loaded === loading) loaded = undefined
+    })
+    return loading
+  }
+
+  async function read(): Promise<Loaded> {
+    const rows = await prisma.signingKey.findMany({
+      where: {
+        algorithm: signingAlgorithm,
+        OR: [{ retiredAt: null }, { retiredAt: { gt: new Date(clock.now().getTime() - publishedForMs) } }],
+      },
+      orderBy: { createdAt: 'desc' },
+    })
+    const verifiers = new Map<string, CryptoKey>()
+    for (const row of rows) verifiers.set(row.kid, await importKey(row.publicJwk as JWK))
+    const signing = rows.find((row) => row.retiredAt === null)
+    return {
+      current: signing && {
+        kid: signing.kid,
+        key: await importKey(signing.privateJwk as JWK),
+        createdAt: signing.createdAt,
+      },
+      verifiers,
+      jwks: { keys: rows.map((row) => row.publicJwk as JWK) },
+    }
+  }
+
+  const fresh = (): Promise<Loaded> =>
+    loaded === undefined || performance.now() - loadedAt > freshForMs ? load() : loaded
+
+  const isDue = (key: Loaded['current']): boolean =>
+    key === undefined || clock.now().getTime() - key.createdAt.getTime() >= rotateAfterMs
+
+  async function current(): Promise<{ kid: string; key: CryptoKey }> {
+    let { current: key } = await fresh()
+    if (isDue(key)) key = (await load()).current
+    if (isDue(key)) {
+      await replace(key?.kid)
+      key = (await load()).current
+    }
+    if (key === undefined) throw new Error('There is no key to sign access tokens with')
+    return key
+  }
+
+  /**
+   * Retires the old key and adds a new one, once, however many processes find it due: they come one after the other at
+   * the old key's row, or, with no key at all, at the unique index that allows a single unretired one.
+   */
+  async function replace(old: string | undefined): Promise<void> {
+    const now = clock.now()
+    const { privateKey, publicKey } = await generateKeyPair(signingAlgorithm, { crv: 'Ed25519', extractable: true })
+    const privateJwk = await exportJWK(privateKey)
+    const kid = await calculateJwkThumbprint(privateJwk)
+    const publicJwk = { ...(await exportJWK(publicKey)), kid, alg: signingAlgorithm, use: 'sig' }
+    await prisma.$transaction(async (tx) => {
+      if (old !== undefined) {
+        const { count } = await tx.signingKey.updateMany({
+          where: { kid: old, retiredAt: null },
+          data: { retiredAt: now },
+        })
+        if (count === 0) return
+      }
+      await tx.signingKey.createMany({
+        data: { kid, algorithm: signingAlgorithm, publicJwk, privateJwk: { ...privateJwk }, createdAt: now },
+        skipDuplicates: true,
+      })
+      await tx.signingKey.deleteMany({ where: { retiredAt: { lt: new Date(now.getTime() - publishedForMs) } } })
+    })
+  }
+
+  return {
+    current,
+    async verifier(kid) {
+      const known = (await fresh()).verifiers.get(kid)
+      if (known || performance.now() - loadedAt < lookAgainAfterMs) return known
+      return (await load()).verifiers.get(kid)
+    },
+    async jwks() {
+      await current()
+      return (await fresh()).jwks
+    },
+  }
+}
+
+async function importKey(jwk: JWK): Promise<CryptoKey> {
+  const key = await importJWK(jwk, signingAlgorithm)
+  if (key instanceof Uint8Array) throw new Error('A signing key is not an EdDSA key')
+  return key
+}
