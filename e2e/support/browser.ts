@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { admin } from './server.ts'
+
+export const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const
+
+/** A real Chromium with a profile of its own; nothing it does leaves the machine. */
+export async function openBrowser(options: { size?: keyof typeof sizes; dark?: boolean } = {}) {
+  const profile = mkdtempSync(join(tmpdir(), 'framewright-browser-'))
+  const size = options.size ?? 'desk'
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    headless: true,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-quic',
+      '--disable-sync',
+      '--no-first-run',
+    ],
+    viewport: sizes[size],
+    hasTouch: size === 'phone',
+    isMobile: size === 'phone',
+    colorScheme: options.dark ? 'dark' : 'light',
+    acceptDownloads: true,
+  })
+  context.setDefaultTimeout(15_000)
+  const page = context.pages()[0] ?? (await context.newPage())
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  return {
+    context,
+    page,
+    /** Errors no handler caught; a journey ends by expecting none. */
+    faults,
+    async close() {
+      await context.close()
+      rmSync(profile, { recursive: true, force: true })
+    },
+  }
+}
+export type Browser = Awaited<ReturnType<typeof openBrowser>>
+
+/** Signs in through the form, as a person does, and waits for the dashboard's frame. */
+export async function signIn(
+  page: Page,
+  url: string,
+  who: { username: string; password: string } = admin,
+): Promise<void> {
+  await page.goto(`${url}/sign-in`)
+  await page
+    .getByLabel(/username|e-mail/i)
+    .first()
+    .fill(who.username)
+  await page
+    .getByLabel(/^password/i)
+    .first()
+    .fill(who.password)
+  await page.getByRole('button', { name: /sign in/i }).click()
+  await page.waitForURL((at) => !at.pathname.startsWith('/sign-in'))
+  await page.getByRole('main').waitFor()
+}
+
+export type { BrowserContext, Page }
