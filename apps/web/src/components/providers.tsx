@@ -1,6 +1,4 @@
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
-import { ModalsProvider } from '@mantine/modals'
-import { Notifications } from '@mantine/notifications'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useMemo } from 'react'
 import { queryClient } from '~/lib/query-client.ts'
@@ -11,7 +9,7 @@ import { density, makeTheme } from '~/theme.ts'
 // The same name as in public/color-scheme.js, which applies the choice before the first paint.
 const schemes = localStorageColorSchemeManager({ key: 'framewright.color-scheme' })
 
-/** Theme, cache, API client, dialogs and notifications: what every page stands on. */
+/** Theme, cache, API client and notifications: what every page stands on. */
 export function Providers({ children }: { children: ReactNode }) {
   const chosen = useStore(density)
   const theme = useMemo(() => makeTheme(chosen), [chosen])
@@ -22,10 +20,7 @@ export function Providers({ children }: { children: ReactNode }) {
     <trpc.Provider client={client} queryClient={queryClient}>
       <QueryClientProvider client={queryClient}>
         <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={schemes}>
-          <ModalsProvider>
-            <Notifications position="bottom-right" limit={4} zIndex={500} />
-            {children}
-          </ModalsProvider>
+          {children}
         </MantineProvider>
       </QueryClientProvider>
     </trpc.Provider>

@@ -1,10 +1,6 @@
 import { Kbd, Modal, Table } from '@mantine/core'
-import { createStore, useStore } from '~/lib/store.ts'
-
-const open = createStore(false)
-
-/** Shows the keyboard shortcuts. */
-export const openShortcuts = (): void => open.set(true)
+import { useStore } from '~/lib/store.ts'
+import { shortcutsOpen } from './shortcuts-store.ts'
 
 const shortcuts: readonly [string[], string][] = [
   [['Ctrl', 'K'], 'Search everything'],
@@ -25,10 +21,10 @@ const shortcuts: readonly [string[], string][] = [
 ]
 
 /** The keys, as a table. Opened with ? or from the person menu. */
-export function ShortcutsHelp() {
-  const opened = useStore(open)
+export default function ShortcutsHelp() {
+  const opened = useStore(shortcutsOpen)
   return (
-    <Modal opened={opened} onClose={() => open.set(false)} title="Keyboard shortcuts">
+    <Modal opened={opened} onClose={() => shortcutsOpen.set(false)} title="Keyboard shortcuts">
       <Table withRowBorders={false} verticalSpacing={4}>
         <Table.Tbody>
           {shortcuts.map(([keys, what]) => (

@@ -1,21 +1,23 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback } from 'react'
-import { z } from 'zod'
+import type { Check } from './search-checks.ts'
 
 /** What a list's link may hold: everything its procedure takes but the page. */
-type SearchOf<T extends z.ZodObject> = Partial<Omit<z.output<T>, 'cursor' | 'limit'>>
+type SearchOf<T> = Partial<Omit<T, 'cursor' | 'limit'>>
+/** One check for each of them: a filter added to the contract stops the build until its list knows it. */
+type Checks<T> = { [K in Exclude<keyof T, 'cursor' | 'limit'>]-?: Check<Exclude<T[K], undefined>> }
 
 /**
- * A route's `validateSearch` from the list's own input schema, so that a filter added to the contract is at once part
- * of the link. What is not valid in a link (typed by hand, or from an older version) is dropped rather than refused.
+ * A route's `validateSearch`, typed by the list's input: `listSearch<FrameListInput>({ material: text, … })`. What is
+ * not valid in a link (typed by hand, or from an older version) is dropped rather than refused.
+ *
+ * Not the contract's own zod schemas, because every route's check is part of the first script a browser loads: they
+ * would bring zod and the whole contract along, a tenth of its budget. The server validates with them anyway.
  */
-export function listSearch<T extends z.ZodObject>(input: T): (raw: Record<string, unknown>) => SearchOf<T> {
-  const shape: Record<string, z.ZodType> = {}
-  for (const [name, field] of Object.entries(input.shape)) {
-    if (name !== 'cursor' && name !== 'limit') shape[name] = (field as z.ZodType).optional().catch(undefined)
-  }
-  const schema = z.object(shape)
-  return (raw) => withoutEmpty(schema.parse(raw)) as SearchOf<T>
+export function listSearch<T>(checks: Checks<T>): (raw: Record<string, unknown>) => SearchOf<T> {
+  const entries = Object.entries(checks) as [string, Check<unknown>][]
+  return (raw) =>
+    withoutEmpty(Object.fromEntries(entries.map(([name, check]) => [name, check(raw[name])]))) as SearchOf<T>
 }
 
 /** Drops what says nothing, so that a link holds only what differs from the plain list. */

@@ -1,12 +1,24 @@
-import { notifications } from '@mantine/notifications'
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
+import { createStore } from './store.ts'
+
+/** Whether there has been a toast: their code comes with the first, so that it is no part of the first screen. */
+export const toasted = createStore(false)
+
+function host() {
+  toasted.set(true)
+  return import('./notifications.tsx')
+}
 
 /** Says briefly that something is done. */
 export function notifyDone(message: string): void {
-  notifications.show({ message, color: 'green', icon: <IconCheck size={16} aria-hidden />, autoClose: 3500 })
+  void host().then(({ show }) =>
+    show({ message, color: 'green', icon: <IconCheck size={16} aria-hidden />, autoClose: 3500 }),
+  )
 }
 
 /** Says what went wrong and what to do, long enough to read it. */
 export function notifyError(message: string): void {
-  notifications.show({ message, color: 'red', icon: <IconAlertTriangle size={16} aria-hidden />, autoClose: 10_000 })
+  void host().then(({ show }) =>
+    show({ message, color: 'red', icon: <IconAlertTriangle size={16} aria-hidden />, autoClose: 10_000 }),
+  )
 }

@@ -1,7 +1,7 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { openPalette } from '~/components/command-palette/host.tsx'
-import { openShortcuts } from '~/components/shortcuts-help.tsx'
+import { openPalette } from '~/components/command-palette/palette-store.ts'
+import { openShortcuts } from '~/components/shortcuts-store.ts'
 import { session } from './session-store.ts'
 
 /** The keys that work on every page, for the help and for the palette. "g" then the letter goes to a menu. */

@@ -1,10 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { z } from 'zod'
 import { SignInPage } from '~/features/auth/sign-in-page.tsx'
 
-const Search = z.object({ to: z.string().startsWith('/').optional().catch(undefined) })
-
 export const Route = createFileRoute('/sign-in')({
-  validateSearch: (raw): { to?: string | undefined } => Search.parse(raw),
+  // Only a path of our own: a link must not lead a freshly signed-in person elsewhere.
+  validateSearch: (raw): { to?: string } =>
+    typeof raw.to === 'string' && /^\/(?![/\\])/.test(raw.to) ? { to: raw.to } : {},
   component: SignInPage,
 })

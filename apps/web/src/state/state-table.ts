@@ -87,6 +87,10 @@ export function lookOf(group: StateGroup, name: string): StateLook {
   return looks[name] ?? { word: name, color: 'gray', icon: IconCircle }
 }
 
+/** The names of a group's states, for a list's `listSearch`. */
+export const stateNames = <G extends StateGroup>(group: G): StateName<G>[] =>
+  Object.keys(states[group]) as StateName<G>[]
+
 /** The states of a group as options of a filter or a select, in lifecycle order. */
 export function stateOptions<G extends StateGroup>(group: G): { value: StateName<G>; label: string }[] {
   const looks: Record<string, StateLook> = states[group]

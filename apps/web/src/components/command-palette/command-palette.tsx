@@ -5,7 +5,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useStore } from '~/lib/store.ts'
-import { paletteAsked } from './host.tsx'
+import { paletteAsked } from './palette-store.ts'
 import { useFound } from './use-found.tsx'
 import { usePlaces } from './use-places.tsx'
 

@@ -3,7 +3,6 @@ import { useEffect, useState } from 'react'
 import { startLive } from '~/lib/live.ts'
 import { recall, remember } from '~/lib/storage.ts'
 import { useGoKeys } from '~/lib/use-go-keys.ts'
-import { CommandPaletteHost } from '../command-palette/host.tsx'
 import { ErrorBoundary } from '../error-boundary.tsx'
 import classes from './app-shell.module.css'
 import { BottomBar } from './bottom-bar.tsx'
@@ -38,7 +37,6 @@ export function AppShell() {
         </div>
       </main>
       <BottomBar />
-      <CommandPaletteHost />
     </div>
   )
 }

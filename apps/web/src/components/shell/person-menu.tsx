@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { personName, signOut, useSession } from '~/lib/session.ts'
 import { useStore } from '~/lib/store.ts'
 import { type Density, density, setDensity } from '~/theme.ts'
-import { openShortcuts } from '../shortcuts-help.tsx'
+import { openShortcuts } from '../shortcuts-store.ts'
 import classes from './app-shell.module.css'
 
 /** Oneself: profile, light or dark, dense or roomy, shortcuts, sign out. */
