@@ -20,7 +20,7 @@ export function createServices(deps: Deps): Services {
   const item = itemQueries(deps)
   const task = taskQueries(deps)
   const workOrder = workOrderQueries(deps)
-  return withDomainErrors({
+  const services = {
     auth: authService(deps),
     event: eventQueries(deps),
     frame: { ...frame, ...frameCommands(deps, frame) },
@@ -28,5 +28,6 @@ export function createServices(deps: Deps): Services {
     stock: stockQueries(deps),
     task: { ...task, ...taskCommands(deps, task) },
     workOrder: { ...workOrder, ...workOrderCommands(deps, workOrder) },
-  } as Services)
+  } as Omit<Services, 'sample'>
+  return withDomainErrors({ ...services, sample: sampleService(deps, services) })
 }
