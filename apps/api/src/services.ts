@@ -1,4 +1,5 @@
 import type { Services } from '@framewright/contracts/services'
+import { apiKeyService } from './api-key/api-key.service.ts'
 import { authService } from './auth/auth.service.ts'
 import type { Deps } from './core/deps.ts'
 import { withDomainErrors } from './core/guard.ts'
@@ -7,10 +8,19 @@ import { frameCommands } from './frame/frame.commands.ts'
 import { frameQueries } from './frame/frame.queries.ts'
 import { itemCommands } from './item/item.commands.ts'
 import { itemQueries } from './item/item.queries.ts'
+import { purchaseOrderCommands } from './purchase-order/purchase-order.commands.ts'
+import { purchaseOrderQueries } from './purchase-order/purchase-order.queries.ts'
+import { roleCommands } from './role/role.commands.ts'
+import { roleQueries } from './role/role.queries.ts'
 import { sampleService } from './sample/sample.service.ts'
+import { statisticsQueries } from './statistics/statistics.queries.ts'
 import { stockQueries } from './stock/stock.queries.ts'
+import { supplierCommands } from './supplier/supplier.commands.ts'
+import { supplierQueries } from './supplier/supplier.queries.ts'
 import { taskCommands } from './task/task.commands.ts'
 import { taskQueries } from './task/task.queries.ts'
+import { userCommands } from './user/user.commands.ts'
+import { userQueries } from './user/user.queries.ts'
 import { workOrderCommands } from './work-order/work-order.commands.ts'
 import { workOrderQueries } from './work-order/work-order.queries.ts'
 
@@ -18,15 +28,25 @@ import { workOrderQueries } from './work-order/work-order.queries.ts'
 export function createServices(deps: Deps): Services {
   const frame = frameQueries(deps)
   const item = itemQueries(deps)
+  const purchaseOrder = purchaseOrderQueries(deps)
+  const supplier = supplierQueries(deps)
+  const role = roleQueries(deps)
   const task = taskQueries(deps)
+  const user = userQueries(deps)
   const workOrder = workOrderQueries(deps)
   const services = {
+    apiKey: apiKeyService(deps),
     auth: authService(deps),
     event: eventQueries(deps),
     frame: { ...frame, ...frameCommands(deps, frame) },
     item: { ...item, ...itemCommands(deps, item) },
+    purchaseOrder: { ...purchaseOrder, ...purchaseOrderCommands(deps, purchaseOrder) },
+    statistics: statisticsQueries(deps),
+    supplier: { ...supplier, ...supplierCommands(deps, supplier) },
+    role: { ...role, ...roleCommands(deps, role) },
     stock: stockQueries(deps),
     task: { ...task, ...taskCommands(deps, task) },
+    user: { ...user, ...userCommands(deps, user) },
     workOrder: { ...workOrder, ...workOrderCommands(deps, workOrder) },
   } as Omit<Services, 'sample'>
   return withDomainErrors({ ...services, sample: sampleService(deps, services) })

@@ -1,6 +1,6 @@
 import type { AuthService } from '@framewright/contracts/auth/auth.service'
-import type { Call, Caller } from '@framewright/contracts/core/context'
-import { DomainError, forbidden, ruleViolated } from '@framewright/contracts/errors'
+import type { Caller } from '@framewright/contracts/core/context'
+import { DomainError, ruleViolated } from '@framewright/contracts/errors'
 import { menusFor } from '@framewright/contracts/menu/menus'
 import { permissionNames, registeredRole } from '@framewright/contracts/permissions'
 import type { Deps } from '../core/deps.ts'
@@ -8,6 +8,7 @@ import { definedOnly } from '../core/objects.ts'
 import { insertUser, requireFreeNames } from '../user/user.writes.ts'
 import { readAccess } from './access.ts'
 import { hashPassword, verifyPassword, withHashing } from './passwords.ts'
+import { requirePerson, withoutPasswords } from './person.ts'
 import { revokeSessions } from './sessions.ts'
 import { throttle } from './throttle.ts'
 
@@ -77,7 +78,13 @@ export function ownAccount(deps: Deps): Account {
           await requireFreeNames(tx, { username, email }, userId)
           const data = definedOnly({ username, email, firstName, lastName })
           await tx.user.update({ where: { id: userId }, data: { ...data, version: { increment: 1 } } })
-          emit({ entity: 'user', id: userId, what: 'updated', payload: { changed: Object.keys(data) } })
+          emit({
+            entity: 'user',
+            id: userId,
+            ownerId: userId,
+            what: 'updated',
+            payload: { changed: Object.keys(data) },
+          })
         },
         () => me(userId),
       )
@@ -105,7 +112,7 @@ export function ownAccount(deps: Deps): Account {
           })
           if (count === 0) throw new DomainError('CONFLICT', 'The password was just changed elsewhere.', {})
           await revokeSessions(tx, { userId, except: sessionId }, 'passwordChanged', clock.now())
-          emit({ entity: 'user', id: userId, what: 'passwordChanged' })
+          emit({ entity: 'user', id: userId, ownerId: userId, what: 'passwordChanged' })
         },
         async () => ({ ok: true }),
       )
@@ -113,19 +120,7 @@ export function ownAccount(deps: Deps): Account {
   }
 }
 
-/** A key that leaks must not take over the account it belongs to. */
-function requirePerson(call: Call): void {
-  if (call.caller.apiKeyId !== undefined) {
-    throw forbidden('An API key cannot change the account it belongs to; sign in for that.')
-  }
-}
-
 /** Until when the caller's token or key is good, where the authenticator has said so. */
 function expiryOf(caller: Caller & { expiresAt?: Date | null }): Date | null {
   return caller.expiresAt ?? null
-}
-
-/** What is hashed to recognise a repeated request: a fast hash of a password has no place in a table. */
-function withoutPasswords(input: object): object {
-  return Object.fromEntries(Object.entries(input).filter(([name]) => !name.toLowerCase().includes('password')))
 }

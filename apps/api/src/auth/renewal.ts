@@ -27,7 +27,8 @@ export function renewal(deps: Deps): Pick<AuthService, 'refresh' | 'renew' | 'lo
       {},
       async (tx, emit) => {
         const ended = await revokeSessions(tx, { sessionId }, 'reuse', clock.now())
-        if (ended > 0) emit({ entity: 'user', id: userId, what: 'sessionRevoked', payload: { reason: 'reuse' } })
+        if (ended === 0) return
+        emit({ entity: 'user', id: userId, ownerId: userId, what: 'sessionRevoked', payload: { reason: 'reuse' } })
       },
       async () => undefined,
     )

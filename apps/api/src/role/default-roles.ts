@@ -6,7 +6,7 @@ import type { PrismaClient } from '@framewright/db/client'
  * version may bring new ones). Roles an administrator has changed stay as they are.
  */
 export async function ensureDefaultRoles(prisma: PrismaClient): Promise<void> {
-  const { count } = await prisma.role.createMany({
+  await prisma.role.createMany({
     data: Object.entries(defaultRoles).map(([code, role]) => ({
       code,
       name: role.name,
@@ -16,7 +16,8 @@ export async function ensureDefaultRoles(prisma: PrismaClient): Promise<void> {
     })),
     skipDuplicates: true,
   })
-  if (count === 0) {
-    await prisma.role.updateMany({ where: { code: superadminRole }, data: { permissions: permissionNames } })
-  }
+  await prisma.role.updateMany({
+    where: { code: superadminRole, NOT: { permissions: { hasEvery: permissionNames } } },
+    data: { permissions: permissionNames },
+  })
 }

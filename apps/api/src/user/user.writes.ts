@@ -23,7 +23,7 @@ export async function insertUser(tx: Tx, emit: Emit, user: NewUser): Promise<{ i
   await requireFreeNames(tx, user)
   const { id } = await tx.user.create({ data: user, select: { id: true } })
   const { username, roleId, roleAssigned } = user
-  emit({ entity: 'user', id, what: 'created', payload: { username, roleId, roleAssigned } })
+  emit({ entity: 'user', id, ownerId: id, what: 'created', payload: { username, roleId, roleAssigned } })
   return { id }
 }
 

@@ -1,0 +1,162 @@
+import type { Caller } from '@framewright/contracts/core/context'
+import { invalid, notFound, ruleViolated } from '@framewright/contracts/errors'
+import { type Permission, superadminRole } from '@framewright/contracts/permissions'
+import type { UpdateUserInput } from '@framewright/contracts/user/user.schema'
+import type { UserCommands, UserQueries } from '@framewright/contracts/user/user.service'
+import { hashPassword, withHashing } from '../auth/passwords.ts'
+import { requirePerson, withoutPasswords } from '../auth/person.ts'
+import { revokeSessions } from '../auth/sessions.ts'
+import type { Deps } from '../core/deps.ts'
+import { databaseFailure } from '../core/failures.ts'
+import { definedOnly } from '../core/objects.ts'
+import type { Tx } from '../core/sql.ts'
+import { requireVersion } from '../core/versions.ts'
+import { requireMayGrant, requireMayTouch } from '../role/grants.ts'
+import { permissionsOf } from '../role/permission-sets.ts'
+import { requireAnotherSuperadmin } from './superadmins.ts'
+import { insertUser, requireFreeNames, requireOwnAddress } from './user.writes.ts'
+
+export function userCommands({ commands, clock }: Deps, queries: UserQueries): UserCommands {
+  return {
+    async create(call, { password, ...person }) {
+      const passwordHash = await withHashing(() => hashPassword(password))
+      return commands.run(
+        call,
+        person,
+        async (tx, emit) => {
+          await requireGrantable(tx, call.caller, person.roleId)
+          return insertUser(tx, emit, { ...person, passwordHash, roleAssigned: true, dateJoined: clock.now() })
+        },
+        (made) => queries.get(call, made),
+      )
+    },
+
+    update(call, input) {
+      if (input.id === call.caller.userId) requirePerson(call)
+      return commands.run(
+        call,
+        input,
+        async (tx, emit) => {
+          const { id } = input
+          const current = await lockUser(tx, id)
+          requireMayTouch(call.caller, current.permissions, 'this user')
+          requireVersion(input.version, current.version)
+          const changes = changesOf(input, current)
+          if (changes.roleId !== undefined) await requireGrantable(tx, call.caller, changes.roleId)
+          if (current.isSuperadmin && current.active) {
+            const stays = changes.active !== false && (changes.roleId ?? current.roleId) === current.roleId
+            if (!stays) await requireAnotherSuperadmin(tx, id)
+          }
+          await requireFreeNames(tx, changes, id)
+          requireOwnAddress({ ...current, ...changes })
+          await tx.user.update({
+            where: { id },
+            data: {
+              ...changes,
+              ...(changes.roleId === undefined ? {} : { roleAssigned: true }),
+              version: { increment: 1 },
+            },
+          })
+          if (changes.active === false) await revokeSessions(tx, { userId: id }, 'deactivated', clock.now())
+          const { active, roleId } = changes
+          const payload = { changed: Object.keys(changes), ...definedOnly({ active, roleId }) }
+          emit({ entity: 'user', id, ownerId: id, what: 'updated', payload })
+        },
+        () => queries.get(call, input),
+      )
+    },
+
+    async setPassword(call, { id, password }) {
+      if (id === call.caller.userId) requirePerson(call)
+      const passwordHash = await withHashing(() => hashPassword(password))
+      return commands.run(
+        call,
+        withoutPasswords({ id, password }),
+        async (tx, emit) => {
+          requireMayTouch(call.caller, (await lockUser(tx, id)).permissions, 'this user')
+          await tx.user.update({ where: { id }, data: { passwordHash } })
+          // Whoever knew the old one may be signed in with it; the caller's own session stays.
+          const except = id === call.caller.userId ? call.caller.sessionId : undefined
+          await revokeSessions(tx, { userId: id, except }, 'passwordChanged', clock.now())
+          emit({ entity: 'user', id, ownerId: id, what: 'passwordSet' })
+        },
+        async () => ({ ok: true }),
+      )
+    },
+
+    remove(call, input) {
+      const { id } = input
+      if (id === call.caller.userId) throw ruleViolated('removeSelf', 'You cannot delete your own account.')
+      return commands.run(
+        call,
+        input,
+        async (tx, emit) => {
+          const current = await lockUser(tx, id)
+          requireMayTouch(call.caller, current.permissions, 'this user')
+          if (current.isSuperadmin && current.active) await requireAnotherSuperadmin(tx, id)
+          if (await hasActed(tx, id)) throw inUse(current.username)
+          try {
+            await tx.user.delete({ where: { id } })
+          } catch (error) {
+            // The foreign keys know everything that refers to a person, also what is added one day.
+            throw databaseFailure(error)?.code === '23503' ? inUse(current.username) : error
+          }
+          emit({ entity: 'user', id, what: 'removed', payload: { username: current.username } })
+        },
+        async () => ({ ok: true }),
+      )
+    },
+  }
+}
+
+interface LockedUser {
+  username: string
+  email: string
+  active: boolean
+  version: number
+  roleId: number
+  isSuperadmin: boolean
+  permissions: Permission[]
+}
+
+/** Holds the person's row until the transaction ends, and tells what they hold. */
+async function lockUser(tx: Tx, id: number): Promise<LockedUser> {
+  const [row] = await tx.$queryRaw<
+    (Pick<LockedUser, 'username' | 'email' | 'active' | 'version'> & {
+      role_id: number
+      code: string
+      stored: string[]
+    })[]
+  >`
+    SELECT u.username, u.email, u.active, u.version, u.role_id, r.code, r.permissions AS stored
+    FROM app_user u JOIN role r ON r.id = u.role_id WHERE u.id = ${id} FOR NO KEY UPDATE OF u`
+  if (row === undefined) throw notFound('user', id)
+  const { role_id, code, stored, ...user } = row
+  return {
+    ...user,
+    roleId: role_id,
+    isSuperadmin: code === superadminRole,
+    permissions: permissionsOf(code, stored),
+  }
+}
+
+async function requireGrantable(tx: Tx, caller: Caller, roleId: number): Promise<void> {
+  const role = await tx.role.findUnique({ where: { id: roleId } })
+  if (role === null) throw invalid('roleId', 'There is no such role')
+  requireMayGrant(caller, permissionsOf(role.code, role.permissions))
+}
+
+/** The columns a request names. Somebody whose username is their address keeps it so. */
+function changesOf(input: UpdateUserInput, current: LockedUser) {
+  const { email, firstName, lastName, roleId, active } = input
+  const follows = input.username === undefined && email !== undefined && current.username.includes('@')
+  return definedOnly({ username: follows ? email : input.username, email, firstName, lastName, roleId, active })
+}
+
+/** Whether the audit trail names them as the one who did something. */
+async function hasActed(tx: Tx, id: number): Promise<boolean> {
+  return (await tx.event.findFirst({ where: { actorId: id }, select: { id: true } })) !== null
+}
+
+const inUse = (username: string) =>
+  ruleViolated('userInUse', `Work, orders or the history refer to ${username}. Deactivate the account instead.`)

@@ -1,0 +1,133 @@
+import { notFound } from '@framewright/contracts/errors'
+import { superadminRole } from '@framewright/contracts/permissions'
+import type { Person, User, UserListInput } from '@framewright/contracts/user/user.schema'
+import type { UserQueries } from '@framewright/contracts/user/user.service'
+import type { ReadDb } from '@framewright/db/client'
+import { sql } from 'kysely'
+import { containing, fetchPage, type SortKey } from '../core/cursor.ts'
+import type { Deps } from '../core/deps.ts'
+import { personName } from '../core/names.ts'
+
+/** How a person is called, in SQL; the same as `personName`. */
+const name = sql<string>`coalesce(nullif(btrim(app_user.first_name || ' ' || app_user.last_name), ''), app_user.username)`
+const byName = sql<string>`lower(${name})`
+
+const sorts: Record<string, SortKey> = {
+  username: { by: sql`lower(app_user.username)`, type: 'text' },
+  name: { by: byName, type: 'text' },
+  role: { by: sql`lower(role.name)`, type: 'text' },
+  dateJoined: { by: sql`app_user.date_joined`, type: 'timestamptz' },
+  // Who has never signed in comes before all who have.
+  lastLogin: { by: sql`coalesce(app_user.last_login, '-infinity')`, type: 'timestamptz' },
+}
+
+/** Most people a picker is offered; whoever is not among them is found by name. */
+const mostPeople = 200
+
+export function userQueries({ read }: Pick<Deps, 'read'>): UserQueries {
+  return {
+    async list(_call, input) {
+      const filtered = Boolean(input.search) || input.roleId !== undefined || input.active !== undefined
+      return fetchPage(selectUsers(read, input), input, {
+        id: sql<number>`app_user.id`,
+        sorts,
+        defaultSort: 'username',
+        map: toUser,
+        // A shop has few users: counting them costs nothing.
+        total: filtered ? undefined : countUsers(read),
+      })
+    },
+
+    async get(_call, { id }) {
+      const row = await selectUsers(read, {}).where('app_user.id', '=', id).executeTakeFirst()
+      if (row === undefined) throw notFound('user', id)
+      return toUser(row)
+    },
+
+    async people(_call, { kind, search }) {
+      let query = read
+        .selectFrom('app_user')
+        .innerJoin('role', 'role.id', 'app_user.role_id')
+        .select(['app_user.id', 'app_user.username', 'app_user.first_name', 'app_user.last_name', 'role.code'])
+        .where('app_user.active', '=', true)
+        // Whoever registered themselves is nobody to give work to before they have a role.
+        .where('app_user.role_assigned', '=', true)
+      if (kind !== undefined) {
+        const permission = `task.${kind.toLowerCase()}`
+        query = query.where((eb) =>
+          eb.or([eb('role.code', '=', superadminRole), sql<boolean>`${permission} = ANY(role.permissions)`]),
+        )
+      }
+      if (search) {
+        const pattern = containing(search)
+        query = query.where((eb) => eb.or([eb(name, 'ilike', pattern), eb('app_user.username', 'ilike', pattern)]))
+      }
+      const rows = await query.orderBy(byName).orderBy('app_user.id').limit(mostPeople).execute()
+      return rows.map(
+        (row): Person => ({ id: row.id, name: personName(row), username: row.username, roleCode: row.code }),
+      )
+    },
+  }
+}
+
+type Filter = Partial<Pick<UserListInput, 'search' | 'roleId' | 'active'>>
+
+function selectUsers(read: ReadDb, filter: Filter) {
+  let query = read
+    .selectFrom('app_user')
+    .innerJoin('role', 'role.id', 'app_user.role_id')
+    .select([
+      'app_user.id',
+      'app_user.username',
+      'app_user.email',
+      'app_user.first_name',
+      'app_user.last_name',
+      'app_user.role_assigned',
+      'app_user.active',
+      'app_user.date_joined',
+      'app_user.last_login',
+      'app_user.version',
+      'role.id as role_id',
+      'role.code as role_code',
+      'role.name as role_name',
+    ])
+  if (filter.search) {
+    const pattern = containing(filter.search)
+    query = query.where((eb) =>
+      eb.or([
+        eb('app_user.username', 'ilike', pattern),
+        eb('app_user.email', 'ilike', pattern),
+        eb(name, 'ilike', pattern),
+      ]),
+    )
+  }
+  if (filter.roleId !== undefined) query = query.where('app_user.role_id', '=', filter.roleId)
+  if (filter.active !== undefined) query = query.where('app_user.active', '=', filter.active)
+  return query
+}
+
+type UserRow = Awaited<ReturnType<ReturnType<typeof selectUsers>['executeTakeFirstOrThrow']>>
+
+function toUser(row: UserRow): User {
+  return {
+    id: row.id,
+    username: row.username,
+    email: row.email,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    role: { id: row.role_id, code: row.role_code, name: row.role_name },
+    roleAssigned: row.role_assigned,
+    active: row.active,
+    dateJoined: row.date_joined.toISOString(),
+    lastLogin: row.last_login?.toISOString() ?? null,
+    version: row.version,
+  }
+}
+
+async function countUsers(read: ReadDb): Promise<number> {
+  const row = await read
+    .selectFrom('app_user')
+    .select((eb) => eb.fn.countAll<number>().as('total'))
+    .executeTakeFirstOrThrow()
+  return Number(row.total)
+}
