@@ -2,6 +2,10 @@ import { type Command, type ExitCode, UsageError } from './usage.ts'
 
 /** The commands, loaded when they are called. One line each. */
 const commands: Record<string, { summary: string; load: () => Promise<Command> }> = {
+  import: {
+    summary: 'Import CSV files: suppliers, items, stock, purchase and work orders',
+    load: () => import('./import.ts'),
+  },
   user: { summary: 'Create and list users, set passwords', load: () => import('./user.ts') },
 }
 

@@ -1,0 +1,177 @@
+import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
+import pg from 'pg'
+import { checkRows } from './check.ts'
+import { Interrupted } from './failure.ts'
+import type { Kind, Made } from './kind.ts'
+import type { Progress } from './progress.ts'
+import { firstRefusals, writeReport } from './report.ts'
+import { nameOf, planSheets, type Reading, type Sheets } from './sheets.ts'
+import { createStaging, type ReadCounts, stageSheet } from './stage.ts'
+
+/** One import. */
+export interface ImportOptions extends Reading {
+  kind: Kind
+  databaseUrl: string
+  /** Times without an offset are meant in this zone. */
+  timeZone: string
+  /** Do everything, then undo it. */
+  dryRun?: boolean
+  /** Let good rows in though others are refused. Without it, one refused row keeps all out. */
+  partial?: boolean
+  /** Where refused rows are reported; beside the file when not given. */
+  report?: string | undefined
+  progress?: Progress | undefined
+  signal?: AbortSignal | undefined
+}
+
+/** What became of it. */
+export interface ImportResult {
+  /** Rows read, of all files of the import: imported, refused and skipped add up to it. */
+  rows: number
+  imported: number
+  refused: number
+  skipped: number
+  made: Made
+  /** Whether anything is in the database now. */
+  committed: boolean
+  runId: number | null
+  reports: string[]
+  /** The first refusals, as "file, line n: reason". */
+  examples: string[]
+  seconds: number
+}
+
+const quiet: Progress = { phase: () => {}, at: () => {}, end: () => {} }
+
+/**
+ * Imports a file in one transaction: whatever ends it early, a refusal, an interruption, the death of this process or of
+ * the database, nothing of it is there.
+ * @throws UsageError when the file or its mapping cannot be read, Interrupted when the signal was given in time.
+ */
+export async function importFile(options: ImportOptions): Promise<ImportResult> {
+  const began = performance.now()
+  const sheets = await planSheets(options.kind, options)
+  const client = new pg.Client({ connectionString: options.databaseUrl, application_name: 'framewright import' })
+  // A lost connection is met by the statement that waits for it.
+  client.on('error', () => {})
+  await client.connect()
+  const signal = options.signal ?? new AbortController().signal
+  const cancel = () => void cancelStatement(client, options.databaseUrl)
+  signal.addEventListener('abort', cancel)
+  try {
+    await begin(client, options.timeZone)
+    const result = await work(client, sheets, options, signal)
+    if (signal.aborted) throw new Interrupted()
+    signal.removeEventListener('abort', cancel)
+    if (result.committed) options.progress?.phase('Committing')
+    await client.query(result.committed ? 'COMMIT' : 'ROLLBACK')
+    return { ...result, seconds: (performance.now() - began) / 1000 }
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {})
+    throw signal.aborted ? new Interrupted() : error
+  } finally {
+    signal.removeEventListener('abort', cancel)
+    options.progress?.end()
+    await client.end().catch(() => {})
+  }
+}
+
+async function begin(client: pg.Client, timeZone: string): Promise<void> {
+  await client.query(`
+    BEGIN;
+    SET LOCAL statement_timeout = 0;
+    SET LOCAL work_mem = '64MB';
+    SET LOCAL TimeZone = ${client.escapeLiteral(timeZone)}`)
+}
+
+/** Everything between BEGIN and the last word; `committed` is what that word shall be. */
+async function work(
+  client: pg.Client,
+  sheets: Sheets,
+  options: ImportOptions,
+  signal: AbortSignal,
+): Promise<Omit<ImportResult, 'seconds'>> {
+  const { kind, progress = quiet } = options
+  const counts: ReadCounts = { rows: 0, skipped: 0, bytes: 0 }
+  await createStaging(client, kind, sheets)
+  const sizes = await Promise.all(sheets.sheets.map(async ({ shape }) => (await stat(shape.path)).size))
+  const size = sizes.reduce((sum, one) => sum + one, 0)
+  for (const sheet of sheets.sheets) {
+    progress.phase(`Reading ${nameOf(sheet)}`)
+    await stageSheet(client, sheet, counts, () => progress.at(counts.rows, counts.bytes / size), signal)
+  }
+  progress.phase(`Checking ${counts.rows - counts.skipped} rows`)
+  const refused = await checkRows(client, kind, sheets)
+  const { reports, examples } =
+    refused > 0 ? await report(client, sheets, options) : { reports: [] as string[], examples: [] as string[] }
+  const good = counts.rows - counts.skipped - refused
+  const outcome = { rows: counts.rows, refused, skipped: counts.skipped, reports, examples }
+  if ((refused > 0 && !options.partial) || good === 0) {
+    return { ...outcome, imported: 0, made: [], committed: false, runId: null }
+  }
+
+  progress.phase(`Writing ${good} rows`)
+  const runId = await openRun(client, kind, options.file)
+  const made = await kind.write(client, runId)
+  await closeRun(client, runId, kind, options.file, { rows: counts.rows, imported: good, refused })
+  const committed = options.dryRun !== true
+  return { ...outcome, imported: good, made, committed, runId: committed ? runId : null }
+}
+
+async function report(client: pg.Client, { sheets }: Sheets, options: ImportOptions) {
+  const path = options.report ?? `${options.file.replace(/\.csv$/i, '')}.refused.csv`
+  const reports: string[] = []
+  const examples: string[] = []
+  for (const [number, sheet] of sheets.entries()) {
+    // The orders' file has other columns than their lines', so that it needs a report of its own.
+    const own = number === 0 ? path : path.replace(/(\.csv)?$/i, '.orders.csv')
+    if (await writeReport(client, sheet, number, own)) reports.push(own)
+    for (const { line, reason } of await firstRefusals(client, number, 5)) {
+      examples.push(`${nameOf(sheet)}, line ${line}: ${reason}`)
+    }
+  }
+  return { reports, examples }
+}
+
+async function openRun(client: pg.Client, kind: Kind, file: string): Promise<number> {
+  const { rows } = await client.query<{ id: number }>(
+    'INSERT INTO import_run (kind, file_name) VALUES ($1, $2) RETURNING id',
+    [kind.name, basename(file)],
+  )
+  return rows[0]?.id ?? 0
+}
+
+async function closeRun(
+  client: pg.Client,
+  runId: number,
+  kind: Kind,
+  file: string,
+  counts: { rows: number; imported: number; refused: number },
+): Promise<void> {
+  await client.query(
+    `UPDATE import_run SET finished_at = clock_timestamp(), rows_read = $2, imported = $3, refused = $4 WHERE id = $1`,
+    [runId, counts.rows, counts.imported, counts.refused],
+  )
+  const payload = { kind: kind.name, fileName: basename(file), ...counts }
+  await client.query(
+    `INSERT INTO event (type, entity, entity_id, payload) VALUES ('importRun.completed', 'importRun', $1, $2)`,
+    [runId, JSON.stringify(payload)],
+  )
+}
+
+/** The connection is busy with the statement, so that its end must be asked for on another. */
+async function cancelStatement(client: pg.Client, databaseUrl: string): Promise<void> {
+  const { processID } = client as pg.Client & { processID?: number }
+  if (processID === undefined) return
+  const other = new pg.Client({ connectionString: databaseUrl })
+  other.on('error', () => {})
+  try {
+    await other.connect()
+    await other.query('SELECT pg_cancel_backend($1)', [processID])
+  } catch {
+    // The database is gone, and the transaction with it.
+  } finally {
+    await other.end().catch(() => {})
+  }
+}

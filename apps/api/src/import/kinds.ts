@@ -1,0 +1,28 @@
+import { UsageError } from './failure.ts'
+import type { Kind, KindName } from './kind.ts'
+import { item } from './kinds/item.ts'
+import { location } from './kinds/location.ts'
+import { openingStock } from './kinds/opening-stock.ts'
+import { purchaseOrder } from './kinds/purchase-order.ts'
+import { supplier } from './kinds/supplier.ts'
+import { workOrder } from './kinds/work-order.ts'
+
+/** All that can be imported, in the order in which one needs the other. */
+export const kinds: Record<KindName, Kind> = {
+  location,
+  supplier,
+  item,
+  'opening-stock': openingStock,
+  'purchase-order': purchaseOrder,
+  'work-order': workOrder,
+}
+
+/**
+ * The kind of that name, in the singular or the plural.
+ * @throws UsageError when there is none.
+ */
+export function kindOf(name: string): Kind {
+  const found = Object.values(kinds).find((kind) => kind.name === name || `${kind.name}s` === name)
+  if (found) return found
+  throw new UsageError(`"${name}" cannot be imported. The kinds are ${Object.keys(kinds).join(', ')}.`)
+}

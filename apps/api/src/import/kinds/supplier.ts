@@ -1,0 +1,33 @@
+import { email, text, yesNo } from '../field.ts'
+import { countsOf, type Kind, repeatedRule, takenRule } from '../kind.ts'
+
+export const supplier: Kind = {
+  name: 'supplier',
+  plural: 'suppliers',
+  fields: [
+    { name: 'code', type: text(40), required: true },
+    { name: 'name', type: text(200), required: true },
+    { name: 'email', type: email },
+    { name: 'phone', type: text(60) },
+    { name: 'address', type: text(500) },
+    { name: 'taxId', type: text(60) },
+    { name: 'active', type: yesNo, default: 'yes' },
+  ],
+  rules: [repeatedRule('lower(s.code)', 'The code', 's.code'), takenRule('supplier', 'code', 'The supplier code')],
+  async write(client, runId) {
+    const { made } = await countsOf(
+      client,
+      `WITH made AS (
+        INSERT INTO supplier (code, name, email, phone, address, tax_id, active)
+        SELECT code, name, coalesce(email, ''), coalesce(phone, ''), coalesce(address, ''), coalesce(tax_id, ''), active
+        FROM staged WHERE NOT refused ORDER BY line
+        RETURNING id, code, name
+      ), told AS (
+        INSERT INTO event (type, entity, entity_id, payload)
+        SELECT 'supplier.created', 'supplier', id, jsonb_build_object('code', code, 'name', name, 'importRunId', ${runId})
+        FROM made
+      ) SELECT count(*) AS made FROM made`,
+    )
+    return [{ count: made ?? 0, what: 'suppliers' }]
+  },
+}
