@@ -1,5 +1,6 @@
 // Runs other programs so that none of them outlives the launcher, however that ends.
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -17,15 +18,31 @@ let asked = null
  * from the terminal arrives once, through here, and each program can end in its own order.
  */
 export function forwardSignals() {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-    process.on(signal, () => {
-      // npm passes on what the terminal already sent us; one request to end is enough.
-      if (asked !== null && Date.now() - asked.at < 300) return
-      asked = { signal, at: Date.now() }
-      for (const child of children) send(child, signal)
-      if (children.size === 0) process.exit(exitCode(null, signal))
-    })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => end(signal))
+  // npm passes a request to end to the shell it started us with, which ends without a word to us; killed, it says nothing.
+  const before = ancestors()
+  const left = () => asked === null && ancestors() !== before
+  if (process.env.npm_lifecycle_event) setInterval(() => left() && end('SIGTERM'), 250).unref()
+}
+
+/** Names npm and the shell between it and us, where the system shows it; only the nearer of the two elsewhere. */
+function ancestors() {
+  const parent = process.ppid
+  try {
+    const between = readFileSync(`/proc/${parent}/cmdline`, 'utf8').includes('launch.mjs')
+    const stat = readFileSync(`/proc/${parent}/stat`, 'utf8')
+    return between ? `${parent} ${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]}` : `${parent}`
+  } catch {
+    return `${parent}`
   }
+}
+
+function end(signal) {
+  // The same request may arrive from the terminal and from npm: once is enough.
+  if (asked !== null && Date.now() - asked.at < 500) return
+  asked = { signal, at: Date.now() }
+  for (const child of children) send(child, signal)
+  if (children.size === 0) process.exit(exitCode(null, signal))
 }
 
 /**
