@@ -1,6 +1,6 @@
 // Brings the Node and the pnpm this project is pinned to, from wherever they are, and what the lockfile names.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, realpathSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { fingerprint, recall, remember } from './cache.mjs'
 import { must, root, run } from './run.mjs'
@@ -70,9 +70,11 @@ function fetchToolchain() {
 
 /** Installs what the lockfile names, unless that has been done. */
 export async function installPackages({ env }) {
-  const inputs = ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', 'e2e/package.json', 'apps/api/package.json']
-  inputs.push('apps/web/package.json', 'packages/contracts/package.json', 'packages/db/package.json')
-  const stamp = `${fingerprint([...inputs, 'packages/sdk/package.json'])} ${process.platform}-${process.arch}`
+  const manifests = ['apps', 'packages'].flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name) => `${folder}/${name}/package.json`),
+  )
+  const inputs = ['pnpm-lock.yaml', 'pnpm-workspace.yaml', 'package.json', 'e2e/package.json', ...manifests]
+  const stamp = `${fingerprint(inputs)} ${process.platform}-${process.arch}`
   if (recall('installed') === stamp && existsSync(join(root, 'node_modules', '.modules.yaml'))) return
   console.log('Installing packages from the lockfile ...')
   remember('installed', null)
