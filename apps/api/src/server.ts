@@ -47,7 +47,7 @@ export async function openServer(config: Config, logger: Logger): Promise<Server
     const log = (error: Error) => logger.warn({ err: error }, 'The event feed missed a beat; it looks again soon')
     const feed = createEventFeed({ prisma, read, url, log })
     closers.push(() => feed.close())
-    const deps: Deps = { prisma, read, clock, config, feed, commands: createCommands(prisma, feed.kick) }
+    const deps: Deps = { prisma, read, readPool, clock, config, feed, commands: createCommands(prisma, feed.kick) }
     await ensureDefaultRoles(prisma)
     const app = await createApp({
       config,

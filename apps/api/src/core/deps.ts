@@ -1,4 +1,4 @@
-import type { PrismaClient, ReadDb } from '@framewright/db/client'
+import type { Pool, PrismaClient, ReadDb } from '@framewright/db/client'
 import type { Config } from '../config.ts'
 import type { EventFeed } from '../event/feed.ts'
 import type { Clock } from './clock.ts'
@@ -8,6 +8,8 @@ import type { Commands } from './commands.ts'
 export interface Deps {
   /** Queries go here: typed by the schema, on connections that cannot write. */
   read: ReadDb
+  /** The connections behind `read`, for what streams (COPY). */
+  readPool: Pool
   /** Commands go through `commands.run`; `prisma` itself is for what is no command (tokens, throttles). */
   prisma: PrismaClient
   commands: Commands

@@ -29,7 +29,7 @@ export async function openShop(options: { now?: () => Date; timeZone?: string } 
   const clock = createClock(options.timeZone ?? 'UTC', options.now)
   const config = readConfig({ DATABASE_URL: database.url })
   const feed = createEventFeed({ prisma, read, url: database.url })
-  const deps: Deps = { prisma, read, clock, config, feed, commands: createCommands(prisma, feed.kick) }
+  const deps: Deps = { prisma, read, readPool, clock, config, feed, commands: createCommands(prisma, feed.kick) }
   const services = createServices(deps)
   await ensureDefaultRoles(prisma)
   let people = 0

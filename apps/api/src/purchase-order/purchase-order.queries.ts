@@ -1,0 +1,88 @@
+import { notFound } from '@framewright/contracts/errors'
+import { purchaseOrderStatuses } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
+import type { PurchaseOrderQueries } from '@framewright/contracts/purchase-order/purchase-order.service'
+import type { ReadDb } from '@framewright/db/client'
+import { sql } from 'kysely'
+import { fetchPage, type SortKey } from '../core/cursor.ts'
+import type { Deps } from '../core/deps.ts'
+import { personName } from '../core/names.ts'
+import { createCsvExport } from './export.ts'
+import { toLine, toSummary } from './purchase-order.mapper.ts'
+import { selectPurchaseOrders } from './purchase-order.sql.ts'
+import { keptOrderTotal } from './purchase-order.totals.ts'
+import { readReceipts } from './receipt.queries.ts'
+
+const inLifecycleOrder = sql.raw(purchaseOrderStatuses.map((status) => `'${status}'`).join(','))
+
+const sorts: Record<string, SortKey> = {
+  id: { by: sql`purchase_order.id`, type: 'int4' },
+  number: { by: sql`purchase_order.number`, type: 'text' },
+  orderDate: { by: sql`purchase_order.order_date`, type: 'date' },
+  // What has no expected day comes behind everything that has one.
+  expectedDate: { by: sql`coalesce(purchase_order.expected_date, 'infinity'::date)`, type: 'date' },
+  totalAmount: { by: sql`purchase_order.total_amount`, type: 'numeric' },
+  status: { by: sql`array_position(array[${inLifecycleOrder}], purchase_order.status::text)`, type: 'int4' },
+}
+
+export function purchaseOrderQueries(deps: Pick<Deps, 'read' | 'readPool' | 'clock'>): PurchaseOrderQueries {
+  const { read, clock } = deps
+  const csv = createCsvExport(deps)
+  return {
+    async list({ caller }, input) {
+      return fetchPage(selectPurchaseOrders(read, input, clock.today()), input, {
+        id: sql<number>`purchase_order.id`,
+        sorts,
+        defaultSort: '-id',
+        map: (row) => toSummary(row, caller),
+        total: keptOrderTotal(read, input),
+      })
+    },
+
+    async count(_call, input) {
+      const kept = keptOrderTotal(read, input)
+      if (kept !== undefined) return { total: await kept }
+      const row = await selectPurchaseOrders(read, input, clock.today())
+        .clearSelect()
+        .select((eb) => eb.fn.countAll<number>().as('total'))
+        .executeTakeFirstOrThrow()
+      return { total: Number(row.total) }
+    },
+
+    async get({ caller }, { id }) {
+      const [head, lines, receipts] = await Promise.all([
+        readHead(read, id, clock.today()),
+        readLines(read, id),
+        readReceipts(read, id),
+      ])
+      if (head === undefined) throw notFound('purchase order', id)
+      return {
+        ...toSummary(head, caller),
+        notes: head.notes,
+        createdBy: head.created_by_id === null ? null : { id: head.created_by_id, name: personName(head) },
+        createdAt: head.created_at.toISOString(),
+        lines: lines.map(toLine),
+        receipts,
+      }
+    },
+
+    export: (_call, input) => csv(input),
+  }
+}
+
+const readHead = (read: ReadDb, id: number, today: string) =>
+  selectPurchaseOrders(read, {}, today)
+    .leftJoin('app_user as person', 'person.id', 'purchase_order.created_by_id')
+    .select(['purchase_order.notes', 'purchase_order.created_at', 'purchase_order.created_by_id'])
+    .select(['person.first_name', 'person.last_name', 'person.username'])
+    .where('purchase_order.id', '=', id)
+    .executeTakeFirst()
+
+const readLines = (read: ReadDb, orderId: number) =>
+  read
+    .selectFrom('purchase_order_line as line')
+    .leftJoin('item', 'item.id', 'line.item_id')
+    .select(['line.id', 'line.line_no', 'line.item_id', 'line.item_name', 'line.quantity', 'line.unit_price'])
+    .select(['line.total_price', 'line.received', 'item.sku', 'item.unit'])
+    .where('line.order_id', '=', orderId)
+    .orderBy('line.line_no')
+    .execute()
