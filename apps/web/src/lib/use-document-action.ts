@@ -24,7 +24,7 @@ interface Mutation<In, Out> {
   useMutation(options: {
     onMutate: (input: In) => OptimisticCache
     onSuccess: (output: Out, input: In) => void
-    onError: (error: never, input: In, cache: OptimisticCache | undefined) => void
+    onError: (error: unknown, input: In, cache: OptimisticCache | undefined) => void
   }): Pick<UseMutationResult<Out, unknown, In, unknown>, 'mutate' | 'mutateAsync' | 'isPending' | 'reset'>
 }
 

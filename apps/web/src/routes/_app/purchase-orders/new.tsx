@@ -1,11 +1,16 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { Page } from '~/components/page.tsx'
-import { PageHeader } from '~/components/page-header.tsx'
+import { NewOrderRoute } from '~/features/purchase-order/new-order-page.tsx'
+import { id } from '~/lib/search-checks.ts'
 
 export const Route = createFileRoute('/_app/purchase-orders/new')({
-  component: () => (
-    <Page>
-      <PageHeader title="New purchase order" />
-    </Page>
-  ),
+  /** `supplierId`: the supplier's page offers an order from it. */
+  validateSearch: (raw: Record<string, unknown>): { supplierId?: number } => {
+    const supplierId = id(raw.supplierId)
+    return supplierId === undefined ? {} : { supplierId }
+  },
+  component: NewPurchaseOrder,
 })
+
+function NewPurchaseOrder() {
+  return <NewOrderRoute supplierId={Route.useSearch().supplierId} />
+}

@@ -1,0 +1,54 @@
+import type { PurchaseOrderSummary } from '@framewright/contracts/purchase-order/purchase-order.schema'
+import type { Column } from '~/components/data-table/column.ts'
+import { StateBadge } from '~/components/state-badge.tsx'
+import { DayText, MoneyText } from '~/components/text.tsx'
+
+/** The columns of the list of purchase orders. */
+export const orderColumns: readonly Column<PurchaseOrderSummary>[] = [
+  {
+    id: 'number',
+    header: 'Number',
+    width: 140,
+    sort: 'number',
+    card: 'title',
+    cell: (order) => <span className="fw-number">{order.number}</span>,
+  },
+  { id: 'supplier', header: 'Supplier', minWidth: 180, cell: (order) => order.supplier.name },
+  {
+    id: 'status',
+    header: 'State',
+    width: 160,
+    sort: 'status',
+    card: 'badge',
+    cell: (order) => <StateBadge group="purchaseOrder" state={order.status} size="sm" />,
+  },
+  {
+    id: 'orderDate',
+    header: 'Ordered',
+    width: 130,
+    sort: 'orderDate',
+    cell: (order) => <DayText value={order.orderDate} />,
+  },
+  {
+    id: 'expectedDate',
+    header: 'Expected',
+    width: 130,
+    sort: 'expectedDate',
+    cell: (order) => <DayText value={order.expectedDate} late={order.late} />,
+  },
+  {
+    id: 'late',
+    header: 'Late',
+    width: 90,
+    card: 'badge',
+    cell: (order) => (order.late ? <StateBadge group="flag" state="LATE" size="sm" /> : null),
+  },
+  {
+    id: 'totalAmount',
+    header: 'Total',
+    width: 150,
+    sort: 'totalAmount',
+    align: 'right',
+    cell: (order) => <MoneyText value={order.totalAmount} />,
+  },
+]

@@ -1,0 +1,86 @@
+import type { PurchaseOrder } from '@framewright/contracts/purchase-order/purchase-order.schema'
+import type { Inputs } from '~/lib/trpc.ts'
+import { draftOf, emptyLine, isBlank, type LineDraft, linesInput } from './line-draft.ts'
+import type { SupplierChoice } from './supplier-picker.tsx'
+
+/** An order as it is being typed. */
+export interface OrderDraft {
+  supplier: SupplierChoice
+  orderDate: string
+  expectedDate: string
+  notes: string
+  lines: readonly LineDraft[]
+}
+
+/** A new order; a supplier may be given by the page one comes from. */
+export const newDraft = (supplier: SupplierChoice = { id: null, name: '' }): OrderDraft => ({
+  supplier,
+  orderDate: '',
+  expectedDate: '',
+  notes: '',
+  lines: [emptyLine()],
+})
+
+/** The server's order, ready to be typed over. */
+export const draftOfOrder = (order: PurchaseOrder): OrderDraft => ({
+  supplier: order.supplier,
+  orderDate: order.orderDate,
+  expectedDate: order.expectedDate ?? '',
+  notes: order.notes,
+  lines: order.lines.map(draftOf),
+})
+
+/** Whether two drafts say the same; the names of rows and hints of stock are not part of what is said. */
+export const sameDraft = (a: OrderDraft, b: OrderDraft): boolean => said(a) === said(b)
+
+const said = (draft: OrderDraft) =>
+  JSON.stringify([
+    draft.supplier.id ?? draft.supplier.name.trim(),
+    draft.orderDate,
+    draft.expectedDate,
+    draft.notes.trim(),
+    draft.lines
+      .filter((line) => !isBlank(line))
+      .map((line) => [line.itemId ?? line.itemName, line.quantity, line.unitPrice]),
+  ])
+
+/** What is missing in the head of the order. */
+export function checkHead(draft: OrderDraft): Record<string, string> {
+  const errors: Record<string, string> = {}
+  if (draft.supplier.id === null && draft.supplier.name.trim() === '') errors.supplierId = 'Who is it ordered from?'
+  if (draft.expectedDate !== '' && draft.orderDate !== '' && draft.expectedDate < draft.orderDate) {
+    errors.expectedDate = 'Before it is ordered'
+  }
+  if (draft.lines.every(isBlank)) errors.lines = 'An order needs at least one line.'
+  return errors
+}
+
+export function createInput(draft: OrderDraft): Inputs['purchaseOrder']['create'] {
+  return {
+    ...(draft.supplier.id === null ? { supplierName: draft.supplier.name.trim() } : { supplierId: draft.supplier.id }),
+    ...(draft.orderDate === '' ? {} : { orderDate: draft.orderDate }),
+    expectedDate: draft.expectedDate === '' ? null : draft.expectedDate,
+    notes: draft.notes,
+    lines: linesInput(draft.lines),
+  }
+}
+
+/** Only what was changed: lines that were not touched need not be replaced, and cannot be once something has come. */
+export function updateInput(
+  order: Pick<PurchaseOrder, 'id' | 'version'>,
+  before: OrderDraft,
+  draft: OrderDraft,
+): Inputs['purchaseOrder']['update'] {
+  const linesChanged = !sameDraft({ ...before, lines: draft.lines }, before)
+  return {
+    id: order.id,
+    version: order.version,
+    ...(draft.supplier.id !== null && draft.supplier.id !== before.supplier.id
+      ? { supplierId: draft.supplier.id }
+      : {}),
+    ...(draft.orderDate !== before.orderDate && draft.orderDate !== '' ? { orderDate: draft.orderDate } : {}),
+    ...(draft.expectedDate !== before.expectedDate ? { expectedDate: draft.expectedDate || null } : {}),
+    ...(draft.notes !== before.notes ? { notes: draft.notes } : {}),
+    ...(linesChanged ? { lines: linesInput(draft.lines) } : {}),
+  }
+}

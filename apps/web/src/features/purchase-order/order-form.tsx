@@ -1,0 +1,118 @@
+import { Alert, Button, Group, SimpleGrid, Text, Textarea, TextInput } from '@mantine/core'
+import { IconAlertTriangle, IconLock } from '@tabler/icons-react'
+import type { FormEvent, KeyboardEvent } from 'react'
+import { Page } from '~/components/page.tsx'
+import { PageHeader } from '~/components/page-header.tsx'
+import { Section } from '~/components/section.tsx'
+import { UnsavedGuard } from '~/components/unsaved-guard.tsx'
+import { formatMoney } from '~/lib/format.ts'
+import { orderTotal } from './line-draft.ts'
+import { LineGrid } from './line-grid.tsx'
+import classes from './order-form.module.css'
+import { SupplierPicker } from './supplier-picker.tsx'
+import type { OrderForm as Form } from './use-order-form.ts'
+
+interface Props {
+  form: Form
+  title: string
+  submit: string
+  /** Something has been received: the lines are a fact by now. */
+  linesLocked?: boolean
+  allowNewSupplier: boolean
+  onSubmit: () => void
+  onCancel: () => void
+  saving: boolean
+}
+
+/** The head of an order, its lines as a spreadsheet, and the total; Ctrl Enter saves from anywhere in it. */
+export function OrderForm(props: Props) {
+  const { form, title, submit, linesLocked = false, onSubmit, onCancel, saving } = props
+  const { draft, errors } = form
+  const save = (event: FormEvent) => {
+    event.preventDefault()
+    if (!saving) onSubmit()
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+    event.preventDefault()
+    event.stopPropagation()
+    if (!saving) onSubmit()
+  }
+  const day = (field: 'orderDate' | 'expectedDate', label: string, description: string) => (
+    <TextInput
+      type="date"
+      label={label}
+      description={description}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      min="1900-01-01"
+      max="2200-12-31"
+      error={errors[field]}
+      value={draft[field]}
+      onChange={(event) => form.change({ [field]: event.currentTarget.value })}
+    />
+  )
+  return (
+    <Page>
+      <PageHeader title={title} />
+      <form onSubmit={save} onKeyDownCapture={onKeyDown} className={classes.form} noValidate>
+        {errors[''] ? (
+          <Alert color="red" variant="light" icon={<IconAlertTriangle size={18} aria-hidden />} role="alert">
+            {errors['']}
+          </Alert>
+        ) : null}
+        <Section title="Order">
+          <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">
+            <SupplierPicker
+              value={draft.supplier}
+              onChange={(supplier) => form.change({ supplier })}
+              error={errors.supplierId ?? errors.supplierName}
+              allowNew={props.allowNewSupplier}
+              autoFocus={props.allowNewSupplier && draft.supplier.id === null}
+            />
+            {day('orderDate', 'Order date', props.allowNewSupplier ? 'Today when left empty' : '')}
+            {day('expectedDate', 'Expected', 'Counts as late after this day')}
+          </SimpleGrid>
+        </Section>
+        <Section title="Lines">
+          {linesLocked ? (
+            <Alert mb="sm" color="gray" variant="light" icon={<IconLock size={18} aria-hidden />}>
+              Something has been received against these lines, so they can no longer be changed. Close the order short
+              if the rest will not come.
+            </Alert>
+          ) : null}
+          {errors.lines ? (
+            <Text size="sm" className="fw-late" role="alert" mb="xs">
+              {errors.lines}
+            </Text>
+          ) : null}
+          <LineGrid lines={draft.lines} setLines={form.setLines} errors={form.cellErrors} disabled={linesLocked} />
+        </Section>
+        <Section title="Notes">
+          <Textarea
+            aria-label="Notes"
+            placeholder="For the supplier and for whoever receives it"
+            maxLength={2000}
+            maxRows={10}
+            error={errors.notes}
+            value={draft.notes}
+            onChange={(event) => form.change({ notes: event.currentTarget.value })}
+          />
+        </Section>
+        <div className={classes.bar}>
+          <Text size="sm" className="fw-number" aria-hidden>
+            Total <strong>{formatMoney(orderTotal(draft.lines))}</strong>
+          </Text>
+          <Group gap="sm" ml="auto">
+            <Button variant="default" onClick={onCancel}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={saving}>
+              {submit}
+            </Button>
+          </Group>
+        </div>
+      </form>
+      <UnsavedGuard dirty={form.isDirty} />
+    </Page>
+  )
+}
