@@ -1,14 +1,18 @@
 import { apiKeyRouter } from './api-key/api-key.router.ts'
 import { authRouter } from './auth/auth.router.ts'
+import { categoryRouter } from './category/category.router.ts'
 import { router } from './core/procedure.ts'
+import { customerRouter } from './customer/customer.router.ts'
 import { eventRouter, liveRouter } from './event/event.router.ts'
 import { frameRouter } from './frame/frame.router.ts'
 import { itemRouter } from './item/item.router.ts'
 import { purchaseOrderRouter } from './purchase-order/purchase-order.router.ts'
 import { roleRouter } from './role/role.router.ts'
+import { salesOrderRouter } from './sales-order/sales-order.router.ts'
 import { sampleRouter } from './sample/sample.router.ts'
 import { statisticsRouter } from './statistics/statistics.router.ts'
 import { stockRouter } from './stock/stock.router.ts'
+import { stockCountRouter } from './stock-count/stock-count.router.ts'
 import { supplierRouter } from './supplier/supplier.router.ts'
 import { kindRouter, taskRouter } from './task/task.router.ts'
 import { userRouter } from './user/user.router.ts'
@@ -19,6 +23,8 @@ export const appRouter = router({
   apiKey: apiKeyRouter,
   assembly: kindRouter('ASSEMBLY', 'assembly'),
   auth: authRouter,
+  category: categoryRouter,
+  customer: customerRouter,
   event: eventRouter,
   frame: frameRouter,
   glazing: kindRouter('GLAZING', 'glazing'),
@@ -27,9 +33,11 @@ export const appRouter = router({
   live: liveRouter,
   purchaseOrder: purchaseOrderRouter,
   role: roleRouter,
+  salesOrder: salesOrderRouter,
   sample: sampleRouter,
   statistics: statisticsRouter,
   stock: stockRouter,
+  stockCount: stockCountRouter,
   supplier: supplierRouter,
   task: taskRouter,
   user: userRouter,

@@ -1,13 +1,17 @@
 import type { ApiKeyService } from './api-key/api-key.service.ts'
 import type { AuthService } from './auth/auth.service.ts'
+import type { CategoryCommands, CategoryQueries } from './category/category.service.ts'
+import type { CustomerCommands, CustomerQueries } from './customer/customer.service.ts'
 import type { EventService } from './event/event.service.ts'
 import type { FrameCommands, FrameQueries } from './frame/frame.service.ts'
 import type { ItemCommands, ItemQueries } from './item/item.service.ts'
 import type { PurchaseOrderCommands, PurchaseOrderQueries } from './purchase-order/purchase-order.service.ts'
 import type { RoleCommands, RoleQueries } from './role/role.service.ts'
+import type { SalesOrderCommands, SalesOrderQueries } from './sales-order/sales-order.service.ts'
 import type { SampleService } from './sample/sample.service.ts'
 import type { StatisticsQueries } from './statistics/statistics.service.ts'
-import type { StockQueries } from './stock/stock.service.ts'
+import type { StockCommands, StockQueries } from './stock/stock.service.ts'
+import type { StockCountCommands, StockCountQueries } from './stock-count/stock-count.service.ts'
 import type { SupplierCommands, SupplierQueries } from './supplier/supplier.service.ts'
 import type { TaskCommands, TaskQueries } from './task/task.service.ts'
 import type { UserCommands, UserQueries } from './user/user.service.ts'
@@ -17,6 +21,8 @@ import type { WorkOrderCommands, WorkOrderQueries } from './work-order/work-orde
 export interface Services {
   apiKey: ApiKeyService
   auth: AuthService
+  category: CategoryQueries & CategoryCommands
+  customer: CustomerQueries & CustomerCommands
   event: EventService
   frame: FrameQueries & FrameCommands
   item: ItemQueries & ItemCommands
@@ -24,7 +30,9 @@ export interface Services {
   role: RoleQueries & RoleCommands
   sample: SampleService
   statistics: StatisticsQueries
-  stock: StockQueries
+  salesOrder: SalesOrderQueries & SalesOrderCommands
+  stock: StockQueries & StockCommands
+  stockCount: StockCountQueries & StockCountCommands
   supplier: SupplierQueries & SupplierCommands
   task: TaskQueries & TaskCommands
   user: UserQueries & UserCommands

@@ -1,12 +1,36 @@
-import { ById } from '../core/primitives.ts'
-import { command, query, router } from '../core/procedure.ts'
-import { CreateItemInput, Item, ItemListInput, ItemPage } from './item.schema.ts'
+import { z } from 'zod'
+import { Done } from '../auth/auth.schema.ts'
+import { ById, Count } from '../core/primitives.ts'
+import { command, query, router, streamOf } from '../core/procedure.ts'
+import {
+  BulkUpdateItemsInput,
+  BulkUpdateItemsOutput,
+  CreateItemInput,
+  Item,
+  ItemCountInput,
+  ItemListInput,
+  ItemPage,
+  UpdateItemInput,
+} from './item.schema.ts'
 
 export const itemRouter = router({
   list: query({ permission: 'item.read', summary: 'List catalogue items', rest: 'GET /inventory/products' })
     .input(ItemListInput)
     .output(ItemPage)
     .query(({ ctx, input }) => ctx.services.item.list(ctx.call, input)),
+  count: query({ permission: 'item.read', summary: 'How many items a filter finds' })
+    .input(ItemCountInput)
+    .output(Count)
+    .query(({ ctx, input }) => ctx.services.item.count(ctx.call, input)),
+  export: query({
+    permission: 'item.read',
+    summary: 'Export items as CSV',
+    rest: 'GET /inventory/products/export',
+    produces: 'text/csv',
+  })
+    .input(ItemCountInput)
+    .output(streamOf(z.string()))
+    .query(({ ctx, input }) => ctx.services.item.export(ctx.call, input)),
   get: query({ permission: 'item.read', summary: 'One catalogue item', rest: 'GET /inventory/products/{id}' })
     .input(ById)
     .output(Item)
@@ -20,4 +44,29 @@ export const itemRouter = router({
     .input(CreateItemInput)
     .output(Item)
     .mutation(({ ctx, input }) => ctx.services.item.create(ctx.call, input)),
+  update: command({
+    permission: 'item.write',
+    summary: 'Change a catalogue item',
+    rest: 'PATCH /inventory/products/{id}',
+  })
+    .input(UpdateItemInput)
+    .output(Item)
+    .mutation(({ ctx, input }) => ctx.services.item.update(ctx.call, input)),
+  bulkUpdate: command({
+    permission: 'item.write',
+    summary: 'Change many items alike',
+    rest: 'POST /inventory/products/bulk',
+    status: 200,
+  })
+    .input(BulkUpdateItemsInput)
+    .output(BulkUpdateItemsOutput)
+    .mutation(({ ctx, input }) => ctx.services.item.bulkUpdate(ctx.call, input)),
+  remove: command({
+    permission: 'item.write',
+    summary: 'Delete an item nothing refers to',
+    rest: 'DELETE /inventory/products/{id}',
+  })
+    .input(ById)
+    .output(Done)
+    .mutation(({ ctx, input }) => ctx.services.item.remove(ctx.call, input)),
 })

@@ -5,9 +5,11 @@ import {
   NonNegativeQuantity,
   Percent,
   PercentInput,
+  PositiveQuantity,
   page,
   Quantity,
   requiredText,
+  text,
   UnitPrice,
   UnitPriceInput,
 } from '../core/primitives.ts'
@@ -37,18 +39,33 @@ export const Item = z.object({
   unitPrice: UnitPrice,
   cost: UnitPrice,
   taxRate: Percent,
+  category: z.object({ id: Id, path: z.string() }).nullable(),
+  reorderPoint: Quantity.nullable(),
+  reorderQuantity: Quantity.nullable(),
   active: z.boolean(),
   stock: Stock,
+  /** Outstanding on open purchase orders. */
+  incoming: Quantity,
+  version: z.int(),
 })
 export type Item = z.infer<typeof Item>
 export const ItemPage = page(Item)
 export type ItemPage = z.infer<typeof ItemPage>
 
-export const ItemListInput = listInput(['name', 'sku', 'unitPrice', 'id'], {
+const filters = {
   kind: ItemKind.optional(),
+  /** This category and all below it. */
+  categoryId: Id.optional(),
   active: z.boolean().optional(),
-})
+  /** IN: some available; OUT: none; LOW: at or below its reorder point. */
+  stock: z.enum(['IN', 'OUT', 'LOW']).optional(),
+  minPrice: UnitPriceInput.optional(),
+  maxPrice: UnitPriceInput.optional(),
+}
+export const ItemListInput = listInput(['relevance', 'name', 'sku', 'unitPrice', 'available', 'id'], filters)
 export type ItemListInput = z.infer<typeof ItemListInput>
+export const ItemCountInput = z.object({ search: text(200).optional(), ...filters })
+export type ItemCountInput = z.infer<typeof ItemCountInput>
 
 export const CreateItemInput = z.object({
   sku: Sku,
@@ -58,7 +75,40 @@ export const CreateItemInput = z.object({
   unitPrice: UnitPriceInput.default('0'),
   cost: UnitPriceInput.default('0'),
   taxRate: PercentInput.default('0'),
+  categoryId: Id.nullish(),
+  reorderPoint: NonNegativeQuantity.nullish(),
+  reorderQuantity: PositiveQuantity.nullish(),
   /** Posted as a movement ADJUSTMENT → the default storage location. */
   openingStock: NonNegativeQuantity.optional(),
 })
 export type CreateItemInput = z.infer<typeof CreateItemInput>
+
+const changeable = {
+  name: requiredText(200).optional(),
+  kind: ItemKind.exclude(['FRAME']).optional(),
+  unitPrice: UnitPriceInput.optional(),
+  taxRate: PercentInput.optional(),
+  categoryId: Id.nullish(),
+  reorderPoint: NonNegativeQuantity.nullish(),
+  reorderQuantity: PositiveQuantity.nullish(),
+  active: z.boolean().optional(),
+}
+export const UpdateItemInput = z.object({
+  id: Id,
+  version: z.int().optional(),
+  sku: Sku.optional(),
+  /** Only while it has never been stocked or ordered. */
+  unit: Unit.optional(),
+  ...changeable,
+})
+export type UpdateItemInput = z.infer<typeof UpdateItemInput>
+
+const { name: _, ...together } = changeable
+/** The same change to many items. */
+export const BulkUpdateItemsInput = z.object({ ids: z.array(Id).min(1).max(500), change: z.object(together) })
+export type BulkUpdateItemsInput = z.infer<typeof BulkUpdateItemsInput>
+export const BulkUpdateItemsOutput = z.object({
+  updated: z.array(Id),
+  refused: z.array(z.object({ id: Id, code: z.string(), message: z.string() })),
+})
+export type BulkUpdateItemsOutput = z.infer<typeof BulkUpdateItemsOutput>

@@ -1,5 +1,18 @@
 import { z } from 'zod'
-import { Id, Instant, listInput, page, Quantity } from '../core/primitives.ts'
+import {
+  Id,
+  Instant,
+  InstantInput,
+  listInput,
+  Money,
+  PositiveQuantity,
+  page,
+  Quantity,
+  requiredText,
+  text,
+  UnitPrice,
+  UnitPriceInput,
+} from '../core/primitives.ts'
 import { Unit } from '../item/units.ts'
 
 export const locationUsages = [
@@ -78,3 +91,120 @@ export type MovementPage = z.infer<typeof MovementPage>
 /** Newest first. */
 export const MovementListInput = listInput(['id'], { itemId: Id.optional(), locationId: Id.optional() })
 export type MovementListInput = z.infer<typeof MovementListInput>
+
+export const CreateLocationInput = z.object({
+  /** Unique regardless of case. */
+  code: requiredText(40),
+  name: requiredText(120),
+  usage: z.enum(['STORAGE', 'QUARANTINE', 'STAGING', 'SCRAP']).default('STORAGE'),
+  parentId: Id.nullish(),
+})
+export type CreateLocationInput = z.infer<typeof CreateLocationInput>
+export const UpdateLocationInput = z.object({
+  id: Id,
+  name: requiredText(120).optional(),
+  parentId: Id.nullish(),
+  active: z.boolean().optional(),
+})
+export type UpdateLocationInput = z.infer<typeof UpdateLocationInput>
+
+/** Moves stock between two real places. */
+export const TransferInput = z.object({
+  itemId: Id,
+  fromId: Id,
+  toId: Id,
+  quantity: PositiveQuantity,
+  reason: text(200).default(''),
+})
+export type TransferInput = z.infer<typeof TransferInput>
+
+/** Corrects what the ledger says at one place by a difference: up ADJUSTMENTS → place, down place → ADJUSTMENTS. */
+export const AdjustInput = z.object({
+  itemId: Id,
+  locationId: Id.optional(),
+  direction: z.enum(['UP', 'DOWN']),
+  quantity: PositiveQuantity,
+  reason: requiredText(200),
+  /** What one unit is worth, for an increase; the item's cost when not given. */
+  unitCost: UnitPriceInput.optional(),
+})
+export type AdjustInput = z.infer<typeof AdjustInput>
+
+/** Takes stock out of use: place → SCRAP. */
+export const ScrapInput = z.object({
+  itemId: Id,
+  locationId: Id.optional(),
+  quantity: PositiveQuantity,
+  reason: requiredText(200),
+})
+export type ScrapInput = z.infer<typeof ScrapInput>
+
+/** Posts a movement's opposite, once. */
+export const ReverseInput = z.object({ movementId: z.int().positive(), reason: requiredText(200) })
+export type ReverseInput = z.infer<typeof ReverseInput>
+
+/** What a stock command posted. */
+export const Posted = z.object({ movements: z.array(Movement) })
+export type Posted = z.infer<typeof Posted>
+
+/** The stock as it was at an instant, by effective time. */
+export const AsOfInput = listInput(['item'], { at: InstantInput, locationId: Id.optional(), itemId: Id.optional() })
+export type AsOfInput = z.infer<typeof AsOfInput>
+export const AsOfRow = z.object({
+  itemId: Id,
+  sku: z.string(),
+  name: z.string(),
+  unit: Unit,
+  locationId: Id,
+  location: z.string(),
+  usage: LocationUsage,
+  onHand: Quantity,
+})
+export const AsOfPage = page(AsOfRow)
+export type AsOfPage = z.infer<typeof AsOfPage>
+
+/** An item at or below its reorder point, with what to order and of whom (the supplier of its last order). */
+export const ReorderProposal = z.object({
+  itemId: Id,
+  sku: z.string(),
+  name: z.string(),
+  unit: Unit,
+  available: Quantity,
+  incoming: Quantity,
+  reorderPoint: Quantity,
+  quantity: Quantity,
+  supplier: z.object({ id: Id, name: z.string() }).nullable(),
+  unitPrice: UnitPrice,
+})
+export const ReorderProposals = z.object({ items: z.array(ReorderProposal) })
+export type ReorderProposals = z.infer<typeof ReorderProposals>
+/** Raises one purchase order for each supplier. */
+export const OrderProposalsInput = z.object({
+  lines: z
+    .array(z.object({ itemId: Id, supplierId: Id, quantity: PositiveQuantity, unitPrice: UnitPriceInput }))
+    .min(1)
+    .max(500),
+})
+export type OrderProposalsInput = z.infer<typeof OrderProposalsInput>
+export const OrderedProposals = z.object({ purchaseOrders: z.array(z.object({ id: Id, number: z.string() })) })
+export type OrderedProposals = z.infer<typeof OrderedProposals>
+
+const ValuedItem = z.object({
+  itemId: Id,
+  sku: z.string(),
+  name: z.string(),
+  onHand: Quantity,
+  value: Money,
+  days: z.int().nullable(),
+})
+/** Value at moving-average cost; dead: not moved out for 180 days; turning: moved out most in 90 days. */
+export const StockOverview = z.object({
+  value: Money,
+  valueByKind: z.array(z.object({ kind: z.string(), value: Money })),
+  valueByLocation: z.array(z.object({ locationId: Id, location: z.string(), value: Money })),
+  low: z.int(),
+  out: z.int(),
+  dead: z.array(ValuedItem),
+  turning: z.array(ValuedItem),
+})
+export type StockOverview = z.infer<typeof StockOverview>
