@@ -60,11 +60,18 @@ async function end(code: number): Promise<void> {
   if (server !== undefined || code !== 0) process.exit(code)
 }
 
-function announce({ app }: Server): void {
+function announce({ app, firstAdmin }: Server): void {
   const address = app.server.address()
   const port = typeof address === 'object' && address !== null ? address.port : config.port
   const host = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(config.host) ? 'localhost' : config.host
-  console.log(['', `  Framewright is ready:  http://${host}:${port}`, ''].join('\n'))
+  const lines = [`Framewright is ready:  http://${host}:${port}`]
+  if (firstAdmin?.password) {
+    lines.push('', 'The first administrator, shown this once only:')
+    lines.push(`  username  ${firstAdmin.username}`, `  password  ${firstAdmin.password}`)
+  } else if (firstAdmin) {
+    lines.push('', `The first administrator is ${firstAdmin.username}, with the password from the configuration.`)
+  }
+  console.log(`\n${lines.map((line) => (line === '' ? '' : `  ${line}`)).join('\n')}\n`)
 }
 
 function sentenceFor(error: unknown): string {

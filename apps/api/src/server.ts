@@ -1,8 +1,10 @@
+import { join, resolve } from 'node:path'
 import { createKysely, createPool, createPrisma } from '@framewright/db/client'
 import { startEngine } from '@framewright/db/engine'
 import { migrate } from '@framewright/db/migrate'
-import type { FastifyInstance } from 'fastify'
-import type { Logger } from 'pino'
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
+import { createAuthenticator } from './auth/authenticate.ts'
+import { ensureFirstAdmin } from './auth/first-start.ts'
 import type { Config } from './config.ts'
 import { createClock } from './core/clock.ts'
 import { createCommands } from './core/commands.ts'
@@ -12,19 +14,25 @@ import { createApp } from './http/app.ts'
 import { ensureDefaultRoles } from './role/default-roles.ts'
 import { createServices } from './services.ts'
 
+const webRoot = resolve(join(import.meta.dirname, '../../web/dist'))
+
 /** A server with all that belongs to it. */
 export interface Server {
   app: FastifyInstance
-  deps: Deps
+  /** Who was made at the first start; the password where it was made up just now. Null at any later start. */
+  firstAdmin: { username: string; password: string | null } | null
   /** Stops accepting, lets what runs finish, and gives everything back. */
   close(): Promise<void>
 }
+
+/** How long PostgreSQL may work on one statement of a request. */
+const statementTimeoutMs = 30_000
 
 /**
  * Brings up the database, the services and the HTTP application; the caller listens. What was started is given back when
  * a later step fails.
  */
-export async function openServer(config: Config, logger: Logger): Promise<Server> {
+export async function openServer(config: Config, logger: FastifyBaseLogger): Promise<Server> {
   const closers: (() => Promise<unknown>)[] = []
   const close = async () => {
     for (let closer = closers.pop(); closer !== undefined; closer = closers.pop()) await closer()
@@ -35,9 +43,9 @@ export async function openServer(config: Config, logger: Logger): Promise<Server
     if (applied.length > 0) logger.info({ applied }, 'Migrated the database')
 
     const onError = (error: Error) => logger.warn({ err: error }, 'An idle database connection was lost')
-    const pool = createPool(url, { max: config.poolSize, statementTimeoutMs: 30_000, onError })
+    const pool = createPool(url, { max: config.poolSize, statementTimeoutMs, onError })
     closers.push(() => pool.end())
-    const readPool = createPool(url, { max: config.poolSize, readOnly: true, statementTimeoutMs: 30_000, onError })
+    const readPool = createPool(url, { max: config.poolSize, readOnly: true, statementTimeoutMs, onError })
     closers.push(() => readPool.end())
     const prisma = createPrisma(pool)
     closers.push(() => prisma.$disconnect())
@@ -49,14 +57,22 @@ export async function openServer(config: Config, logger: Logger): Promise<Server
     closers.push(() => feed.close())
     const deps: Deps = { prisma, read, readPool, clock, config, feed, commands: createCommands(prisma, feed.kick) }
     await ensureDefaultRoles(prisma)
+    const firstAdmin = await ensureFirstAdmin(deps)
+
     const app = await createApp({
       config,
+      clock,
       services: createServices(deps),
-      authenticator: { byToken: async () => null, byApiKey: async () => null },
+      authenticator: createAuthenticator(deps),
       logger,
+      webRoot,
+      gauges: { subscribers: feed.subscribers, pools: { commands: pool, queries: readPool } },
+      checkDatabase: () => readPool.query('SELECT 1'),
     })
+    // Open streams would keep the server from ending; their clients go on at another.
+    app.addHook('preClose', () => feed.close())
     closers.push(() => app.close())
-    return { app, deps, close }
+    return { app, firstAdmin, close }
   } catch (error) {
     await close()
     throw error

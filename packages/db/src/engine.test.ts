@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -20,18 +21,35 @@ afterEach(async () => {
 async function makeHome(mode = 0o755): Promise<string> {
   const parent = await mkdtemp(join(tmpdir(), 'framewright engine '))
   await chmod(parent, mode)
-  cleanups.push(async () => await rm(parent, { recursive: true, force: true }))
-  return join(parent, '.framewright')
+  const home = join(parent, '.framewright')
+  cleanups.push(async () => {
+    const pointer = await readFile(join(home, 'engine.json'), 'utf8').catch(() => '{}')
+    const { instance = join(home, 'postgres') } = JSON.parse(pointer) as { instance?: string }
+    await endByForce(instance)
+    for (const folder of [instance, parent]) await rm(folder, { recursive: true, force: true })
+  })
+  return home
 }
 
-/** Starts an engine that, whatever the test does to it, is gone afterwards. */
+/** Whatever a test did to an engine, nothing of it stays. */
+async function endByForce(instance: string): Promise<void> {
+  const text = await readFile(join(instance, 'data', 'cluster', 'postmaster.pid'), 'utf8').catch(() => '')
+  const pid = Number(text.split('\n')[0])
+  if (!pid || pid === process.pid) return
+  try {
+    process.kill(pid, 'SIGQUIT')
+    for (;;) {
+      process.kill(pid, 0)
+      await sleep(10)
+    }
+  } catch {
+    // Gone.
+  }
+}
+
 async function start(home: string, options: Partial<EngineOptions> = {}): Promise<Engine> {
   const engine = await startEngine({ home, durable: false, ...options })
-  cleanups.push(async () => {
-    const last = await startEngine({ home, own: true, durable: false, ephemeral: true })
-    await engine.stop()
-    await last.stop()
-  })
+  cleanups.push(engine.stop)
   return engine
 }
 
@@ -158,7 +176,6 @@ describe('embedded PostgreSQL', () => {
   it('is started once when several ask at the same time', async () => {
     const home = await makeHome()
     const engines = await Promise.all([1, 2, 3].map(async () => await startElsewhere(home)))
-    cleanups.push(async () => await (await startEngine({ home, own: true, durable: false, ephemeral: true })).stop())
     expect(new Set(engines.map(({ url }) => url)).size).toBe(1)
     for (const engine of engines) await engine.kill()
   })

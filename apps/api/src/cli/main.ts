@@ -2,6 +2,7 @@ import { type Command, type ExitCode, UsageError } from './usage.ts'
 
 /** The commands, loaded when they are called. One line each. */
 const commands: Record<string, { summary: string; load: () => Promise<Command> }> = {
+  check: { summary: 'Check what must always hold in the database', load: () => import('./check.ts') },
   import: {
     summary: 'Import CSV files: suppliers, items, stock, purchase and work orders',
     load: () => import('./import.ts'),

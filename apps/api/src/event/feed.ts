@@ -19,6 +19,8 @@ export interface EventFeed {
    * process ends: then go on at another.
    */
   stream(caller: Caller, after: number | undefined, signal: AbortSignal | undefined): AsyncGenerator<LiveEvent, void>
+  /** How many streams are open. */
+  subscribers(): number
   /** Ends every stream. */
   close(): Promise<void>
 }
@@ -182,6 +184,7 @@ export function createEventFeed({ prisma, read, url, pollMs = 350, log = () => {
   return {
     kick,
     stream,
+    subscribers: () => subscribers.size,
     async close() {
       closed = true
       clearTimeout(timer)

@@ -1,23 +1,41 @@
 import { randomUUID } from 'node:crypto'
+import { constants } from 'node:zlib'
+import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
-import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import type { Clock } from '../core/clock.ts'
+import { serveDocs } from '../rest/docs.ts'
+import { serveRest } from '../rest/serve.ts'
 import type { ContextParts } from './context.ts'
-import { bodyLimitBytes, handleErrors } from './errors.ts'
+import { answerBadRequest, bodyLimitBytes, handleErrors, refuseFramework } from './errors.ts'
+import { serveHealth } from './health.ts'
+import { type Gauges, serveMetrics } from './metrics.ts'
+import { logRequests } from './request-log.ts'
+import { protect } from './security.ts'
+import { serveSite } from './site.ts'
 import { serveTrpc } from './trpc.ts'
 
 export interface AppParts extends ContextParts {
-  logger: FastifyServerOptions['loggerInstance']
+  logger: FastifyBaseLogger
+  clock: Clock
+  /** Folder of the built dashboard. */
+  webRoot: string
+  gauges: Gauges
+  /** Rejects when the database does not answer. */
+  checkDatabase(): Promise<unknown>
 }
 
 /** The HTTP server, ready to listen: everything the process serves. */
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
-    ...(parts.logger ? { loggerInstance: parts.logger } : {}),
-    disableRequestLogging: true,
+    loggerInstance: parts.logger,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: parts.config.trustProxy,
     bodyLimit: bodyLimitBytes,
     // A batch names its procedures in the path.
-    routerOptions: { maxParamLength: 5000 },
+    routerOptions: { maxParamLength: 5000, ignoreTrailingSlash: true },
+    frameworkErrors: refuseFramework,
+    clientErrorHandler: answerBadRequest,
     requestIdHeader: false,
     genReqId: (request) => {
       const given = request.headers['x-request-id']
@@ -25,8 +43,21 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     },
   })
   handleErrors(app)
+  logRequests(app)
+  serveMetrics(app, parts.gauges)
+  await protect(app, parts.config)
+  await app.register(compress, {
+    threshold: 2048,
+    encodings: ['br', 'gzip'],
+    // What is streamed piece by piece arrives piece by piece.
+    zlibOptions: { level: 5, flush: constants.Z_SYNC_FLUSH },
+    brotliOptions: { flush: constants.BROTLI_OPERATION_FLUSH, params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
+  })
   await app.register(cookie)
+  serveHealth(app, parts.checkDatabase)
   await serveTrpc(app, parts)
-  app.get('/healthz', async () => ({ ok: true }))
+  await serveRest(app, parts)
+  await serveDocs(app)
+  await serveSite(app, parts.webRoot)
   return app
 }

@@ -2,10 +2,10 @@ import { DomainError, notFound, ruleViolated } from '@framewright/contracts/erro
 import { type Permission, permissionNames, superadminRole } from '@framewright/contracts/permissions'
 import type { RoleCommands, RoleQueries } from '@framewright/contracts/role/role.service'
 import type { Deps } from '../core/deps.ts'
-import { databaseFailure } from '../core/failures.ts'
 import { definedOnly } from '../core/objects.ts'
 import type { Tx } from '../core/sql.ts'
 import { requireVersion } from '../core/versions.ts'
+import { isReferenced } from '../user/references.ts'
 import { requireMayGrant, requireMayTouch } from './grants.ts'
 import { permissionsOf } from './permission-sets.ts'
 
@@ -72,7 +72,7 @@ export function roleCommands({ commands }: Deps, queries: RoleQueries): RoleComm
           try {
             await tx.role.delete({ where: { id: input.id } })
           } catch (error) {
-            if (databaseFailure(error)?.code !== '23503') throw error
+            if (!isReferenced(error)) throw error
             throw ruleViolated('roleInUse', 'Somebody has this role. Give them another one first.')
           }
           emit({ entity: 'role', id: input.id, what: 'removed', payload: { code: current.code } })

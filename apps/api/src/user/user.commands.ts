@@ -7,12 +7,12 @@ import { hashPassword, withHashing } from '../auth/passwords.ts'
 import { requirePerson, withoutPasswords } from '../auth/person.ts'
 import { revokeSessions } from '../auth/sessions.ts'
 import type { Deps } from '../core/deps.ts'
-import { databaseFailure } from '../core/failures.ts'
 import { definedOnly } from '../core/objects.ts'
 import type { Tx } from '../core/sql.ts'
 import { requireVersion } from '../core/versions.ts'
 import { requireMayGrant, requireMayTouch } from '../role/grants.ts'
 import { permissionsOf } from '../role/permission-sets.ts'
+import { isReferenced } from './references.ts'
 import { requireAnotherSuperadmin } from './superadmins.ts'
 import { insertUser, requireFreeNames, requireOwnAddress } from './user.writes.ts'
 
@@ -99,7 +99,7 @@ export function userCommands({ commands, clock }: Deps, queries: UserQueries): U
             await tx.user.delete({ where: { id } })
           } catch (error) {
             // The foreign keys know everything that refers to a person, also what is added one day.
-            throw databaseFailure(error)?.code === '23503' ? inUse(current.username) : error
+            throw isReferenced(error) ? inUse(current.username) : error
           }
           emit({ entity: 'user', id, what: 'removed', payload: { username: current.username } })
         },

@@ -33,3 +33,6 @@ export const anyOf =
 /** A sort key, turned round by a leading minus: `sortBy('name', 'sku')`. */
 export const sortBy = <const T extends string>(...keys: readonly T[]): Check<T | `-${T}`> =>
   oneOf<T | `-${T}`>(...keys.flatMap((key): (T | `-${T}`)[] => [key, `-${key}`]))
+
+/** An identifier in a path ("/frames/12"); undefined when it is none. */
+export const readId = (raw: string): number | undefined => (/^[1-9]\d{0,9}$/.test(raw) ? id(Number(raw)) : undefined)

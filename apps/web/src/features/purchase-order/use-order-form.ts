@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react'
-import { errorSentence, fieldErrors } from '~/lib/errors.ts'
+import { errorBody, errorSentence, fieldErrors } from '~/lib/errors.ts'
 import { type CellErrors, checkLines, errorsByCell } from './line-draft.ts'
 import { checkHead, type OrderDraft, sameDraft } from './order-draft.ts'
 import type { SetLines } from './use-line-grid.ts'
@@ -41,7 +41,7 @@ export function useOrderForm(initial: OrderDraft) {
   }
   /** Puts the server's answer at the fields it is about. */
   const refuse = (error: unknown) => {
-    const fields = fieldErrors(error)
+    const fields = fieldsOf(error)
     const { cells, rest } = errorsByCell(current.current.lines, fields)
     setCellErrors(cells)
     setErrors(Object.keys(fields).length === 0 ? { '': errorSentence(error) } : rest)
@@ -74,6 +74,12 @@ export function useOrderForm(initial: OrderDraft) {
   }
 }
 export type OrderForm = ReturnType<typeof useOrderForm>
+
+/** A broken rule may be about one cell too (an inactive item): then it names its path. */
+function fieldsOf(error: unknown): Record<string, string> {
+  const { details } = errorBody(error)
+  return typeof details.path === 'string' ? { [details.path]: errorSentence(error) } : fieldErrors(error)
+}
 
 function focusFirstError(): void {
   requestAnimationFrame(() => {

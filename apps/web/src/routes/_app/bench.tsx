@@ -1,11 +1,12 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { Page } from '~/components/page.tsx'
-import { PageHeader } from '~/components/page-header.tsx'
+import { BenchPage } from '~/features/task/bench/bench-page.tsx'
+import { id } from '~/lib/search-checks.ts'
 
+/** One's own work. The link may name the task on the big card. */
 export const Route = createFileRoute('/_app/bench')({
-  component: () => (
-    <Page>
-      <PageHeader title="Bench" />
-    </Page>
-  ),
+  validateSearch: (raw: Record<string, unknown>): { task?: number } => {
+    const task = id(raw.task)
+    return task === undefined ? {} : { task }
+  },
+  component: () => <BenchPage shown={Route.useSearch().task} />,
 })

@@ -1,11 +1,4 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { Page } from '~/components/page.tsx'
-import { PageHeader } from '~/components/page-header.tsx'
+import { ProfilePage } from '~/features/profile/profile-page.tsx'
 
-export const Route = createFileRoute('/_app/profile')({
-  component: () => (
-    <Page>
-      <PageHeader title="Profile" />
-    </Page>
-  ),
-})
+export const Route = createFileRoute('/_app/profile')({ component: ProfilePage })

@@ -1,11 +1,4 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { Page } from '~/components/page.tsx'
-import { PageHeader } from '~/components/page-header.tsx'
+import { NewFramePage } from '~/features/frame/new-frame-page.tsx'
 
-export const Route = createFileRoute('/_app/frames/new')({
-  component: () => (
-    <Page>
-      <PageHeader title="New frame" />
-    </Page>
-  ),
-})
+export const Route = createFileRoute('/_app/frames/new')({ component: NewFramePage })

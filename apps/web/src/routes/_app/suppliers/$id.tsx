@@ -1,11 +1,21 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { Page } from '~/components/page.tsx'
-import { PageHeader } from '~/components/page-header.tsx'
+import { getQueryKey } from '@trpc/react-query'
+import { DocumentQuery } from '~/components/document-query.tsx'
+import { SupplierPage } from '~/features/supplier/supplier-page.tsx'
+import { rowFromLists } from '~/lib/infinite.ts'
+import { trpc } from '~/lib/trpc.ts'
 
-export const Route = createFileRoute('/_app/suppliers/$id')({
-  component: () => (
-    <Page>
-      <PageHeader title="Supplier" />
-    </Page>
-  ),
-})
+export const Route = createFileRoute('/_app/suppliers/$id')({ component: Supplier })
+
+function Supplier() {
+  const id = Number(Route.useParams().id)
+  const query = trpc.supplier.get.useQuery(
+    { id },
+    { placeholderData: () => rowFromLists(getQueryKey(trpc.supplier.list), id) },
+  )
+  return (
+    <DocumentQuery query={query} noun="supplier">
+      {(supplier) => <SupplierPage key={supplier.id} supplier={supplier} />}
+    </DocumentQuery>
+  )
+}

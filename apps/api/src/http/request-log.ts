@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify'
+
+/** Slower answers than this are worth a line, whatever they said. */
+const slowMs = 1_000
+
+/**
+ * One line a request, after its answer: faults as errors, refusals and what was slow as information, the rest for
+ * debugging. The query is left out: it may hold what people search for. Every answer names its request.
+ */
+export function logRequests(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const status = reply.statusCode
+    const level =
+      status >= 500 ? 'error' : status >= 400 || (reply.elapsedTime > slowMs && !isStream(reply)) ? 'info' : 'debug'
+    request.log[level](
+      { method: request.method, path: request.url.split('?', 1)[0], status, ms: Math.round(reply.elapsedTime) },
+      'request',
+    )
+  })
+}
+
+const isStream = (reply: { getHeader(name: string): unknown }) =>
+  String(reply.getHeader('content-type')).startsWith('text/event-stream')

@@ -1,0 +1,68 @@
+import { getHeapStatistics } from 'node:v8'
+import cors from '@fastify/cors'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import underPressure from '@fastify/under-pressure'
+import type { FastifyInstance } from 'fastify'
+import type { Config } from '../config.ts'
+import { clientHeader } from './context.ts'
+
+/** What the dashboard needs and no more: everything from here, styles also inline (its components set them). */
+const contentSecurityPolicy = {
+  useDefaults: false,
+  directives: {
+    'default-src': ["'self'"],
+    'base-uri': ["'none'"],
+    'connect-src': ["'self'"],
+    'font-src': ["'self'", 'data:'],
+    'form-action': ["'self'"],
+    'frame-ancestors': ["'none'"],
+    'img-src': ["'self'", 'data:', 'blob:'],
+    'object-src': ["'none'"],
+    'script-src': ["'self'"],
+    'script-src-attr': ["'none'"],
+    'style-src': ["'self'", "'unsafe-inline'"],
+    'worker-src': ["'self'", 'blob:'],
+  },
+}
+
+/**
+ * Requests one address may make in a minute, counted by each process. Far beyond what people and honest services do, it
+ * bounds what a runaway loop costs the others. Sign-ins are throttled by themselves and much sooner.
+ */
+const requestsPerMinute = 600_000
+
+/** Headers against misuse by browsers, and refusals before the process is overwhelmed. */
+export async function protect(app: FastifyInstance, config: Config): Promise<void> {
+  await app.register(helmet, {
+    contentSecurityPolicy,
+    crossOriginEmbedderPolicy: false,
+    // Only a site that is reached by HTTPS may promise to be.
+    strictTransportSecurity: config.secureCookies ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
+  })
+  if (config.allowedOrigins.length > 0) {
+    await app.register(cors, {
+      origin: config.allowedOrigins,
+      credentials: true,
+      methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+      allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'last-event-id', 'x-api-key', clientHeader],
+      exposedHeaders: ['retry-after', 'x-request-id', 'content-disposition'],
+      maxAge: 600,
+    })
+  }
+  const nothing = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
+  await app.register(rateLimit, {
+    max: requestsPerMinute,
+    timeWindow: 60_000,
+    cache: 10_000,
+    addHeadersOnExceeding: nothing,
+    addHeaders: { ...nothing, 'retry-after': true },
+  })
+  await app.register(underPressure, {
+    maxEventLoopDelay: 2_000,
+    maxHeapUsedBytes: Math.floor(getHeapStatistics().heap_size_limit * 0.9),
+    retryAfter: 2,
+  })
+}

@@ -1,0 +1,56 @@
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import fastifyStatic from '@fastify/static'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { sendError } from './errors.ts'
+
+/**
+ * Serves the built dashboard. What has a hash in its name never changes; the page itself is asked for every time. Any path
+ * that is no file is a screen, which the page's own router finds.
+ *
+ * @param root folder of the build; it may come later, or be built anew, while the server runs.
+ */
+export async function serveSite(app: FastifyInstance, root: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root,
+    wildcard: false,
+    serve: false,
+    cacheControl: false,
+    dotfiles: 'ignore',
+  })
+
+  app.get('/*', async (request, reply) => {
+    if (isApi(request)) return nothingHere()
+    const path = decodedPath(request)
+    if (path !== undefined && path !== '/' && isFile(join(root, path))) {
+      const hashed = path.startsWith('/assets/')
+      reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=300')
+      return reply.sendFile(path.slice(1), root)
+    }
+    // A missing script must not be answered with a page.
+    if (path?.startsWith('/assets/') || !isFile(join(root, 'index.html'))) return nothingHere()
+    return reply.header('cache-control', 'no-cache').sendFile('index.html', root)
+
+    function nothingHere() {
+      return sendError(reply, { code: 'NOT_FOUND', message: 'There is nothing here.', details: {} })
+    }
+  })
+
+  app.setNotFoundHandler((_request, reply) =>
+    sendError(reply, { code: 'NOT_FOUND', message: 'There is nothing here.', details: {} }),
+  )
+}
+
+const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
+
+const isApi = ({ url }: FastifyRequest) => /^\/api(?:[/?]|$)/.test(url)
+
+/** Undefined for what is no path within the site. */
+function decodedPath(request: FastifyRequest): string | undefined {
+  try {
+    const path = decodeURIComponent(request.url.split('?', 1)[0] ?? '/')
+    return path.includes('\0') || path.includes('..') || path.includes('\\') || path.endsWith('/') ? undefined : path
+  } catch {
+    return undefined
+  }
+}

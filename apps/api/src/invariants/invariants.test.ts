@@ -1,0 +1,104 @@
+import { createPool, type Pool } from '@framewright/db/client'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describeFinding } from '../cli/check.ts'
+import { openShop, type Shop } from '../testing/shop.ts'
+import { checkInvariants, type Finding } from './invariants.ts'
+
+let shop: Shop
+let pool: Pool
+beforeAll(async () => {
+  shop = await openShop()
+  const { api } = await shop.role('ADMIN')
+  pool = createPool(shop.url, { max: 2 })
+  const { id: frameId } = await api.frame.create({
+    name: 'Window',
+    material: 'Oak',
+    widthMm: 900,
+    heightMm: 900,
+    openingStock: 3,
+  })
+  const lines = [
+    { itemId: frameId, quantity: '4', unitPrice: '10.5' },
+    { itemName: 'Putty', quantity: '2', unitPrice: '1' },
+  ]
+  const order = await api.purchaseOrder.create({ supplierName: 'Glaswerk', lines })
+  await api.purchaseOrder.receive({ id: order.id })
+  const { id } = await api.workOrder.create({ frameId, description: 'Make one' })
+  await api.task.create({
+    kind: 'ASSEMBLY',
+    frameId,
+    workOrderId: id,
+    startTime: '2026-01-05T08:00:00Z',
+    endTime: '2026-01-05T09:00:00Z',
+  })
+})
+afterAll(async () => {
+  await pool.end()
+  await shop.close()
+})
+
+/** One way of breaking each, past the guards that would refuse it. */
+const breakages: Record<string, string> = {
+  'balances-equal-movements': `UPDATE stock_balance SET on_hand = on_hand + 1 WHERE usage = 'STORAGE'`,
+  'balances-know-their-location': `UPDATE location SET usage = 'QUARANTINE' WHERE code = 'STOCK'`,
+  'completed-tasks-have-movements': `DELETE FROM stock_movement WHERE source_type = 'task'`,
+  'events-have-positions': `INSERT INTO event (at, type, entity, entity_id)
+    VALUES (now() - interval '2 days', 'frame.updated', 'frame', 1)`,
+  'locations-net-to-zero': `UPDATE stock_balance SET on_hand = on_hand + 1 WHERE usage = 'SUPPLIER'`,
+  'movements-reversed-once': `INSERT INTO stock_movement (item_id, from_id, to_id, quantity, source_type, operation_key, reverses_id)
+    SELECT item_id, to_id, from_id, quantity + n, 'correction', 'again-' || n, id FROM stock_movement, generate_series(0, 1) n
+    WHERE source_type = 'purchaseOrder'`,
+  'numbers-unique': `INSERT INTO purchase_order (number, supplier_id, order_date)
+    SELECT lower(number), supplier_id, order_date FROM purchase_order`,
+  'one-running-task': `INSERT INTO task (kind, frame_id, quantity, user_id, status, start_time)
+    SELECT kind, frame_id, quantity, user_id, 'IN_PROGRESS', now() FROM task, generate_series(1, 2)`,
+  'order-state-fits-receipts': `UPDATE purchase_order SET status = 'PENDING'`,
+  'order-totals': 'UPDATE purchase_order SET total_amount = total_amount + 0.01',
+  'receipts-have-movements': `DELETE FROM stock_movement WHERE source_type = 'purchaseOrder'`,
+  'received-within-line': 'UPDATE purchase_order_line SET received = received - 1 WHERE line_no = 1',
+  'reserved-within-on-hand': `UPDATE stock_balance SET reserved = on_hand + 1 WHERE usage = 'STORAGE'`,
+  'statistics-equal-recount': `INSERT INTO statistic (metric, bucket, count) VALUES ('frame', 'all', 1)`,
+  'task-duration-fits': 'UPDATE task SET duration = duration + 1',
+}
+
+const guards = [
+  'ALTER TABLE stock_balance DROP CONSTRAINT stock_balance_reserved_within',
+  'DROP INDEX stock_movement_reverses_id_key',
+  'DROP INDEX task_one_running_per_user',
+  ...['stock_movement', 'stock_balance', 'purchase_order', 'task'].map(
+    (table) => `ALTER TABLE ${table} DISABLE TRIGGER USER`,
+  ),
+]
+
+/** What the invariants find after a change that is then undone, the guards against it with it. */
+async function findingsAfter(change: string): Promise<Finding[]> {
+  const client = await pool.connect()
+  try {
+    await client.query('BEGIN')
+    for (const guard of guards) await client.query(guard)
+    await client.query(change)
+    return await checkInvariants(client)
+  } finally {
+    await client.query('ROLLBACK')
+    client.release()
+  }
+}
+
+describe('the invariants', () => {
+  it('hold after ordinary work', async () => {
+    const findings = await checkInvariants(pool)
+    expect(findings.filter((finding) => finding.violations > 0)).toEqual([])
+    expect(findings.every((finding) => finding.rule.endsWith('.'))).toBe(true)
+  })
+
+  it('each have a breakage below', async () => {
+    expect((await checkInvariants(pool)).map((finding) => finding.name)).toEqual(Object.keys(breakages).sort())
+  })
+
+  it.each(Object.entries(breakages))('%s names its violation', async (name, change) => {
+    const finding = (await findingsAfter(change)).find((one) => one.name === name)
+    expect(finding?.violations).toBeGreaterThan(0)
+    expect(finding?.rows.length).toBeGreaterThan(0)
+    if (finding) expect(describeFinding(finding)).toMatch(new RegExp(`^${name} +\\d+ violation`))
+  })
+})

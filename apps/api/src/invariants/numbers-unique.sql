@@ -1,0 +1,14 @@
+-- A number, code or name people go by belongs to one, whatever case it is written in.
+SELECT what, lower(said) AS said, count(*) AS holders, min(id) AS first_id, max(id) AS last_id
+FROM (
+  SELECT 'purchase order' AS what, number AS said, id FROM purchase_order
+  UNION ALL SELECT 'receipt', number, id FROM receipt
+  UNION ALL SELECT 'work order', number, id FROM work_order
+  UNION ALL SELECT 'supplier', code, id FROM supplier
+  UNION ALL SELECT 'item', sku, id FROM item
+  UNION ALL SELECT 'username', username, id FROM app_user
+  UNION ALL SELECT 'e-mail address', email, id FROM app_user
+) named
+GROUP BY what, lower(said)
+HAVING count(*) > 1
+ORDER BY what, said

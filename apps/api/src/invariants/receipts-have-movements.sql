@@ -1,0 +1,11 @@
+-- A receipt of a stocked item has moved it from the supplier to where the receipt says.
+SELECT r.number, l.line_no, rl.quantity, sum(m.quantity) AS moved
+FROM receipt_line rl
+JOIN receipt r ON r.id = rl.receipt_id
+JOIN purchase_order_line l ON l.id = rl.order_line_id
+JOIN item i ON i.id = l.item_id AND i.kind <> 'SERVICE'
+LEFT JOIN stock_movement m ON m.source_type = 'purchaseOrder' AND m.source_id = r.purchase_order_id
+  AND m.source_line = l.line_no AND m.item_id = l.item_id AND m.to_id = r.location_id AND m.reason = r.number
+GROUP BY r.id, rl.id, l.id
+HAVING sum(m.quantity) IS DISTINCT FROM rl.quantity
+ORDER BY r.id, l.line_no

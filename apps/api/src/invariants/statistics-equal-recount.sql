@@ -1,0 +1,19 @@
+-- The kept figures equal a full recount.
+WITH kept AS (
+  SELECT metric, bucket, sum(count) AS count, sum(amount) AS amount FROM statistic GROUP BY metric, bucket
+), counted AS (
+  SELECT 'purchaseOrder' AS metric, status::text AS bucket, count(*) AS count, sum(total_amount) AS amount
+  FROM purchase_order GROUP BY status
+  UNION ALL SELECT 'workOrder', status::text, count(*), sum(quantity) FROM work_order GROUP BY status
+  UNION ALL SELECT 'task', kind || ':' || status, count(*), sum(quantity) FROM task GROUP BY kind, status
+  UNION ALL SELECT 'frame', 'all', count(*), 0 FROM frame
+  UNION ALL SELECT 'item', 'all', count(*), 0 FROM item
+  UNION ALL SELECT 'supplier', 'all', count(*), 0 FROM supplier
+  UNION ALL SELECT 'stock', CASE WHEN i.kind = 'FRAME' THEN 'frames' ELSE 'others' END, 0, sum(b.on_hand)
+    FROM stock_balance b JOIN item i ON i.id = b.item_id WHERE b.usage = 'STORAGE' GROUP BY 2
+)
+SELECT metric, bucket, k.count AS kept_count, c.count, k.amount AS kept_amount, c.amount
+FROM kept k
+FULL JOIN counted c USING (metric, bucket)
+WHERE coalesce(k.count, 0) <> coalesce(c.count, 0) OR coalesce(k.amount, 0) <> coalesce(c.amount, 0)
+ORDER BY metric, bucket

@@ -1,0 +1,43 @@
+import * as apiKey from '@framewright/contracts/api-key/api-key.schema'
+import * as auth from '@framewright/contracts/auth/auth.schema'
+import * as event from '@framewright/contracts/event/event.schema'
+import * as frame from '@framewright/contracts/frame/frame.schema'
+import * as item from '@framewright/contracts/item/item.schema'
+import * as purchaseOrder from '@framewright/contracts/purchase-order/purchase-order.schema'
+import * as role from '@framewright/contracts/role/role.schema'
+import * as statistics from '@framewright/contracts/statistics/statistics.schema'
+import * as stock from '@framewright/contracts/stock/stock.schema'
+import * as supplier from '@framewright/contracts/supplier/supplier.schema'
+import * as task from '@framewright/contracts/task/task.schema'
+import * as user from '@framewright/contracts/user/user.schema'
+import * as workOrder from '@framewright/contracts/work-order/work-order.schema'
+import { z } from 'zod'
+
+const modules = [
+  apiKey,
+  auth,
+  event,
+  frame,
+  item,
+  purchaseOrder,
+  role,
+  statistics,
+  stock,
+  supplier,
+  task,
+  user,
+  workOrder,
+]
+
+/**
+ * The contracts' schemas under the names they are exported by, so that the document names a frame `Frame` wherever one
+ * occurs. Of two with one name the first keeps it; a schema without a name is written out in place.
+ */
+export function schemaNames(): Map<string, z.core.$ZodType> {
+  const names = new Map<string, z.core.$ZodType>()
+  for (const [name, schema] of modules.flatMap((module) => Object.entries<unknown>(module))) {
+    // Only what has fields is worth a name of its own.
+    if (schema instanceof z.ZodObject && !names.has(name)) names.set(name, schema)
+  }
+  return names
+}

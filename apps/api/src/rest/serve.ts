@@ -1,0 +1,92 @@
+import { toErrorBody } from '@framewright/contracts/core/procedure'
+import { errorCodes } from '@framewright/contracts/errors'
+import type { TrackedEvent } from '@framewright/contracts/event/event.router'
+import { getTRPCErrorFromUnknown } from '@trpc/server'
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import type { Clock } from '../core/clock.ts'
+import { type ContextParts, contextOf } from '../http/context.ts'
+import { sendError } from '../http/errors.ts'
+import { closingSignal } from '../http/signal.ts'
+import { sendCsv, sendEvents } from './answer.ts'
+import { inputReader } from './input.ts'
+import { type RestRoute, restRoutes } from './routes.ts'
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const satisfies HTTPMethods[]
+
+/** Serves the procedures by REST under /api, as their declarations say. */
+export async function serveRest(app: FastifyInstance, parts: ContextParts & { clock: Clock }): Promise<void> {
+  await app.register(
+    async (api) => {
+      // An empty body is no body, whatever its type says: actions need none.
+      api.removeContentTypeParser('text/plain')
+      api.removeContentTypeParser('application/json')
+      api.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+        if (body === '') return done(null, undefined)
+        try {
+          done(null, JSON.parse(body as string))
+        } catch (error) {
+          done(Object.assign(new Error(`The body is not JSON: ${(error as Error).message}`), { statusCode: 400 }))
+        }
+      })
+      const allowed = new Map<string, Set<string>>()
+      for (const route of restRoutes()) {
+        const url = route.path.replaceAll(/\{(\w+)\}/g, ':$1')
+        api.route({ method: route.method, url, handler: handlerOf(route, parts) })
+        allowed.set(url, (allowed.get(url) ?? new Set()).add(route.method))
+      }
+      for (const [url, used] of allowed) refuseOthers(api, url, used)
+    },
+    { prefix: '/api' },
+  )
+}
+
+function handlerOf(route: RestRoute, parts: ContextParts & { clock: Clock }) {
+  const { name, procedure, meta } = route
+  const read = inputReader(route)
+  const status = meta.status ?? 200
+
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    try {
+      const signal = closingSignal(reply)
+      const ctx = { ...(await contextOf(parts, request, reply)), signal }
+      const input = read(request)
+      const call = { ctx, path: name, type: procedure._def.type, getRawInput: async () => input, signal, batchIndex: 0 }
+      const result: unknown = await procedure(call)
+      if (meta.produces === 'text/event-stream') return sendEvents(reply, result as AsyncIterable<TrackedEvent>)
+      if (meta.produces === 'text/csv') {
+        const fileName = `${route.path.split('/')[1]}-${parts.clock.today()}.csv`
+        return await sendCsv(reply, result as AsyncIterable<string>, fileName)
+      }
+      reply.code(status).header('cache-control', 'no-store')
+      return status === 204 ? reply.send() : reply.type('application/json; charset=utf-8').send(JSON.stringify(result))
+    } catch (thrown) {
+      return refuse(thrown, name, request, reply)
+    }
+  }
+}
+
+function refuse(thrown: unknown, procedure: string, request: FastifyRequest, reply: FastifyReply) {
+  const error = getTRPCErrorFromUnknown(thrown)
+  const body = toErrorBody(error, request.id)
+  if (body.code === 'INTERNAL') {
+    request.log.error({ err: error.cause ?? error, procedure }, 'A procedure failed unexpectedly')
+  }
+  return sendError(reply, body, errorCodes[body.code].status)
+}
+
+function refuseOthers(api: FastifyInstance, url: string, used: ReadonlySet<string>): void {
+  const allow = [...used].join(', ')
+  const others = methods.filter((method) => !used.has(method))
+  if (others.length === 0) return
+  api.route({
+    method: others,
+    url,
+    // Refused by its method alone: the body is not looked at.
+    onRequest: async (request, reply) => {
+      reply.header('allow', allow)
+      const message = `${request.method} is not possible here; use ${allow}.`
+      return sendError(reply, { code: 'INVALID_INPUT', message, details: { fields: [] } }, 405)
+    },
+    handler: async () => undefined,
+  })
+}

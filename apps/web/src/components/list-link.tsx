@@ -1,0 +1,20 @@
+import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+
+interface Props {
+  /** The list's path, and the filters it opens with. */
+  path: string
+  search: Record<string, unknown>
+  className?: string | undefined
+  children: ReactNode
+  label?: string
+}
+
+/** A link to a filtered list: what stands behind a figure or a bar. */
+export function ListLink({ path, search, className, children, label }: Props) {
+  return (
+    <Link to={path} search={search as never} className={className} aria-label={label}>
+      {children}
+    </Link>
+  )
+}

@@ -1,0 +1,53 @@
+import type { Bom } from '@framewright/contracts/frame/frame.schema'
+import { convertible, units } from '@framewright/contracts/item/units'
+import type { TaskKind } from '@framewright/contracts/task/task.kind'
+
+/** A line while it is being written. */
+export interface DraftLine {
+  /** Stands for the row while it has no component. */
+  key: string
+  componentId: number | null
+  label: string
+  /** The component's own unit: the line's must measure the same thing. */
+  componentUnit: string
+  quantity: string
+  unit: string
+  scrapPercent: string
+  stage: TaskKind
+}
+
+export const draftOf = (bom: Bom): DraftLine[] =>
+  bom.lines.map((line) => ({
+    key: `${line.componentId}-${line.stage}`,
+    componentId: line.componentId,
+    label: `${line.sku} · ${line.name}`,
+    componentUnit: line.componentUnit,
+    quantity: line.quantity,
+    unit: line.unit,
+    scrapPercent: line.scrapPercent,
+    stage: line.stage,
+  }))
+
+export const emptyLine = (key: string, stage: TaskKind): DraftLine => ({
+  key,
+  componentId: null,
+  label: '',
+  componentUnit: 'each',
+  quantity: '1',
+  unit: 'each',
+  scrapPercent: '0',
+  stage,
+})
+
+/** The units a component's quantity can be written in. */
+export const unitsFor = (componentUnit: string): string[] => units.filter((unit) => convertible(unit, componentUnit))
+
+/** What is wrong with a line, as far as the screen can tell; an untouched last line is no error. */
+export function lineError(line: DraftLine, lines: readonly DraftLine[]): string | null {
+  if (line.componentId === null) return 'Pick a material or remove the line'
+  if (!/^\d{1,12}(\.\d{1,6})?$/.test(line.quantity) || Number(line.quantity) === 0)
+    return 'The quantity must be above zero'
+  if (!/^\d{1,3}(\.\d{1,4})?$/.test(line.scrapPercent) || Number(line.scrapPercent) > 100) return 'Scrap is 0 to 100 %'
+  const same = lines.filter((other) => other.componentId === line.componentId && other.stage === line.stage)
+  return same.length > 1 ? 'This material stands twice at this stage; add the quantities up' : null
+}

@@ -1,0 +1,46 @@
+import type { Frame } from '@framewright/contracts/frame/frame.schema'
+import { Modal } from '@mantine/core'
+import { errorSentence, fieldErrors } from '~/lib/errors.ts'
+import { notifyDone, notifyError } from '~/lib/notify.tsx'
+import { trpc } from '~/lib/trpc.ts'
+import { useDocumentAction } from '~/lib/use-document-action.ts'
+import { FrameForm } from './frame-form.tsx'
+import { fieldsOf, valuesOf } from './frame-values.ts'
+
+/** Changes a frame, based on the version that was read: a change by somebody else in between is not lost. */
+export function EditFrame({ frame, onClose }: { frame: Frame; onClose: () => void }) {
+  const update = useDocumentAction(trpc.frame.update, { entity: 'frame', onError: () => true })
+  return (
+    <Modal opened onClose={onClose} title={`Edit ${frame.name}`} size={880}>
+      <FrameForm
+        initial={valuesOf(frame)}
+        isNew={false}
+        verb="Save"
+        loading={update.isPending}
+        onCancel={onClose}
+        onSubmit={(values, setErrors) =>
+          update.mutate(
+            {
+              id: frame.id,
+              version: frame.version,
+              ...fieldsOf(values),
+              sku: values.sku.trim(),
+              active: values.active,
+            },
+            {
+              onSuccess: () => {
+                notifyDone('Saved')
+                onClose()
+              },
+              onError: (error) => {
+                const fields = fieldErrors(error)
+                if (Object.keys(fields).length > 0) setErrors(fields)
+                else notifyError(errorSentence(error))
+              },
+            },
+          )
+        }
+      />
+    </Modal>
+  )
+}

@@ -1,0 +1,126 @@
+import type { Frame } from '@framewright/contracts/frame/frame.schema'
+import { IconClipboardPlus, IconPencil, IconPrinter } from '@tabler/icons-react'
+import { getQueryKey } from '@trpc/react-query'
+import { useState } from 'react'
+import { DocumentQuery } from '~/components/document-query.tsx'
+import { FactGrid } from '~/components/fact-grid.tsx'
+import { FrameDrawing } from '~/components/frame-drawing.tsx'
+import { Columns, Page } from '~/components/page.tsx'
+import { PageHeader } from '~/components/page-header.tsx'
+import { Section } from '~/components/section.tsx'
+import { StateBadge } from '~/components/state-badge.tsx'
+import { MoneyText, QuantityText } from '~/components/text.tsx'
+import { Timeline } from '~/components/timeline.tsx'
+import { rowFromLists } from '~/lib/infinite.ts'
+import { useMay, useSession } from '~/lib/session.ts'
+import { trpc } from '~/lib/trpc.ts'
+import { lookOf } from '~/state/state-table.ts'
+import { BomSection } from './bom-section.tsx'
+import { EditFrame } from './edit-frame.tsx'
+import classes from './frame-page.module.css'
+import { FrameTasks } from './frame-tasks.tsx'
+import { Movements } from './movements.tsx'
+import { StockByLocation } from './stock-by-location.tsx'
+
+/** One frame: drawn, its facts, where it is, what it is made of, what is being done and what happened. */
+export function FramePage({ id }: { id: number }) {
+  const query = trpc.frame.get.useQuery(
+    { id },
+    { placeholderData: () => rowFromLists<Frame>(getQueryKey(trpc.frame.list), id) },
+  )
+  return (
+    <DocumentQuery query={query} noun="frame">
+      {(frame) => <FrameDocument frame={frame} />}
+    </DocumentQuery>
+  )
+}
+
+function FrameDocument({ frame }: { frame: Frame }) {
+  const [editing, setEditing] = useState(false)
+  const { permissions } = useSession()
+  const mayWrite = useMay('frame.write')
+  const mayOrder = useMay('workOrder.write')
+  const actions = [
+    ...(mayOrder ? [{ label: 'Make some', icon: IconClipboardPlus, to: `/work-orders/new?frameId=${frame.id}` }] : []),
+    ...(mayWrite ? [{ label: 'Edit', icon: IconPencil, run: () => setEditing(true) }] : []),
+    { label: 'Print', icon: IconPrinter, run: () => window.print() },
+  ]
+  return (
+    <Page>
+      <PageHeader
+        title={frame.name}
+        badge={frame.active ? null : <StateBadge group="flag" state="INACTIVE" />}
+        subtitle={frame.sku}
+        actions={actions}
+      />
+      <Columns
+        main={
+          <>
+            <Section title="Frame">
+              <FrameFacts frame={frame} />
+            </Section>
+            <Section title="Bill of materials">
+              <BomSection frame={frame} />
+            </Section>
+            {permissions.has('task.read') || permissions.has('task.own') ? (
+              <Section title="Tasks">
+                <FrameTasks frameId={frame.id} />
+              </Section>
+            ) : null}
+          </>
+        }
+        side={
+          <>
+            {permissions.has('stock.read') ? (
+              <>
+                <Section title="Stock by location">
+                  <StockByLocation itemId={frame.id} />
+                </Section>
+                <Section title="Movements">
+                  <Movements itemId={frame.id} />
+                </Section>
+              </>
+            ) : null}
+            <Section title="History">
+              <Timeline entity="frame" id={frame.id} />
+            </Section>
+          </>
+        }
+      />
+      {editing ? <EditFrame frame={frame} onClose={() => setEditing(false)} /> : null}
+    </Page>
+  )
+}
+
+function FrameFacts({ frame }: { frame: Frame }) {
+  const stages = frame.stages.map((stage) => lookOf('taskKind', stage).word).join(' → ')
+  return (
+    <div className={classes.facts}>
+      <div className={classes.drawing}>
+        <FrameDrawing
+          {...frame}
+          size={260}
+          labels
+          title={`Elevation of ${frame.name}, ${frame.widthMm} by ${frame.heightMm} millimetres`}
+        />
+      </div>
+      <div>
+        <FactGrid
+          facts={[
+            { label: 'Available', value: <QuantityText value={frame.stock.available} warnAtZero /> },
+            { label: 'On hand', value: <QuantityText value={frame.stock.onHand} /> },
+            { label: 'Reserved', value: <QuantityText value={frame.stock.reserved} /> },
+            { label: 'Price', value: <MoneyText value={frame.unitPrice} /> },
+            { label: 'Material', value: frame.material },
+            {
+              label: 'Size (mm)',
+              value: `${frame.widthMm} × ${frame.heightMm}${frame.depthMm ? ` × ${frame.depthMm}` : ''}`,
+            },
+            { label: 'Stages', value: stages || 'None' },
+          ]}
+        />
+        {frame.description ? <p className={classes.description}>{frame.description}</p> : null}
+      </div>
+    </div>
+  )
+}

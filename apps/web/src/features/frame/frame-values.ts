@@ -1,0 +1,75 @@
+import type { Frame } from '@framewright/contracts/frame/frame.schema'
+import type { TaskKind } from '@framewright/contracts/task/task.kind'
+
+/** What the frame form holds while it is being filled in. */
+export interface FrameValues {
+  name: string
+  sku: string
+  description: string
+  material: string
+  widthMm: number | ''
+  heightMm: number | ''
+  depthMm: number | ''
+  unitPrice: string
+  stages: TaskKind[]
+  active: boolean
+  openingStock: string
+}
+
+export const emptyFrame: FrameValues = {
+  name: '',
+  sku: '',
+  description: '',
+  material: '',
+  widthMm: '',
+  heightMm: '',
+  depthMm: '',
+  unitPrice: '',
+  stages: ['ASSEMBLY', 'GLAZING', 'INSTALLATION'],
+  active: true,
+  openingStock: '',
+}
+
+/** A frame as its form shows it. */
+export const valuesOf = (frame: Frame): FrameValues => ({
+  name: frame.name,
+  sku: frame.sku,
+  description: frame.description,
+  material: frame.material,
+  widthMm: frame.widthMm,
+  heightMm: frame.heightMm,
+  depthMm: frame.depthMm ?? '',
+  unitPrice: frame.unitPrice,
+  stages: frame.stages,
+  active: frame.active,
+  openingStock: '',
+})
+
+/** What create and update take alike. Empty sizes stay for the server to refuse; the form has asked for them before. */
+export const fieldsOf = (values: FrameValues) => ({
+  name: values.name.trim(),
+  description: values.description.trim(),
+  material: values.material.trim(),
+  widthMm: Number(values.widthMm),
+  heightMm: Number(values.heightMm),
+  depthMm: values.depthMm === '' ? null : values.depthMm,
+  unitPrice: values.unitPrice === '' ? '0' : values.unitPrice,
+  stages: values.stages,
+})
+
+const needed = (value: string) => (value.trim() === '' ? 'Required' : null)
+const millimetres = (value: number | '') =>
+  value === '' ? 'Required' : value < 1 || value > 30_000 ? 'Between 1 and 30,000 mm' : null
+const decimalOrEmpty = (value: string) => (/^$|^\d{1,12}(\.\d{1,4})?$/.test(value) ? null : 'A number, like 249.90')
+const piecesOrEmpty = (value: string) => (/^\d{0,12}$/.test(value) ? null : 'A whole number of frames')
+
+/** What the form itself can tell; the rest the server says. */
+export const frameRules = {
+  name: needed,
+  material: needed,
+  widthMm: millimetres,
+  heightMm: millimetres,
+  depthMm: (value: number | '') => (value === '' ? null : millimetres(value)),
+  unitPrice: decimalOrEmpty,
+  openingStock: piecesOrEmpty,
+}

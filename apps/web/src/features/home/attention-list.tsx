@@ -1,0 +1,91 @@
+import { IconCircleCheck } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { ListLink } from '~/components/list-link.tsx'
+import { StateBadge } from '~/components/state-badge.tsx'
+import { DayText } from '~/components/text.tsx'
+import { formatCount } from '~/lib/format.ts'
+import { pageOf } from '~/lib/links.ts'
+import classes from './home.module.css'
+import type { Summary } from './home-page.tsx'
+
+type Attention = Summary['attention'][number]
+
+interface Look {
+  entity: 'workOrder' | 'purchaseOrder' | 'user'
+  words: (count: number) => string
+  flag: 'LATE' | 'UNASSIGNED' | 'WAITING_ROLE'
+  path: string
+  search: Record<string, unknown>
+}
+
+const looks: Record<Attention['kind'], Look> = {
+  LATE_WORK_ORDER: {
+    entity: 'workOrder',
+    words: (count) => (count === 1 ? 'work order' : 'work orders'),
+    flag: 'LATE',
+    path: '/work-orders',
+    search: { late: true },
+  },
+  LATE_PURCHASE_ORDER: {
+    entity: 'purchaseOrder',
+    words: (count) => (count === 1 ? 'purchase order' : 'purchase orders'),
+    flag: 'LATE',
+    path: '/purchase-orders',
+    search: { late: true },
+  },
+  UNASSIGNED_WORK_ORDER: {
+    entity: 'workOrder',
+    words: (count) => (count === 1 ? 'work order' : 'work orders'),
+    flag: 'UNASSIGNED',
+    path: '/work-orders',
+    search: { unassigned: true, status: ['PENDING', 'IN_PROGRESS'] },
+  },
+  WAITING_USER: {
+    entity: 'user',
+    words: (count) => (count === 1 ? 'person' : 'people'),
+    flag: 'WAITING_ROLE',
+    path: '/users',
+    search: {},
+  },
+}
+
+/** What needs somebody now, each kind with its most urgent few and the way to all of them. */
+export function AttentionList({ attention }: { attention: readonly Attention[] }) {
+  const pressing = attention.filter((one) => one.count > 0)
+  if (pressing.length === 0) {
+    return (
+      <div className={classes.attentionHead} style={{ margin: 0 }}>
+        <IconCircleCheck size={18} color="var(--mantine-color-green-7)" aria-hidden /> Nothing is late and nobody waits.
+      </div>
+    )
+  }
+  return (
+    <div className={classes.attention}>
+      {pressing.map((one) => {
+        const look = looks[one.kind]
+        return (
+          <div key={one.kind}>
+            <div className={classes.attentionHead}>
+              <StateBadge group="flag" state={look.flag} />
+              <ListLink path={look.path} search={look.search} className="fw-link">
+                {formatCount(one.count)} {look.words(one.count)}
+              </ListLink>
+            </div>
+            <ul className={classes.examples}>
+              {one.examples.map((example) => (
+                <li key={example.id}>
+                  <Link to={pageOf(look.entity, example.id) ?? look.path} className={classes.example}>
+                    <span className="fw-truncate">
+                      <strong>{example.title}</strong> <span className="fw-muted">{example.detail}</span>
+                    </span>
+                    {example.day ? <DayText value={example.day} late={look.flag === 'LATE'} /> : null}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )
+      })}
+    </div>
+  )
+}

@@ -1,0 +1,76 @@
+import { ListLink } from '~/components/list-link.tsx'
+import { formatCompact, formatCount, formatMoney } from '~/lib/format.ts'
+import classes from './home.module.css'
+import type { Summary } from './home-page.tsx'
+import { Sparkline } from './sparkline.tsx'
+
+interface Figure {
+  label: string
+  value: string
+  /** The exact value where the shown one is rounded. */
+  exact?: string
+  note: string
+  trend: readonly { day: string; value: number }[]
+  path: string
+  search: Record<string, unknown>
+}
+
+/** The four figures of the shop with their last days; each leads to the list behind it. */
+export function Figures({ summary }: { summary: Summary }) {
+  return (
+    <div className={classes.figures}>
+      {figuresOf(summary).map((figure) => (
+        <ListLink key={figure.label} path={figure.path} search={figure.search} className={classes.figure}>
+          <span className={classes.figureLabel}>{figure.label}</span>
+          <span className={classes.figureValue} title={figure.exact}>
+            {figure.value}
+          </span>
+          <Sparkline values={figure.trend.map((point) => point.value)} className={classes.spark} />
+          <span className={classes.figureNote}>{figure.note}</span>
+        </ListLink>
+      ))}
+    </div>
+  )
+}
+
+const sumOf = (trend: readonly { value: number }[]) => trend.reduce((total, point) => total + point.value, 0)
+
+/** Parts this person may not see have no figure. */
+function figuresOf({ orders, workOrders, tasks, frames, trends }: Summary): Figure[] {
+  const figures: (Figure | null)[] = [
+    orders && {
+      label: 'On order',
+      value: formatCompact(orders.openAmount),
+      exact: formatMoney(orders.openAmount),
+      note: `${formatCount(orders.byStatus.PENDING + orders.byStatus.PARTIALLY_RECEIVED)} open purchase orders`,
+      trend: trends.purchaseAmount,
+      path: '/purchase-orders',
+      search: { status: ['PENDING', 'PARTIALLY_RECEIVED'] },
+    },
+    workOrders && {
+      label: 'Open work orders',
+      value: formatCount(workOrders.byStatus.PENDING + workOrders.byStatus.IN_PROGRESS),
+      note: `${formatCount(sumOf(trends.workOrdersCompleted))} completed in ${trends.workOrdersCompleted.length} days`,
+      trend: trends.workOrdersCompleted,
+      path: '/work-orders',
+      search: { status: ['PENDING', 'IN_PROGRESS'] },
+    },
+    tasks && {
+      label: 'Tasks in progress',
+      value: formatCount(Object.values(tasks.byKind).reduce((total, kind) => total + kind.IN_PROGRESS, 0)),
+      note: `${formatCount(sumOf(trends.tasksCompleted))} finished in ${trends.tasksCompleted.length} days`,
+      trend: trends.tasksCompleted,
+      path: '/tasks',
+      search: { status: ['IN_PROGRESS'] },
+    },
+    frames && {
+      label: 'Frames in stock',
+      value: formatCount(frames.inStock),
+      note: `${formatCount(sumOf(trends.framesMade))} made in ${trends.framesMade.length} days`,
+      trend: trends.framesMade,
+      path: '/frames',
+      search: { stock: 'IN' },
+    },
+  ]
+  return figures.filter((figure) => figure !== null)
+}

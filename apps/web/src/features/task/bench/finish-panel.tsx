@@ -1,0 +1,63 @@
+import type { Task } from '@framewright/contracts/task/task.schema'
+import { Button, Textarea } from '@mantine/core'
+import { IconCheck } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import { formatQuantity } from '~/lib/format.ts'
+import classes from './bench.module.css'
+
+interface Props {
+  task: Task
+  busy: boolean
+  blocked: string | null
+  onFinish: (notes: string | undefined) => void
+  onBack: () => void
+}
+
+/** A second press within this time is the same press made twice. */
+const settleMs = 700
+
+/** Finishing takes a second, deliberate press, in another place than the first; a note may be left with it. */
+export function FinishPanel({ task, busy, blocked, onFinish, onBack }: Props) {
+  const [note, setNote] = useState('')
+  const [settled, setSettled] = useState(false)
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    heading.current?.focus()
+    const timer = setTimeout(() => setSettled(true), settleMs)
+    return () => clearTimeout(timer)
+  }, [])
+  // What the planner wrote stays: finishing replaces the notes.
+  const notes = note.trim() === '' ? undefined : [task.notes, note.trim()].filter(Boolean).join('\n')
+  const all = task.quantity === '1' ? 'Is it done?' : `Are all ${formatQuantity(task.quantity)} done?`
+  return (
+    <div className={classes.ask}>
+      <h3 ref={heading} tabIndex={-1}>
+        {all}
+      </h3>
+      <div className={classes.buttons}>
+        <Button className={classes.big} variant="default" onClick={onBack} disabled={busy}>
+          Not yet
+        </Button>
+        <Button
+          className={classes.big}
+          color="green.8"
+          leftSection={<IconCheck size={28} aria-hidden />}
+          loading={busy}
+          disabled={!settled || blocked !== null}
+          onClick={() => onFinish(notes)}
+        >
+          Yes, finished
+        </Button>
+      </div>
+      <Textarea
+        label="Note (optional)"
+        placeholder="Anything the next person should know"
+        size="lg"
+        maxLength={Math.max(0, 1990 - task.notes.length)}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      {blocked === null ? null : <p role="status">{blocked}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,71 @@
+import type { Task } from '@framewright/contracts/task/task.schema'
+import { Link } from '@tanstack/react-router'
+import { FrameDrawing } from '~/components/frame-drawing.tsx'
+import { StateBadge } from '~/components/state-badge.tsx'
+import { DayText } from '~/components/text.tsx'
+import { Worked } from '../elapsed.tsx'
+import { frameSize, taskOrder } from '../task-words.ts'
+import classes from './bench.module.css'
+
+interface Props {
+  title: string
+  tasks: readonly Task[]
+  /** The task on the big card. */
+  shown: number | undefined
+  /** Said where there is none; left out, the whole part is. */
+  none?: string
+}
+
+/** Tasks in order, each a whole row to press: it comes up on the big card. */
+export function TaskRows({ title, tasks, shown, none }: Props) {
+  if (tasks.length === 0 && none === undefined) return null
+  return (
+    <section className={classes.section} aria-label={title}>
+      <h2>{title}</h2>
+      {tasks.length === 0 ? <p className="fw-muted">{none}</p> : null}
+      <ul className={classes.list}>
+        {tasks.map((task) => (
+          <li key={task.id}>
+            <TaskRow task={task} shown={task.id === shown} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function TaskRow({ task, shown }: { task: Task; shown: boolean }) {
+  const { frame, workOrder } = task
+  const urgent = workOrder && (workOrder.priority === 'HIGH' || workOrder.priority === 'URGENT')
+  return (
+    <Link
+      to="/bench"
+      search={{ task: task.id }}
+      className={classes.row}
+      data-shown={shown || undefined}
+      aria-current={shown || undefined}
+    >
+      <FrameDrawing widthMm={frame.widthMm} heightMm={frame.heightMm} material={frame.material} size={52} />
+      <span>
+        <span className={classes.rowTitle}>{taskOrder(task)}</span>
+        <span className={classes.rowFacts}>
+          <span>{frameSize(frame)}</span>
+          {workOrder ? <span>{workOrder.number}</span> : null}
+          {workOrder?.dueDate && task.status !== 'COMPLETED' ? (
+            <span>
+              due <DayText value={workOrder.dueDate} />
+            </span>
+          ) : null}
+          {task.status === 'PENDING' ? null : <Worked task={task} />}
+        </span>
+      </span>
+      {task.status === 'PENDING' ? (
+        urgent ? (
+          <StateBadge group="priority" state={workOrder.priority} />
+        ) : null
+      ) : (
+        <StateBadge group="task" state={task.status} />
+      )}
+    </Link>
+  )
+}
