@@ -3,6 +3,7 @@ import {
   DashboardSummary,
   FrameStatistics,
   OrderStatistics,
+  StockStatistics,
   TaskStatistics,
   WorkOrderStatistics,
 } from './statistics.schema.ts'
@@ -24,6 +25,9 @@ export const statisticsRouter = router({
   tasks: query({ permission: 'statistics.read', summary: 'Tasks by kind and state', rest: 'GET /statistics/tasks' })
     .output(TaskStatistics)
     .query(({ ctx }) => ctx.services.statistics.tasks(ctx.call)),
+  stock: query({ permission: 'stock.read', summary: 'Stock value and shortages', rest: 'GET /statistics/stock' })
+    .output(StockStatistics)
+    .query(({ ctx }) => ctx.services.statistics.stock(ctx.call)),
   summary: query({ permission: 'statistics.read', summary: 'The home screen', rest: 'GET /erp/dashboard/summary' })
     .output(DashboardSummary)
     .query(({ ctx }) => ctx.services.statistics.summary(ctx.call)),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id, Money } from '../core/primitives.ts'
 import { PurchaseOrderStatus } from '../purchase-order/purchase-order.schema.ts'
+import { SalesOrderStatus } from '../sales-order/sales-order.schema.ts'
 import { TaskKind } from '../task/task.kind.ts'
 import { TaskStatus } from '../task/task.schema.ts'
 import { WorkOrderStatus } from '../work-order/work-order.schema.ts'
@@ -15,8 +16,24 @@ const purchase = {
   openAmount: Money,
 }
 export const PurchaseStatistics = z.object(purchase)
-/** Purchase orders; sales orders join under `sales`. The top level and `purchase` say the same. */
-export const OrderStatistics = z.object({ ...purchase, purchase: PurchaseStatistics })
+export const SalesStatistics = z.object({
+  total: z.int(),
+  byStatus: z.record(SalesOrderStatus, z.int()),
+  totalAmount: Money,
+  amountByStatus: z.record(SalesOrderStatus, Money),
+  /** DRAFT, CONFIRMED and SHIPPED together: what is not finished. */
+  openAmount: Money,
+})
+export type SalesStatistics = z.infer<typeof SalesStatistics>
+/**
+ * The top level and `purchase` say the same; a part the caller may not see is null, and zero at the top level. `sales`
+ * counts the caller's own orders where they may see no others.
+ */
+export const OrderStatistics = z.object({
+  ...purchase,
+  purchase: PurchaseStatistics.nullable(),
+  sales: SalesStatistics.nullable(),
+})
 export type OrderStatistics = z.infer<typeof OrderStatistics>
 
 /** `total`: kinds of frame in the catalogue; the rest: pieces. */
@@ -39,9 +56,26 @@ export const TaskStatistics = z.object({
 })
 export type TaskStatistics = z.infer<typeof TaskStatistics>
 
+/** Stock on hand at real places, at moving-average cost. */
+export const StockStatistics = z.object({
+  /** Items in the catalogue. */
+  items: z.int(),
+  value: Money,
+  /** Items at or below their reorder point. */
+  low: z.int(),
+})
+export type StockStatistics = z.infer<typeof StockStatistics>
+
 /** What needs somebody now. */
 export const Attention = z.object({
-  kind: z.enum(['LATE_WORK_ORDER', 'LATE_PURCHASE_ORDER', 'UNASSIGNED_WORK_ORDER', 'WAITING_USER']),
+  kind: z.enum([
+    'LATE_WORK_ORDER',
+    'LATE_PURCHASE_ORDER',
+    'LATE_SALES_ORDER',
+    'LOW_STOCK',
+    'UNASSIGNED_WORK_ORDER',
+    'WAITING_USER',
+  ]),
   /** How many there are in all; `examples` holds the most urgent few. */
   count: z.int(),
   examples: z.array(z.object({ id: Id, title: z.string(), detail: z.string(), day: z.string().nullable() })),
@@ -57,9 +91,11 @@ export const DashboardSummary = z.object({
   frames: FrameStatistics.nullable(),
   workOrders: WorkOrderStatistics.nullable(),
   tasks: TaskStatistics.nullable(),
+  stock: StockStatistics.nullable(),
   attention: z.array(Attention),
   trends: z.object({
     purchaseAmount: Trend,
+    salesAmount: Trend,
     workOrdersCompleted: Trend,
     tasksCompleted: Trend,
     framesMade: Trend,

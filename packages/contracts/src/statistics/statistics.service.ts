@@ -3,6 +3,7 @@ import type {
   DashboardSummary,
   FrameStatistics,
   OrderStatistics,
+  StockStatistics,
   TaskStatistics,
   WorkOrderStatistics,
 } from './statistics.schema.ts'
@@ -13,5 +14,6 @@ export interface StatisticsQueries {
   frames(call: Call): Promise<FrameStatistics>
   workOrders(call: Call): Promise<WorkOrderStatistics>
   tasks(call: Call): Promise<TaskStatistics>
+  stock(call: Call): Promise<StockStatistics>
   summary(call: Call): Promise<DashboardSummary>
 }

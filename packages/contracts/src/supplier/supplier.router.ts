@@ -1,9 +1,12 @@
+import { z } from 'zod'
 import { Done } from '../auth/auth.schema.ts'
 import { ById } from '../core/primitives.ts'
-import { command, query, router } from '../core/procedure.ts'
+import { command, query, router, streamOf } from '../core/procedure.ts'
+import { MergeInput } from '../customer/customer.schema.ts'
 import {
   CreateSupplierInput,
   Supplier,
+  SupplierExportInput,
   SupplierListInput,
   SupplierPage,
   UpdateSupplierInput,
@@ -34,4 +37,22 @@ export const supplierRouter = router({
     .input(ById)
     .output(Done)
     .mutation(({ ctx, input }) => ctx.services.supplier.remove(ctx.call, input)),
+  export: query({
+    permission: 'supplier.read',
+    summary: 'Export suppliers as CSV',
+    rest: 'GET /suppliers/export',
+    produces: 'text/csv',
+  })
+    .input(SupplierExportInput)
+    .output(streamOf(z.string()))
+    .query(({ ctx, input }) => ctx.services.supplier.export(ctx.call, input)),
+  merge: command({
+    permission: 'party.merge',
+    summary: 'Merge a duplicate into a supplier',
+    rest: 'POST /suppliers/{id}/merge',
+    status: 200,
+  })
+    .input(MergeInput)
+    .output(Supplier)
+    .mutation(({ ctx, input }) => ctx.services.supplier.merge(ctx.call, input)),
 })

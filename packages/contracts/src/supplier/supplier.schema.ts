@@ -20,6 +20,9 @@ export type SupplierPage = z.infer<typeof SupplierPage>
 export const SupplierListInput = listInput(['name', 'code', 'id'], { active: z.boolean().optional() })
 export type SupplierListInput = z.infer<typeof SupplierListInput>
 
+export const SupplierExportInput = z.object({ search: text(200).optional(), active: z.boolean().optional() })
+export type SupplierExportInput = z.infer<typeof SupplierExportInput>
+
 const fields = {
   name: requiredText(200),
   email: z.union([z.literal(''), Email]).default(''),
