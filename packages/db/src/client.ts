@@ -75,7 +75,8 @@ export function createPool(url: string, options: PoolOptions): Pool {
   pool.on('error', (error: Error & { client?: unknown }) => {
     // The driver attaches the whole connection, which no log should hold.
     delete error.client
-    options.onError?.(error)
+    // While the pool ends, losing a connection is what was wanted.
+    if (!pool.ending) options.onError?.(error)
   })
   return pool
 }
