@@ -54,8 +54,13 @@ export function run(command, args, options = {}) {
   return start(command, args, options).done
 }
 
-/** Starts a program; `done` is its exit code, `end` asks it to end. `group` ends its children with it. */
-export function start(command, args, { env, cwd = root, quiet = false, group = false, watched = false } = {}) {
+/**
+ * Starts a program; `done` is its exit code, `end` asks it to end. `quiet` shows its output only if it fails; `group` ends
+ * its children with it; `watched` (of a Node program) ends it when the launcher is killed; `last` keeps signals from it:
+ * the caller ends it when the others have gone.
+ */
+export function start(command, args, options = {}) {
+  const { env, cwd = root, quiet = false, group = false, watched = false, last = false } = options
   if (asked !== null) return { done: Promise.resolve(exitCode(null, asked.signal)), end: () => {} }
   const output = quiet ? 'pipe' : 'inherit'
   const child = spawn(command, watched ? ['--import', watcher, ...args] : args, {
@@ -66,7 +71,7 @@ export function start(command, args, { env, cwd = root, quiet = false, group = f
     windowsHide: true,
   })
   child.group = group
-  children.add(child)
+  if (!last) children.add(child)
   const written = []
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => written.push(chunk))
   const done = new Promise((resolve, reject) => {

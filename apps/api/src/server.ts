@@ -5,13 +5,17 @@ import { migrate } from '@framewright/db/migrate'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { createAuthenticator } from './auth/authenticate.ts'
 import { ensureFirstAdmin } from './auth/first-start.ts'
+import { publicJwks } from './auth/signing-keys.ts'
 import type { Config } from './config.ts'
 import { createClock } from './core/clock.ts'
 import { createCommands } from './core/commands.ts'
 import type { Deps } from './core/deps.ts'
 import { createEventFeed } from './event/feed.ts'
 import { createApp } from './http/app.ts'
+import { standingJobs } from './jobs/jobs.ts'
+import { startJobs } from './jobs/schedule.ts'
 import { ensureDefaultRoles } from './role/default-roles.ts'
+import { loadSampleAtStart } from './sample/at-start.ts'
 import { createServices } from './services.ts'
 
 const webRoot = resolve(join(import.meta.dirname, '../../web/dist'))
@@ -58,13 +62,26 @@ export async function openServer(config: Config, logger: FastifyBaseLogger): Pro
     const deps: Deps = { prisma, read, readPool, clock, config, feed, commands: createCommands(prisma, feed.kick) }
     await ensureDefaultRoles(prisma)
     const firstAdmin = await ensureFirstAdmin(deps)
+    closers.push(
+      startJobs(standingJobs(deps), (job, err) => logger.warn({ err, job }, 'A job failed; it is tried again')),
+    )
+
+    const services = createServices(deps)
+    if (config.sample) {
+      const loaded = await loadSampleAtStart(deps, services)
+      logger.info(
+        loaded ? { loaded } : {},
+        loaded ? 'Loaded the sample shop' : 'There is data already; no sample loaded',
+      )
+    }
 
     const app = await createApp({
       config,
       clock,
-      services: createServices(deps),
+      services,
       authenticator: createAuthenticator(deps),
       logger,
+      jwks: () => publicJwks(deps),
       webRoot,
       gauges: { subscribers: feed.subscribers, pools: { commands: pool, queries: readPool } },
       checkDatabase: () => readPool.query('SELECT 1'),

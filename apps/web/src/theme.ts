@@ -27,6 +27,13 @@ export function setDensity(next: Density): void {
   density.set(next)
 }
 
+/** What dialogs have alike: a named close button, and a head that is no second banner of the page. */
+const dialog = {
+  transitionProps: { duration: 120 },
+  closeButtonProps: { 'aria-label': 'Close' },
+  attributes: { header: { role: 'presentation' } },
+}
+
 /** Row height of lists in pixels, on the 4-pixel grid. */
 export const rowHeight: Record<Density, number> = { dense: 36, roomy: 48 }
 
@@ -36,7 +43,7 @@ export function makeTheme(chosen: Density): MantineThemeOverride {
   const sized = { defaultProps: { size } }
   return createTheme({
     primaryColor: 'glass',
-    primaryShade: { light: 7, dark: 5 },
+    primaryShade: 7,
     autoContrast: true,
     luminanceThreshold: 0.36,
     colors: { glass },
@@ -58,8 +65,8 @@ export function makeTheme(chosen: Density): MantineThemeOverride {
       DateInput: sized,
       DatePickerInput: sized,
       Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
-      Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 } } },
-      Drawer: { defaultProps: { transitionProps: { duration: 120 } } },
+      Modal: { defaultProps: { centered: true, ...dialog } },
+      Drawer: { defaultProps: dialog },
       Menu: { defaultProps: { transitionProps: { duration: 80 }, shadow: 'md' } },
     },
   })

@@ -72,7 +72,12 @@ export function createPool(url: string, options: PoolOptions): Pool {
     },
   })
   // Without a listener, the loss of an idle connection would end the process.
-  pool.on('error', options.onError ?? (() => {}))
+  pool.on('error', (error: Error & { client?: unknown }) => {
+    // The driver attaches the whole connection, which no log should hold.
+    delete error.client
+    // While the pool ends, losing a connection is what was wanted.
+    if (!pool.ending) options.onError?.(error)
+  })
   return pool
 }
 

@@ -3,12 +3,14 @@ import { constants } from 'node:zlib'
 import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import type { JSONWebKeySet } from 'jose'
 import type { Clock } from '../core/clock.ts'
 import { serveDocs } from '../rest/docs.ts'
 import { serveRest } from '../rest/serve.ts'
 import type { ContextParts } from './context.ts'
 import { answerBadRequest, bodyLimitBytes, handleErrors, refuseFramework } from './errors.ts'
 import { serveHealth } from './health.ts'
+import { serveJwks } from './jwks.ts'
 import { type Gauges, serveMetrics } from './metrics.ts'
 import { logRequests } from './request-log.ts'
 import { protect } from './security.ts'
@@ -21,6 +23,7 @@ export interface AppParts extends ContextParts {
   /** Folder of the built dashboard. */
   webRoot: string
   gauges: Gauges
+  jwks(): Promise<JSONWebKeySet>
   /** Rejects when the database does not answer. */
   checkDatabase(): Promise<unknown>
 }
@@ -54,6 +57,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     brotliOptions: { flush: constants.BROTLI_OPERATION_FLUSH, params: { [constants.BROTLI_PARAM_QUALITY]: 4 } },
   })
   await app.register(cookie)
+  serveJwks(app, parts.jwks)
   serveHealth(app, parts.checkDatabase)
   await serveTrpc(app, parts)
   await serveRest(app, parts)

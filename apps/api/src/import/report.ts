@@ -24,14 +24,14 @@ export async function writeReport(client: ClientBase, sheet: Sheet, number: numb
     return false
   }
   const { delimiter, header } = sheet.shape
-  const own = header.map((name, at) => ({ name, at })).filter(({ name }) => !reportColumns.includes(name))
+  const ours = new Set(reportColumns.map((name) => header.indexOf(name)))
+  const own = (values: readonly string[]) => values.filter((_, at) => !ours.has(at))
   const report = createCsvWriter(path, delimiter)
-  await report.write([...reportColumns, ...own.map(({ name }) => name)])
+  await report.write([...reportColumns, ...own(header)])
   for await (const { values, line } of readCsv(sheet.shape)) {
     if (next.done) break
     if (next.value.line !== line) continue
-    const rest = values.slice(header.length)
-    await report.write([String(line), next.value.reason, ...own.map(({ at }) => values[at] ?? ''), ...rest])
+    await report.write([String(line), next.value.reason, ...own(values)])
     next = await refusals.next()
   }
   await refusals.return()

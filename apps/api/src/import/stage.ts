@@ -93,7 +93,11 @@ function copyLine(sheet: Sheet, values: readonly string[], line: number): string
   if (sheet.keep !== undefined && !sheet.keep(values, problems) && problems.length === 0) return undefined
   let text = `${line}\t`
   for (const { field, take, required } of sheet.columns) {
-    const value = stagedValue(field, take(values, problems), required, problems)
+    const before = problems.length
+    const taken = take(values, problems)
+    const missing = required && taken === '' && problems.length === before
+    if (missing) problems.push(`${field.name} is missing.`)
+    const value = stagedValue(field, taken, problems)
     text += value === undefined ? '\\N\t' : `${copied(value)}\t`
   }
   const key = sheet.orderKey?.(values, problems).toLowerCase()
@@ -101,11 +105,8 @@ function copyLine(sheet: Sheet, values: readonly string[], line: number): string
   return text + (problems.length === 0 ? '\\N\n' : `${copied([...new Set(problems)].join('\n'))}\n`)
 }
 
-function stagedValue(field: Field, value: string, required: boolean, problems: string[]): string | undefined {
-  if (value === '') {
-    if (required && problems.length === 0) problems.push(`${field.name} is missing.`)
-    return field.default === undefined ? undefined : field.type.read(field.default)
-  }
+function stagedValue(field: Field, value: string, problems: string[]): string | undefined {
+  if (value === '') return field.default === undefined ? undefined : field.type.read(field.default)
   const fits = value.includes('\0') ? undefined : field.type.read(value)
   if (fits === undefined)
     problems.push(`${field.name} is "${shown(value.replaceAll('\0', '␀'))}", but it ${field.type.must}.`)

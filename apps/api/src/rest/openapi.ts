@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
 import { errorResponses } from './openapi.errors.ts'
 import { type RestRoute, restRoutes } from './routes.ts'
-import { schemaNames } from './schema-names.ts'
+import { withSchemaNames } from './schema-names.ts'
 
 export type OpenApiDocument = ReturnType<typeof createDocument>
 
@@ -30,22 +30,22 @@ first answer again. A trailing slash is ignored; array parameters repeat or hold
 /** The OpenAPI 3.1 document of everything under /api, out of the procedures themselves. */
 export function openApiDocument(): OpenApiDocument {
   const routes = restRoutes()
-  const names = schemaNames()
-  const schemas = Object.fromEntries([...names].map(([name, schema]) => [name, schema]))
   const paths: ZodOpenApiPathsObject = {}
   for (const route of routes) {
     const method = route.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete'
     paths[route.path] = { ...paths[route.path], [method]: operationOf(route) }
   }
-  return createDocument({
-    openapi: '3.1.0',
-    info: { title: 'Framewright', version: '0.1.0', description, license: { name: 'MIT', identifier: 'MIT' } },
-    servers: [{ url: '/api' }],
-    tags: [...new Set(routes.map(tagOf))].toSorted().map((name) => ({ name })),
-    security: [{ accessToken: [] }, { apiKey: [] }],
-    paths,
-    components: { securitySchemes, responses: errorResponses, schemas },
-  })
+  const document = () =>
+    createDocument({
+      openapi: '3.1.0',
+      info: { title: 'Framewright', version: '0.1.0', description, license: { name: 'MIT', identifier: 'MIT' } },
+      servers: [{ url: '/api' }],
+      tags: [...new Set(routes.map(tagOf))].toSorted().map((name) => ({ name })),
+      security: [{ accessToken: [] }, { apiKey: [] }],
+      paths,
+      components: { securitySchemes, responses: errorResponses },
+    })
+  return withSchemaNames(document)
 }
 
 function operationOf(route: RestRoute): ZodOpenApiOperationObject {

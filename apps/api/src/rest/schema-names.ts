@@ -30,14 +30,24 @@ const modules = [
 ]
 
 /**
- * The contracts' schemas under the names they are exported by, so that the document names a frame `Frame` wherever one
- * occurs. Of two with one name the first keeps it; a schema without a name is written out in place.
+ * Runs `work` while the contracts' schemas go by the names they are exported under, so that the document calls a frame
+ * `Frame` wherever one occurs. Of two with one name the first keeps it. Afterwards they are as they were: names change how
+ * schemas are written out elsewhere too.
  */
-export function schemaNames(): Map<string, z.core.$ZodType> {
-  const names = new Map<string, z.core.$ZodType>()
+export function withSchemaNames<T>(work: () => T): T {
+  const names = new Map<string, z.ZodObject>()
   for (const [name, schema] of modules.flatMap((module) => Object.entries<unknown>(module))) {
     // Only what has fields is worth a name of its own.
     if (schema instanceof z.ZodObject && !names.has(name)) names.set(name, schema)
   }
-  return names
+  const before = new Map([...names.values()].map((schema) => [schema, z.globalRegistry.get(schema)]))
+  for (const [id, schema] of names) z.globalRegistry.add(schema, { ...before.get(schema), id })
+  try {
+    return work()
+  } finally {
+    for (const [schema, meta] of before) {
+      z.globalRegistry.remove(schema)
+      if (meta) z.globalRegistry.add(schema, meta)
+    }
+  }
 }

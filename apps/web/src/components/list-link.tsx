@@ -7,13 +7,12 @@ interface Props {
   search: Record<string, unknown>
   className?: string | undefined
   children: ReactNode
-  label?: string
 }
 
 /** A link to a filtered list: what stands behind a figure or a bar. */
-export function ListLink({ path, search, className, children, label }: Props) {
+export function ListLink({ path, search, className, children }: Props) {
   return (
-    <Link to={path} search={search as never} className={className} aria-label={label}>
+    <Link to={path} search={search as never} className={className}>
       {children}
     </Link>
   )

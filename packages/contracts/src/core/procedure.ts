@@ -52,6 +52,9 @@ export const router: typeof t.router = t.router
 export const mergeRouters: typeof t.mergeRouters = t.mergeRouters
 export const createCallerFactory: typeof t.createCallerFactory = t.createCallerFactory
 
+/** What tRPC says of a request that is no call at all. */
+const misused = new Set(['PARSE_ERROR', 'METHOD_NOT_SUPPORTED', 'UNSUPPORTED_MEDIA_TYPE'])
+
 /**
  * The one error shape every client meets, from whatever was thrown. Anything unexpected becomes INTERNAL with the
  * request's id and nothing else.
@@ -60,6 +63,7 @@ export function toErrorBody(error: { cause?: unknown; code?: string; message: st
   const known = error instanceof DomainError ? error : error.cause instanceof DomainError ? error.cause : undefined
   if (known) return known.toBody()
   if (error.cause instanceof z.core.$ZodError && error.code === 'BAD_REQUEST') return fromZod(error.cause)
+  if (misused.has(error.code ?? '')) return { code: 'INVALID_INPUT', message: error.message, details: { fields: [] } }
   const byTrpc = (Object.keys(errorCodes) as (keyof typeof errorCodes)[]).find(
     (code) => errorCodes[code].trpc === error.code,
   )

@@ -15,6 +15,8 @@ export interface TestServer {
   adminUrl: string
   /** Name of the migrated database that those of the tests are copies of. */
   template: string
+  /** How it is copied: as files is fastest where nothing waits for the disk, by way of the log elsewhere. */
+  strategy: 'FILE_COPY' | 'WAL_LOG'
 }
 
 /** A database of a test's own. */
@@ -40,7 +42,10 @@ export async function startTestServer(): Promise<{ server: TestServer; stop(): P
   try {
     const adminUrl = given ?? engine?.url ?? ''
     const template = await prepareTemplate(adminUrl)
-    return { server: { adminUrl, template }, stop: async () => await engine?.stop() }
+    return {
+      server: { adminUrl, template, strategy: given ? 'WAL_LOG' : 'FILE_COPY' },
+      stop: async () => await engine?.stop(),
+    }
   } catch (error) {
     await engine?.stop()
     throw error
@@ -52,7 +57,7 @@ export async function cloneDatabase(server: TestServer): Promise<TestDatabase> {
   // The owner is part of the name, so that what a killed run leaves behind can be told and removed.
   const owner = (await identify(process.pid)).replace(/\W+/g, '_')
   const name = `${testPrefix}${owner}_${Math.random().toString(36).slice(2, 10)}`
-  await order(server.adminUrl, `CREATE DATABASE ${name} TEMPLATE ${server.template}`)
+  await order(server.adminUrl, `CREATE DATABASE ${name} TEMPLATE ${server.template} STRATEGY ${server.strategy}`)
   return {
     url: withDatabase(server.adminUrl, name),
     drop: async () => await order(server.adminUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),

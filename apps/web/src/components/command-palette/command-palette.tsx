@@ -37,6 +37,7 @@ export default function CommandPalette() {
       maxHeight={420}
       highlightQuery
       clearQueryOnClose
+      attributes={{ content: { 'aria-label': 'Search everything' } }}
       searchProps={{
         leftSection: <IconSearch size={18} aria-hidden />,
         placeholder: 'Search documents, items, people, actions',

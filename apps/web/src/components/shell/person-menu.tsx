@@ -1,6 +1,7 @@
-import { Avatar, Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { Avatar, Popover, SegmentedControl, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import { IconKeyboard, IconLogout, IconUser } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { personName, signOut, useSession } from '~/lib/session.ts'
 import { useStore } from '~/lib/store.ts'
 import { type Density, density, setDensity } from '~/theme.ts'
@@ -10,20 +11,24 @@ import classes from './app-shell.module.css'
 /** Oneself: profile, light or dark, dense or roomy, shortcuts, sign out. */
 export function PersonMenu() {
   const { user } = useSession()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
-  const chosen = useStore(density)
+  const [open, setOpen] = useState(false)
   const name = personName(user)
+  const close = () => setOpen(false)
   return (
-    <Menu position="bottom-end" width={248} closeOnItemClick>
-      <Menu.Target>
-        <UnstyledButton className={classes.person} aria-label={`${name}: profile and settings`}>
-          <Avatar size={30} radius="xl" color="glass" variant="light" name={name} alt="">
+    <Popover opened={open} onChange={setOpen} position="bottom-end" width={248} shadow="md" trapFocus returnFocus>
+      <Popover.Target>
+        <UnstyledButton
+          className={classes.person}
+          aria-label={`${name}: profile and settings`}
+          onClick={() => setOpen((was) => !was)}
+        >
+          <Avatar size={30} radius="xl" color="glass" variant="light" aria-hidden>
             {initials(name)}
           </Avatar>
         </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div style={{ padding: '6px 12px 8px' }}>
+      </Popover.Target>
+      <Popover.Dropdown p={8} aria-label="Profile and settings">
+        <div style={{ padding: '4px 10px 8px' }}>
           <Text size="sm" fw={550}>
             {name}
           </Text>
@@ -31,44 +36,58 @@ export function PersonMenu() {
             {user.roleAssigned ? user.role.name : 'Waiting for a role'}
           </Text>
         </div>
-        <Menu.Item component={Link} to="/profile" leftSection={<IconUser size={16} aria-hidden />}>
-          Profile
-        </Menu.Item>
-        <Menu.Item leftSection={<IconKeyboard size={16} aria-hidden />} onClick={openShortcuts}>
-          Keyboard shortcuts
-        </Menu.Item>
-        <Menu.Divider />
-        <div style={{ padding: '4px 12px 10px', display: 'grid', gap: 8 }}>
-          <SegmentedControl
-            size="xs"
-            fullWidth
-            aria-label="Colours"
-            value={colorScheme}
-            onChange={(value) => setColorScheme(value as typeof colorScheme)}
-            data={[
-              { value: 'light', label: 'Light' },
-              { value: 'dark', label: 'Dark' },
-              { value: 'auto', label: 'Auto' },
-            ]}
-          />
-          <SegmentedControl
-            size="xs"
-            fullWidth
-            aria-label="Density"
-            value={chosen}
-            onChange={(value) => setDensity(value as Density)}
-            data={[
-              { value: 'dense', label: 'Dense' },
-              { value: 'roomy', label: 'Roomy' },
-            ]}
-          />
-        </div>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={16} aria-hidden />} onClick={() => void signOut()}>
-          Sign out
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        <Link to="/profile" className={classes.link} onClick={close}>
+          <IconUser size={18} aria-hidden /> Profile
+        </Link>
+        <UnstyledButton
+          className={classes.link}
+          w="100%"
+          onClick={() => {
+            close()
+            openShortcuts()
+          }}
+        >
+          <IconKeyboard size={18} aria-hidden /> Keyboard shortcuts
+        </UnstyledButton>
+        <Settings />
+        <UnstyledButton className={classes.link} w="100%" onClick={() => void signOut()}>
+          <IconLogout size={18} aria-hidden /> Sign out
+        </UnstyledButton>
+      </Popover.Dropdown>
+    </Popover>
+  )
+}
+
+/** Light or dark, dense or roomy; both remembered in this browser. */
+function Settings() {
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const chosen = useStore(density)
+  return (
+    <div className={classes.settings}>
+      <SegmentedControl
+        size="xs"
+        fullWidth
+        aria-label="Colours"
+        value={colorScheme}
+        onChange={(value) => setColorScheme(value as typeof colorScheme)}
+        data={[
+          { value: 'light', label: 'Light' },
+          { value: 'dark', label: 'Dark' },
+          { value: 'auto', label: 'Auto' },
+        ]}
+      />
+      <SegmentedControl
+        size="xs"
+        fullWidth
+        aria-label="Density"
+        value={chosen}
+        onChange={(value) => setDensity(value as Density)}
+        data={[
+          { value: 'dense', label: 'Dense' },
+          { value: 'roomy', label: 'Roomy' },
+        ]}
+      />
+    </div>
   )
 }
 

@@ -14,7 +14,7 @@ export function TopBar() {
   return (
     <header className={`${classes.top} fw-no-print`}>
       <Breadcrumb />
-      <UnstyledButton className={classes.searchBox} onClick={openPalette} aria-label="Search everything (Ctrl K)">
+      <UnstyledButton className={classes.searchBox} onClick={openPalette}>
         <IconSearch size={16} aria-hidden />
         <span>Search</span>
         <kbd>Ctrl K</kbd>
@@ -40,7 +40,9 @@ function Breadcrumb() {
         {menu ? (
           <li>
             {deeper ? (
-              <Link to={menu.path}>{menu.label}</Link>
+              <Link to={menu.path} activeOptions={{ exact: true }}>
+                {menu.label}
+              </Link>
             ) : (
               <span aria-current="page" className="fw-truncate">
                 {menu.label}

@@ -17,10 +17,10 @@ interface BarProps {
 
 /** One state: its badge, its share of the largest, its count; leads to the list. */
 function Bar({ group, state, count, most, title, path, search }: BarProps) {
-  const { word, color } = lookOf(group, state)
+  const { color } = lookOf(group, state)
   return (
     <li title={title}>
-      <ListLink path={path} search={search} className={classes.bar} label={`${word}: ${formatCount(count)}`}>
+      <ListLink path={path} search={search} className={classes.bar}>
         <span>
           <StateBadge group={group} state={state} size="sm" />
         </span>
@@ -97,7 +97,6 @@ export function StageBars({ tasks }: { tasks: NonNullable<Summary['tasks']> }) {
               path="/tasks"
               search={{ kind, status: ['PENDING', 'IN_PROGRESS', 'PAUSED'] }}
               className={classes.bar}
-              label={`${lookOf('taskKind', kind).word}: ${formatCount(total)} open`}
             >
               <span>{lookOf('taskKind', kind).word}</span>
               <span className={classes.track}>

@@ -147,7 +147,8 @@ function Row({ line, index, grid, errors, disabled }: RowProps) {
             variant="subtle"
             color="gray"
             aria-label={`Duplicate line ${index + 1}`}
-            disabled={disabled || isBlank(line)}
+            disabled={disabled}
+            style={isBlank(line) ? { visibility: 'hidden' } : undefined}
             onClick={() => grid.duplicate(index)}
           >
             <IconCopy size={16} aria-hidden />

@@ -1,11 +1,18 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { Page } from '~/components/page.tsx'
-import { PageHeader } from '~/components/page-header.tsx'
+import { getQueryKey } from '@trpc/react-query'
+import { DocumentQuery } from '~/components/document-query.tsx'
+import { ItemPage } from '~/features/item/item-page.tsx'
+import { rowFromLists } from '~/lib/infinite.ts'
+import { trpc } from '~/lib/trpc.ts'
 
-export const Route = createFileRoute('/_app/items/$id')({
-  component: () => (
-    <Page>
-      <PageHeader title="Item" />
-    </Page>
-  ),
-})
+export const Route = createFileRoute('/_app/items/$id')({ component: Item })
+
+function Item() {
+  const id = Number(Route.useParams().id)
+  const query = trpc.item.get.useQuery({ id }, { placeholderData: () => rowFromLists(getQueryKey(trpc.item.list), id) })
+  return (
+    <DocumentQuery query={query} noun="item">
+      {(item) => <ItemPage key={item.id} item={item} />}
+    </DocumentQuery>
+  )
+}

@@ -1,11 +1,19 @@
+import type { ItemListInput } from '@framewright/contracts/item/item.schema'
 import { createFileRoute } from '@tanstack/react-router'
-import { Page } from '~/components/page.tsx'
-import { PageHeader } from '~/components/page-header.tsx'
+import { ItemsPage } from '~/features/item/items-page.tsx'
+import { listSearch } from '~/lib/list-search.ts'
+import { flag, oneOf, sortBy, text } from '~/lib/search-checks.ts'
 
 export const Route = createFileRoute('/_app/items/')({
-  component: () => (
-    <Page>
-      <PageHeader title="Items" />
-    </Page>
-  ),
+  validateSearch: listSearch<ItemListInput>({
+    search: text,
+    sort: sortBy('name', 'sku', 'unitPrice', 'id'),
+    kind: oneOf('PROFILE', 'GLASS', 'HARDWARE', 'FRAME', 'MATERIAL', 'PRODUCT', 'SERVICE'),
+    active: flag,
+  }),
+  component: Items,
 })
+
+function Items() {
+  return <ItemsPage search={Route.useSearch()} />
+}

@@ -1,0 +1,47 @@
+import type { User } from '@framewright/contracts/user/user.schema'
+import type { Column } from '~/components/data-table/column.ts'
+import { StateBadge } from '~/components/state-badge.tsx'
+import { RelativeTime } from '~/components/text.tsx'
+import { personName } from '~/lib/session.ts'
+
+/** The state of a person's account, the most pressing first. */
+export function userState(user: Pick<User, 'active' | 'roleAssigned'>): 'INACTIVE' | 'WAITING_ROLE' | 'ACTIVE' {
+  if (!user.active) return 'INACTIVE'
+  return user.roleAssigned ? 'ACTIVE' : 'WAITING_ROLE'
+}
+
+/** The columns of the list of users. */
+export const userColumns: readonly Column<User>[] = [
+  { id: 'name', header: 'Name', sort: 'name', minWidth: 180, card: 'title', cell: personName },
+  { id: 'username', header: 'Username', sort: 'username', minWidth: 140, cell: (user) => user.username },
+  { id: 'email', header: 'E-mail', minWidth: 200, cell: (user) => user.email },
+  {
+    id: 'role',
+    header: 'Role',
+    sort: 'role',
+    width: 170,
+    cell: (user) => (user.roleAssigned ? user.role.name : <span className="fw-muted">None yet</span>),
+  },
+  {
+    id: 'state',
+    header: 'State',
+    width: 180,
+    card: 'badge',
+    cell: (user) => <StateBadge group="flag" state={userState(user)} size="sm" />,
+  },
+  {
+    id: 'lastLogin',
+    header: 'Last sign-in',
+    sort: 'lastLogin',
+    width: 170,
+    cell: (user) => <RelativeTime value={user.lastLogin} />,
+  },
+  {
+    id: 'dateJoined',
+    header: 'Joined',
+    sort: 'dateJoined',
+    width: 170,
+    hidden: true,
+    cell: (user) => <RelativeTime value={user.dateJoined} />,
+  },
+]

@@ -1,0 +1,85 @@
+import type { User, UserListInput } from '@framewright/contracts/user/user.schema'
+import { Modal } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import { DataTable } from '~/components/data-table/data-table.tsx'
+import type { Filter } from '~/components/filter-bar/filter.ts'
+import { FilterBar } from '~/components/filter-bar/filter-bar.tsx'
+import type { View } from '~/components/filter-bar/view-tabs.tsx'
+import { ListPage } from '~/components/page.tsx'
+import { PageHeader } from '~/components/page-header.tsx'
+import { listOptions, pageSize } from '~/lib/infinite.ts'
+import { useSearchPatch } from '~/lib/list-search.ts'
+import { personName, useMay } from '~/lib/session.ts'
+import { trpc, utils } from '~/lib/trpc.ts'
+import { HandOver } from './password-dialog.tsx'
+import { RoleSelect } from './role-select.tsx'
+import { userColumns } from './user-columns.tsx'
+import { UserDialog } from './user-dialog.tsx'
+import { WaitingPeople } from './waiting-people.tsx'
+
+export type UserSearch = Partial<Omit<UserListInput, 'cursor' | 'limit'>>
+
+const views: readonly View[] = [
+  { name: 'Active', search: { active: true } },
+  { name: 'Inactive', search: { active: false } },
+]
+
+/** The people with an account, those who wait for a role above all. */
+export function UsersPage({ search }: { search: UserSearch }) {
+  const patch = useSearchPatch<UserSearch>()
+  const mayWrite = useMay('user.write')
+  const roles = trpc.role.list.useQuery()
+  const [creating, { open, close }] = useDisclosure()
+  const [made, setMade] = useState<{ user: User; password: string } | null>(null)
+  const query = trpc.user.list.useInfiniteQuery({ ...search, limit: pageSize }, listOptions)
+  const roleFilter: Filter = {
+    kind: 'custom',
+    key: 'roleId',
+    label: 'Role',
+    describe: (value) => roles.data?.items.find((role) => role.id === value)?.name ?? `no. ${String(value)}`,
+    edit: (value, set) => (
+      <RoleSelect
+        label="Role"
+        w={260}
+        data-autofocus
+        comboboxProps={{ withinPortal: false }}
+        value={typeof value === 'number' ? value : null}
+        onChange={set}
+      />
+    ),
+  }
+  return (
+    <ListPage>
+      <PageHeader title="Users" actions={mayWrite ? [{ label: 'New user', icon: IconPlus, run: open }] : []} />
+      {mayWrite ? <WaitingPeople /> : null}
+      <FilterBar
+        id="users"
+        search={search}
+        views={views}
+        filters={[roleFilter]}
+        placeholder="Name, username or e-mail"
+      />
+      <DataTable
+        id="users"
+        label="Users"
+        columns={userColumns}
+        query={query}
+        sort={search.sort}
+        onSort={(sort) => patch({ sort: sort as UserSearch['sort'] })}
+        href={(user) => `/users/${user.id}`}
+        onHover={(user) => void utils.user.get.prefetch({ id: user.id })}
+        empty={{ title: 'Nobody fits', hint: 'Search for a part of the name, the username or the e-mail.' }}
+      />
+      <UserDialog opened={creating} onClose={close} onCreated={(user, password) => setMade({ user, password })} />
+      <Modal
+        opened={made !== null}
+        onClose={() => setMade(null)}
+        title={made ? `${personName(made.user)} can sign in as ${made.user.username}` : ''}
+      >
+        {made ? <HandOver password={made.password} name={personName(made.user)} onClose={() => setMade(null)} /> : null}
+      </Modal>
+    </ListPage>
+  )
+}
