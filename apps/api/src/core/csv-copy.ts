@@ -1,7 +1,7 @@
 import { StringDecoder } from 'node:string_decoder'
 import { DomainError } from '@framewright/contracts/errors'
 import type { Pool } from '@framewright/db/client'
-import type { CompiledQuery } from 'kysely'
+import { type CompiledQuery, type Expression, sql } from 'kysely'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 
@@ -98,3 +98,7 @@ function literal(value: unknown): string {
   }
   throw new TypeError(`A ${typeof value} cannot be written into a statement`)
 }
+
+/** A text no spreadsheet takes for a formula: one that begins like one gets an apostrophe before it. */
+export const safeText = (text: Expression<unknown>) =>
+  sql<string>`case when left(${text}, 1) in ('=', '+', '-', '@', E'\t', E'\r') then '''' || ${text} else ${text} end`

@@ -3,8 +3,8 @@ import type {
   PurchaseOrderExportInput,
 } from '@framewright/contracts/purchase-order/purchase-order.schema'
 import type { ReadDb } from '@framewright/db/client'
-import { type Expression, sql } from 'kysely'
-import { createCsvCopy } from '../core/csv-copy.ts'
+import { sql } from 'kysely'
+import { createCsvCopy, safeText } from '../core/csv-copy.ts'
 import type { Deps } from '../core/deps.ts'
 import { selectPurchaseOrders } from './purchase-order.sql.ts'
 
@@ -18,8 +18,8 @@ export function createCsvExport({ read, readPool, clock }: Pick<Deps, 'read' | '
 const orders = (read: ReadDb, filter: PurchaseOrderCountInput, today: string) =>
   selectPurchaseOrders(read, filter, today)
     .clearSelect()
-    .select([safe(sql`purchase_order.number`).as('number'), safe(sql`supplier.code`).as('supplierCode')])
-    .select(safe(sql`supplier.name`).as('supplier'))
+    .select([safeText(sql`purchase_order.number`).as('number'), safeText(sql`supplier.code`).as('supplierCode')])
+    .select(safeText(sql`supplier.name`).as('supplier'))
     .select(['order_date as orderDate', 'expected_date as expectedDate', 'status'])
     .select((eb) =>
       eb
@@ -36,9 +36,9 @@ const lines = (read: ReadDb, filter: PurchaseOrderCountInput, today: string) =>
     .innerJoin('purchase_order_line as line', 'line.order_id', 'purchase_order.id')
     .leftJoin('item', 'item.id', 'line.item_id')
     .clearSelect()
-    .select([safe(sql`purchase_order.number`).as('number'), safe(sql`supplier.name`).as('supplier')])
+    .select([safeText(sql`purchase_order.number`).as('number'), safeText(sql`supplier.name`).as('supplier')])
     .select(['order_date as orderDate', 'status', 'line.line_no as lineNo'])
-    .select([safe(sql`item.sku`).as('sku'), safe(sql`line.item_name`).as('itemName')])
+    .select([safeText(sql`item.sku`).as('sku'), safeText(sql`line.item_name`).as('itemName')])
     .select([
       sql`trim_scale(line.quantity)`.as('quantity'),
       // As everywhere: up to four places, at least two written.
@@ -47,7 +47,3 @@ const lines = (read: ReadDb, filter: PurchaseOrderCountInput, today: string) =>
     .select(['line.total_price as totalPrice', sql`trim_scale(line.received)`.as('received')])
     .orderBy('purchase_order.id', 'desc')
     .orderBy('line.line_no')
-
-/** A text no spreadsheet takes for a formula: one that begins like one gets an apostrophe before it. */
-const safe = (text: Expression<unknown>) =>
-  sql<string>`case when left(${text}, 1) in ('=', '+', '-', '@', E'\t', E'\r') then '''' || ${text} else ${text} end`

@@ -1,7 +1,16 @@
 import type { ReadDb } from '@framewright/db/client'
 
 /** What the database's triggers keep; see the statistics migration. */
-export type Metric = 'purchaseOrder' | 'workOrder' | 'task' | 'frame' | 'item' | 'supplier' | 'stock'
+export type Metric =
+  | 'purchaseOrder'
+  | 'salesOrder'
+  | 'customer'
+  | 'workOrder'
+  | 'task'
+  | 'frame'
+  | 'item'
+  | 'supplier'
+  | 'stock'
 
 export interface Kept {
   count: number

@@ -1,0 +1,51 @@
+import { DomainError, ruleViolated } from '@framewright/contracts/errors'
+import { lineTotals, orderTotals } from '@framewright/contracts/sales-order/sales-order.pricing'
+import type { CreateSalesOrderInput } from '@framewright/contracts/sales-order/sales-order.schema'
+import type { Tx } from '../core/sql.ts'
+
+type LineInput = CreateSalesOrderInput['lines'][number]
+
+/**
+ * The lines of an order as they are stored, each with its rounded totals, and the order's. What a line does not say of
+ * price and tax is the item's.
+ * @throws DomainError INVALID_INPUT naming every line whose item does not exist, RULE_VIOLATED for an inactive one.
+ */
+export async function pricedLines(tx: Tx, inputs: readonly LineInput[]) {
+  const ids = inputs.flatMap((line) => (line.itemId === undefined ? [] : [line.itemId]))
+  const skus = inputs.flatMap((line) =>
+    line.itemId === undefined && line.sku !== undefined ? [line.sku.toLowerCase()] : [],
+  )
+  const items = await tx.$queryRaw<
+    { id: number; sku: string; name: string; active: boolean; unit_price: string; tax_rate: string }[]
+  >`SELECT id, sku, name, active, unit_price::text, tax_rate::text FROM item WHERE id = ANY(${ids}) OR lower(sku) = ANY(${skus})`
+
+  const missing: { path: string; message: string }[] = []
+  const lines = inputs.flatMap((line, index) => {
+    const item = items.find((one) =>
+      line.itemId === undefined ? one.sku.toLowerCase() === line.sku?.toLowerCase() : one.id === line.itemId,
+    )
+    if (item === undefined) {
+      const [field, what] = line.itemId === undefined ? ['sku', line.sku] : ['itemId', line.itemId]
+      missing.push({ path: `lines.${index}.${field}`, message: `There is no item ${what}` })
+      return []
+    }
+    if (!item.active) {
+      throw ruleViolated('item.inactive', `${item.name} (line ${index + 1}) is no longer sold.`, {
+        path: `lines.${index}.itemId`,
+        itemId: item.id,
+      })
+    }
+    const priced = {
+      quantity: line.quantity,
+      unitPrice: line.unitPrice ?? item.unit_price,
+      discountPercent: line.discountPercent,
+      taxRate: line.taxRate ?? item.tax_rate,
+    }
+    return [{ lineNo: index + 1, itemId: item.id, itemName: item.name, ...priced, ...lineTotals(priced) }]
+  })
+  if (missing.length > 0) {
+    const message = missing.map((field) => `${field.path}: ${field.message}`).join('; ')
+    throw new DomainError('INVALID_INPUT', message, { fields: missing })
+  }
+  return { lines, totals: orderTotals(lines) }
+}

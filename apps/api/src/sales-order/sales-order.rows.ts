@@ -1,0 +1,54 @@
+import type { Call, Caller } from '@framewright/contracts/core/context'
+import { DomainError, forbidden, notFound, ruleViolated } from '@framewright/contracts/errors'
+import type { SalesOrderStatus } from '@framewright/contracts/sales-order/sales-order.lifecycle'
+import { build, run, type Tx } from '../core/sql.ts'
+import { seesOwnOnly } from './sales-order.sql.ts'
+
+/** A sales order as a command sees it, locked. */
+export interface LockedSalesOrder {
+  id: number
+  number: string
+  status: SalesOrderStatus
+  customerId: number
+  ownerId: number | null
+  version: number
+}
+
+/** Holds the order's row until the transaction ends. One that is not the caller's to see is not found. */
+export async function lockSalesOrder(tx: Tx, caller: Caller, id: number): Promise<LockedSalesOrder> {
+  const [order] = await run(
+    tx,
+    build
+      .selectFrom('sales_order')
+      .select(['id', 'number', 'status', 'customer_id as customerId', 'owner_id as ownerId', 'version'])
+      .where('id', '=', id)
+      .forNoKeyUpdate(),
+  )
+  if (order === undefined || (seesOwnOnly(caller) && order.ownerId !== caller.userId)) throw notFound('sales order', id)
+  return order
+}
+
+/** Whose the order will be: the caller's, or somebody else's who may sell, where the caller sees all orders. */
+export async function ownerOf(tx: Tx, { caller }: Call, ownerId: number | undefined): Promise<number> {
+  if (ownerId === undefined || ownerId === caller.userId) return caller.userId
+  if (seesOwnOnly(caller)) throw forbidden('You may sell only in your own name.', 'salesOrder.read')
+  const user = await tx.user.findUnique({ where: { id: ownerId }, select: { active: true } })
+  if (user?.active !== true) throw missing('ownerId', `There is no active user ${ownerId}`)
+  return ownerId
+}
+
+/** A customer the caller may sell to. */
+export async function requireCustomer(tx: Tx, { caller }: Call, customerId: number): Promise<void> {
+  const customer = await tx.customer.findUnique({
+    where: { id: customerId },
+    select: { active: true, name: true, ownerId: true },
+  })
+  const mine = caller.permissions.has('customer.read') || customer?.ownerId === caller.userId
+  if (customer === null || !mine) throw missing('customerId', `There is no customer ${customerId}`)
+  if (!customer.active)
+    throw ruleViolated('customer.inactive', `${customer.name} is no longer an active customer.`, { customerId })
+}
+
+function missing(path: string, message: string): DomainError<'INVALID_INPUT'> {
+  return new DomainError('INVALID_INPUT', `${path}: ${message}`, { fields: [{ path, message }] })
+}

@@ -1,0 +1,66 @@
+import type { Caller } from '@framewright/contracts/core/context'
+import type { SalesOrderCountInput } from '@framewright/contracts/sales-order/sales-order.schema'
+import type { ReadDb } from '@framewright/db/client'
+import { sql } from 'kysely'
+import { containing } from '../core/cursor.ts'
+
+/** Whether a caller sees only the orders that are their own. */
+export const seesOwnOnly = (caller: Pick<Caller, 'permissions'>): boolean => !caller.permissions.has('salesOrder.read')
+
+/** Sales orders as a caller may see them and a filter wants them. `today` decides what is late. */
+export function selectSalesOrders(read: ReadDb, caller: Caller, filter: SalesOrderCountInput, today: string) {
+  const late = sql<boolean>`(sales_order.status in ('DRAFT', 'CONFIRMED') and coalesce(sales_order.due_date < ${today}::date, false))`
+  let query = read
+    .selectFrom('sales_order')
+    .innerJoin('customer', 'customer.id', 'sales_order.customer_id')
+    .leftJoin('app_user as person', 'person.id', 'sales_order.owner_id')
+    .select(['sales_order.id', 'sales_order.number', 'sales_order.status', 'sales_order.order_date'])
+    .select(['sales_order.due_date', 'sales_order.subtotal', 'sales_order.tax_total', 'sales_order.total'])
+    .select(['sales_order.version', 'sales_order.owner_id', 'customer.id as customer_id', 'customer.name as customer'])
+    .select(['person.first_name', 'person.last_name', 'person.username'])
+    .select(late.as('late'))
+
+  if (seesOwnOnly(caller)) query = query.where('sales_order.owner_id', '=', caller.userId)
+  const { status, customerId, ownerId, itemId, orderedFrom, orderedTo, search } = filter
+  if (status !== undefined && status.length > 0) query = query.where('sales_order.status', 'in', status)
+  if (customerId !== undefined) query = query.where('sales_order.customer_id', '=', customerId)
+  if (ownerId !== undefined) query = query.where('sales_order.owner_id', '=', ownerId)
+  if (itemId !== undefined) {
+    query = query.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('sales_order_line as line')
+          .select('line.id')
+          .whereRef('line.order_id', '=', 'sales_order.id')
+          .where('line.item_id', '=', itemId),
+      ),
+    )
+  }
+  if (orderedFrom !== undefined) query = query.where('sales_order.order_date', '>=', orderedFrom)
+  if (orderedTo !== undefined) query = query.where('sales_order.order_date', '<=', orderedTo)
+  if (filter.late !== undefined) query = query.where(late, '=', filter.late)
+  if (search) {
+    const pattern = containing(search)
+    query = query.where((eb) =>
+      eb.or([eb('sales_order.number', 'ilike', pattern), eb('customer.name', 'ilike', pattern)]),
+    )
+  }
+  return query
+}
+
+export type SalesOrderRow = Awaited<ReturnType<ReturnType<typeof selectSalesOrders>['executeTakeFirstOrThrow']>>
+
+/** Whether a list input narrows anything down: an unfiltered list has its total kept. */
+export function isFiltered(input: SalesOrderCountInput): boolean {
+  const { status, customerId, ownerId, itemId, orderedFrom, orderedTo, late, search } = input
+  return [
+    status?.length || undefined,
+    search || undefined,
+    customerId,
+    ownerId,
+    itemId,
+    orderedFrom,
+    orderedTo,
+    late,
+  ].some((one) => one !== undefined)
+}

@@ -1,0 +1,109 @@
+import type { Call } from '@framewright/contracts/core/context'
+import * as decimal from '@framewright/contracts/core/decimal'
+import { stepFor } from '@framewright/contracts/core/lifecycle'
+import { invalid, ruleViolated } from '@framewright/contracts/errors'
+import { salesOrderLifecycle } from '@framewright/contracts/sales-order/sales-order.lifecycle'
+import type { ShipInput } from '@framewright/contracts/sales-order/sales-order.schema'
+import type { Emit } from '../core/commands.ts'
+import type { Tx } from '../core/sql.ts'
+import { type Posting, post, systemLocations } from '../stock/ledger.ts'
+import { lockReserved } from './reserving.ts'
+import type { LockedSalesOrder } from './sales-order.rows.ts'
+
+/**
+ * Ships what is asked for, or all that is outstanding: consumes the reservations and moves the stock to the customer. The
+ * order is SHIPPED once nothing is outstanding.
+ */
+export async function ship(
+  tx: Tx,
+  emit: Emit,
+  call: Call,
+  order: LockedSalesOrder,
+  input: ShipInput,
+  now: Date,
+): Promise<void> {
+  const step = stepFor(salesOrderLifecycle, 'ship', order, call.caller)
+  const lines = await tx.salesOrderLine.findMany({
+    where: { orderId: order.id, cancelled: false },
+    orderBy: { lineNo: 'asc' },
+    select: { id: true, lineNo: true, itemId: true, itemName: true, quantity: true, shipped: true, unitPrice: true },
+  })
+  const open = lines.map((line) => ({ ...line, outstanding: line.quantity.minus(line.shipped).toFixed() }))
+  const parts = wanted(open, input)
+
+  const reservations = await lockReserved(
+    tx,
+    parts.map((part) => part.lineId),
+  )
+  const at = await systemLocations(tx)
+  const shipment = await tx.shipment.create({
+    data: {
+      salesOrderId: order.id,
+      shippedById: call.caller.userId,
+      shippedAt: now,
+      notes: input.notes,
+      lines: { createMany: { data: parts.map((part) => ({ orderLineId: part.lineId, quantity: part.quantity })) } },
+    },
+    select: { id: true, number: true },
+  })
+  const postings: Posting[] = []
+  for (const part of parts) {
+    await tx.salesOrderLine.update({ where: { id: part.lineId }, data: { shipped: { increment: part.quantity } } })
+    let left = part.quantity
+    for (const reservation of reservations.filter((one) => one.lineId === part.lineId)) {
+      const quantity = decimal.min(left, reservation.open)
+      if (!decimal.isPositive(quantity)) continue
+      await tx.reservation.update({ where: { id: reservation.id }, data: { consumed: { increment: quantity } } })
+      left = decimal.subtract(left, quantity)
+      const { itemId, locationId: fromId } = reservation
+      postings.push({ itemId, fromId, toId: at.CUSTOMERS, quantity, sourceLine: part.lineNo, effectiveAt: now })
+    }
+  }
+  await post(tx, call, { type: 'shipment', id: shipment.id, operation: 'ship' }, postings)
+
+  const shippedNow = new Map(parts.map((part) => [part.lineId, part.quantity]))
+  const complete = open.every((line) => decimal.compare(line.outstanding, shippedNow.get(line.id) ?? '0') === 0)
+  await tx.salesOrder.update({
+    where: { id: order.id },
+    data: { version: { increment: 1 }, ...(complete ? { status: step.to, shippedAt: now } : {}) },
+  })
+  emit({
+    entity: 'salesOrder',
+    id: order.id,
+    what: complete ? 'shipped' : 'partlyShipped',
+    ownerId: order.ownerId,
+    payload: {
+      number: order.number,
+      from: order.status,
+      to: complete ? step.to : order.status,
+      shipment: shipment.number,
+    },
+  })
+}
+
+interface OpenLine {
+  id: number
+  lineNo: number
+  itemName: string
+  outstanding: string
+}
+
+function wanted(lines: readonly OpenLine[], input: ShipInput): { lineId: number; lineNo: number; quantity: string }[] {
+  if (input.lines === undefined) {
+    return lines
+      .filter((line) => decimal.isPositive(line.outstanding))
+      .map((line) => ({ lineId: line.id, lineNo: line.lineNo, quantity: line.outstanding }))
+  }
+  return input.lines.map((part, index) => {
+    const line = lines.find((one) => one.id === part.lineId)
+    if (line === undefined) throw invalid(`lines.${index}.lineId`, `This order has no open line ${part.lineId}`)
+    if (decimal.compare(part.quantity, line.outstanding) > 0) {
+      throw ruleViolated(
+        'salesOrder.overShipped',
+        `Line ${line.lineNo} (${line.itemName}): ${decimal.quantity(line.outstanding)} outstanding, ${part.quantity} asked for.`,
+        { lineId: line.id, outstanding: decimal.quantity(line.outstanding), requested: part.quantity },
+      )
+    }
+    return { lineId: line.id, lineNo: line.lineNo, quantity: part.quantity }
+  })
+}
