@@ -4,7 +4,8 @@ import type { Deps } from '../core/deps.ts'
 import { definedOnly } from '../core/objects.ts'
 import { build, run, type Tx } from '../core/sql.ts'
 import { requireVersion } from '../core/versions.ts'
-import { postOpeningStock, requireFreeSku } from '../item/item.commands.ts'
+import { requireFreeSku } from '../item/item.rows.ts'
+import { postOpeningStock } from '../item/opening-stock.ts'
 import { saveBom } from './bom.commands.ts'
 
 export function frameCommands({ commands, clock }: Deps, queries: FrameQueries): FrameCommands {

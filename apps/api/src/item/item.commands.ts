@@ -1,12 +1,14 @@
-import type { Call } from '@framewright/contracts/core/context'
-import * as decimal from '@framewright/contracts/core/decimal'
 import { DomainError } from '@framewright/contracts/errors'
+import type { CreateItemInput } from '@framewright/contracts/item/item.schema'
 import type { ItemCommands, ItemQueries } from '@framewright/contracts/item/item.service'
 import type { Deps } from '../core/deps.ts'
-import type { Tx } from '../core/sql.ts'
-import { post, systemLocations } from '../stock/ledger.ts'
+import { requireVersion } from '../core/versions.ts'
+import { changeItem } from './item.change.ts'
+import { referenceTo } from './item.references.ts'
+import { lockItem, lockItems, requireCategory, requireFreeSku, requireNoFrame } from './item.rows.ts'
+import { postOpeningStock } from './opening-stock.ts'
 
-export function itemCommands({ commands }: Deps, queries: ItemQueries): ItemCommands {
+export function itemCommands({ commands, clock }: Deps, queries: ItemQueries): ItemCommands {
   return {
     create(call, input) {
       return commands.run(
@@ -14,8 +16,9 @@ export function itemCommands({ commands }: Deps, queries: ItemQueries): ItemComm
         input,
         async (tx, emit) => {
           await requireFreeSku(tx, input.sku)
-          const { openingStock, ...data } = input
-          const item = await tx.item.create({ data, select: { id: true } })
+          await requireCategory(tx, input.categoryId)
+          const { openingStock, ...fields } = input
+          const item = await tx.item.create({ data: created(fields), select: { id: true } })
           await postOpeningStock(tx, call, item.id, openingStock)
           emit({ entity: 'item', id: item.id, what: 'created', payload: { sku: input.sku, name: input.name } })
           return item
@@ -23,25 +26,84 @@ export function itemCommands({ commands }: Deps, queries: ItemQueries): ItemComm
         (item) => queries.get(call, item),
       )
     },
+
+    update(call, input) {
+      return commands.run(
+        call,
+        input,
+        async (tx, emit) => {
+          const { id, version, ...change } = input
+          const item = await lockItem(tx, id)
+          requireVersion(version, item.version)
+          await requireCategory(tx, change.categoryId)
+          await changeItem(tx, emit, item, change, clock.now())
+          return { id }
+        },
+        (item) => queries.get(call, item),
+      )
+    },
+
+    bulkUpdate(call, input) {
+      return commands.run(
+        call,
+        input,
+        async (tx, emit) => {
+          // A category that is not there is wrong for all of them.
+          await requireCategory(tx, input.change.categoryId)
+          const updated: number[] = []
+          const refused: { id: number; code: string; message: string }[] = []
+          const items = new Map((await lockItems(tx, input.ids)).map((item) => [item.id, item]))
+          for (const id of new Set(input.ids)) {
+            const item = items.get(id)
+            if (item === undefined) {
+              refused.push({ id, code: 'NOT_FOUND', message: `There is no item ${id}.` })
+              continue
+            }
+            try {
+              await changeItem(tx, emit, item, input.change, clock.now())
+              updated.push(id)
+            } catch (error) {
+              // Only what was refused before anything was written: the transaction goes on with the others.
+              if (!(error instanceof DomainError)) throw error
+              refused.push({ id, code: error.domainCode, message: error.message })
+            }
+          }
+          return { updated, refused }
+        },
+        async (done) => done,
+      )
+    },
+
+    remove(call, input) {
+      return commands.run(
+        call,
+        input,
+        async (tx, emit) => {
+          const item = await lockItem(tx, input.id)
+          requireNoFrame(item)
+          const { id, sku, name } = item
+          const reference = await referenceTo(tx, id)
+          if (reference !== undefined) {
+            throw new DomainError(
+              'CONFLICT',
+              `${name} (${sku}) ${reference.how}, so it cannot be deleted. Deactivate it instead: it then takes no new orders.`,
+              { entity: 'item', id, referredBy: reference.entity },
+            )
+          }
+          await tx.item.delete({ where: { id } })
+          emit({ entity: 'item', id, what: 'removed', payload: { sku, name } })
+          return {}
+        },
+        async () => ({ ok: true as const }),
+      )
+    },
   }
 }
 
-/** The unique index has the last word; this says it better in all but a race. */
-export async function requireFreeSku(tx: Tx, sku: string): Promise<void> {
-  const taken = await tx.item.findFirst({ where: { sku: { equals: sku, mode: 'insensitive' } }, select: { id: true } })
-  if (taken) throw new DomainError('DUPLICATE', `The SKU ${sku} is taken.`, { field: 'sku', value: sku })
-}
-
-/** An opening quantity is a movement like any other: ADJUSTMENTS → the default storage location. */
-export async function postOpeningStock(
-  tx: Tx,
-  call: Call,
-  itemId: number,
-  quantity: string | undefined,
-): Promise<void> {
-  if (quantity === undefined || !decimal.isPositive(quantity)) return
-  const at = await systemLocations(tx)
-  await post(tx, call, { type: 'item', id: itemId, operation: 'opening' }, [
-    { itemId, fromId: at.ADJUSTMENTS, toId: at.STOCK, quantity, reason: 'Opening stock' },
-  ])
-}
+/** The columns of a new item; what is not given is null or the column's default. */
+const created = ({ categoryId, reorderPoint, reorderQuantity, ...given }: Omit<CreateItemInput, 'openingStock'>) => ({
+  ...given,
+  categoryId: categoryId ?? null,
+  reorderPoint: reorderPoint ?? null,
+  reorderQuantity: reorderQuantity ?? null,
+})

@@ -1,0 +1,49 @@
+import type { ItemCountInput } from '@framewright/contracts/item/item.schema'
+import type { ReadDb } from '@framewright/db/client'
+import { type SqlBool, sql } from 'kysely'
+import { categoriesBelow, pathOfCategory } from '../category/category.sql.ts'
+import { available, storageColumns } from '../stock/stock.sql.ts'
+import { joinMatches } from './item.search.ts'
+
+/** Of the row's item: what open purchase orders still owe. */
+export const incoming = sql<string>`coalesce((
+  select sum(line.quantity - line.received)
+  from purchase_order_line line join purchase_order on purchase_order.id = line.order_id
+  where line.item_id = item.id and line.received < line.quantity
+    and purchase_order.status in ('PENDING', 'PARTIALLY_RECEIVED')), 0)`
+
+/** Items as a filter wants them. With a search, the joined `match` holds how well each fits. */
+export function selectItems(read: ReadDb, filter: ItemCountInput) {
+  let query = read
+    .selectFrom('item')
+    .select(['item.id', 'item.sku', 'item.name', 'item.kind', 'item.unit', 'item.unit_price', 'item.cost'])
+    .select(['item.tax_rate', 'item.category_id', 'item.reorder_point', 'item.reorder_quantity'])
+    .select(['item.active', 'item.version'])
+    .select(pathOfCategory(sql`item.category_id`).as('category_path'))
+    .select((eb) => storageColumns(eb))
+    .select(incoming.as('incoming'))
+
+  const { search, kind, categoryId, active, stock, minPrice, maxPrice } = filter
+  if (search) query = joinMatches(query, search)
+  if (kind !== undefined) query = query.where('item.kind', '=', kind)
+  if (active !== undefined) query = query.where('item.active', '=', active)
+  if (categoryId !== undefined) query = query.where('item.category_id', 'in', categoriesBelow(categoryId))
+  if (minPrice !== undefined) query = query.where('item.unit_price', '>=', minPrice)
+  if (maxPrice !== undefined) query = query.where('item.unit_price', '<=', maxPrice)
+  switch (stock) {
+    case 'IN':
+      return query.where(available, '>', '0')
+    case 'OUT':
+      return query.where(available, '<=', '0')
+    case 'LOW':
+      return query.where(sql<SqlBool>`item.reorder_point is not null and ${available} <= item.reorder_point`)
+    case undefined:
+      return query
+  }
+}
+
+/** Whether a list input narrows anything down: an unfiltered list has its total kept. */
+export function isFiltered(input: ItemCountInput): boolean {
+  const { search, kind, categoryId, active, stock, minPrice, maxPrice } = input
+  return [search || undefined, kind, categoryId, active, stock, minPrice, maxPrice].some((one) => one !== undefined)
+}
