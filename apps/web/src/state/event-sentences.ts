@@ -48,10 +48,12 @@ const icons: readonly [RegExp, Icon][] = [
 ]
 
 export interface EventSentence {
-  /** After the actor's name: "started this", "changed its bill of materials". */
+  /** Between the actor's name and what it is about: "started", "changed the bill of materials of". */
   sentence: string
   /** What it is about, for feeds about many documents: "work order WO-000012". */
   subject: string
+  /** The same on its own page: "this work order". */
+  here: string
   /** What the event tells beside: quantities, fields that changed. */
   detail: string
   icon: Icon
@@ -63,6 +65,8 @@ const own: Record<string, string> = {
   'purchaseOrder.closedShort': 'closed short',
   'user.passwordChanged': 'changed the password of',
   'user.passwordSet': 'set the password of',
+  'user.sessionRevoked': 'ended a session of',
+  'workOrder.progressed': 'made progress on',
 }
 
 /** An event as a person would say it. An unknown type is read from its name, so that a new one never breaks the page. */
@@ -71,6 +75,7 @@ export function eventSentence(event: Pick<LiveEvent, 'type' | 'entity' | 'entity
   const name = ['number', 'name', 'sku', 'username', 'code'].map((key) => event.payload[key]).find(isText)
   return {
     sentence: own[event.type] ?? sentenceCase(what).toLowerCase(),
+    here: `this ${nouns[event.entity]}`,
     subject: `${nouns[event.entity]} ${name ?? event.entityId}`,
     detail: detailOf(event.payload),
     icon: icons.find(([pattern]) => pattern.test(what))?.[1] ?? IconPoint,
