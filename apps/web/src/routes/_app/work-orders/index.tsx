@@ -1,11 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { Page } from '~/components/page.tsx'
-import { PageHeader } from '~/components/page-header.tsx'
 
 export const Route = createFileRoute('/_app/work-orders/')({
-  component: () => (
-    <Page>
-      <PageHeader title="Work orders" />
-    </Page>
-  ),
+  component: RouteComponent,
 })
+
+function RouteComponent() {
+  return <div>Hello "/_app/work-orders/"!</div>
+}

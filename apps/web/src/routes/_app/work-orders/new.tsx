@@ -1,11 +1,9 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { Page } from '~/components/page.tsx'
-import { PageHeader } from '~/components/page-header.tsx'
 
 export const Route = createFileRoute('/_app/work-orders/new')({
-  component: () => (
-    <Page>
-      <PageHeader title="New work order" />
-    </Page>
-  ),
+  component: RouteComponent,
 })
+
+function RouteComponent() {
+  return <div>Hello "/_app/work-orders/new"!</div>
+}
