@@ -19,20 +19,27 @@ export const taskColumns: Column<Task>[] = [
       <FrameDrawing widthMm={frame.widthMm} heightMm={frame.heightMm} material={frame.material} size={30} />
     ),
   },
-  { id: 'number', header: 'Task', width: 72, sort: 'id', cell: (task) => <span className="fw-number">{task.id}</span> },
-  { id: 'frame', header: 'Frame', minWidth: 180, card: 'title', cell: (task) => task.frame.name },
-  { id: 'kind', header: 'Kind', width: 110, cell: (task) => lookOf('taskKind', task.kind).word },
+  {
+    id: 'number',
+    header: 'Task',
+    width: 72,
+    sort: 'id',
+    hidden: true,
+    cell: (task) => <span className="fw-number">{task.id}</span>,
+  },
+  { id: 'frame', header: 'Frame', minWidth: 160, card: 'title', cell: (task) => task.frame.name },
+  { id: 'kind', header: 'Kind', width: 104, cell: (task) => lookOf('taskKind', task.kind).word },
   {
     id: 'status',
     header: 'State',
-    width: 128,
+    width: 124,
     card: 'badge',
     cell: (task) => <StateBadge group="task" state={task.status} size="sm" />,
   },
   {
     id: 'user',
     header: 'Person',
-    minWidth: 140,
+    minWidth: 120,
     cell: (task) => task.user?.name ?? <span className="fw-muted">Anybody</span>,
   },
   {
@@ -43,11 +50,11 @@ export const taskColumns: Column<Task>[] = [
     sort: 'quantity',
     cell: (task) => <QuantityText value={task.quantity} />,
   },
-  { id: 'worked', header: 'Worked', align: 'right', width: 100, cell: (task) => <Worked task={task} /> },
+  { id: 'worked', header: 'Worked', align: 'right', width: 96, cell: (task) => <Worked task={task} /> },
   {
     id: 'workOrder',
     header: 'Work order',
-    width: 120,
+    width: 112,
     cell: ({ workOrder }) =>
       workOrder ? (
         <Link to="/work-orders/$id" params={{ id: workOrder.id }} className="fw-link fw-number">
@@ -61,13 +68,14 @@ export const taskColumns: Column<Task>[] = [
     id: 'due',
     header: 'Due',
     align: 'right',
-    width: 96,
+    width: 88,
     cell: (task) => <DayText value={task.workOrder?.dueDate ?? null} />,
   },
   {
     id: 'start',
     header: 'Started',
-    width: 130,
+    width: 170,
+    hidden: true,
     sort: 'startTime',
     card: 'none',
     cell: (task) => <RelativeTime value={task.startTime} />,
@@ -75,7 +83,7 @@ export const taskColumns: Column<Task>[] = [
   {
     id: 'end',
     header: 'Finished',
-    width: 130,
+    width: 170,
     sort: 'endTime',
     card: 'none',
     cell: (task) => <RelativeTime value={task.endTime} />,

@@ -46,7 +46,7 @@ export function TasksPage({ search }: { search: TaskSearch }) {
       {
         id: 'actions',
         header: 'Actions',
-        width: 72,
+        width: 84,
         align: 'right',
         cell: (task) => <TaskMenu task={task} actions={{ run, pending }} onEdit={setEditing} />,
       },

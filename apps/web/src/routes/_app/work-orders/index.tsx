@@ -1,9 +1,12 @@
 import { createFileRoute } from '@tanstack/react-router'
+import { workOrderSearch } from '~/features/work-order/work-order-search.ts'
+import { WorkOrdersPage } from '~/features/work-order/work-orders-page.tsx'
 
 export const Route = createFileRoute('/_app/work-orders/')({
-  component: RouteComponent,
+  validateSearch: workOrderSearch,
+  component: Component,
 })
 
-function RouteComponent() {
-  return <div>Hello "/_app/work-orders/"!</div>
+function Component() {
+  return <WorkOrdersPage search={Route.useSearch()} />
 }

@@ -1,9 +1,15 @@
 import { createFileRoute } from '@tanstack/react-router'
+import { CreateWorkOrderPage } from '~/features/work-order/create-page.tsx'
+import { id } from '~/lib/search-checks.ts'
 
 export const Route = createFileRoute('/_app/work-orders/new')({
-  component: RouteComponent,
+  validateSearch: (raw: Record<string, unknown>): { frameId?: number } => {
+    const frameId = id(raw.frameId)
+    return frameId === undefined ? {} : { frameId }
+  },
+  component: Component,
 })
 
-function RouteComponent() {
-  return <div>Hello "/_app/work-orders/new"!</div>
+function Component() {
+  return <CreateWorkOrderPage frameId={Route.useSearch().frameId} />
 }
