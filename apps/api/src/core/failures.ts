@@ -56,6 +56,7 @@ export function domainErrorOf(error: unknown): DomainError | undefined {
       if (known) return new DomainError('DUPLICATE', `This ${known.what} is taken.`, { field: known.field, value: '' })
       return new DomainError('CONFLICT', 'This was just done by somebody else. Look again and repeat it if needed.', {})
     }
+    case '23001':
     case '23503':
       return new DomainError('CONFLICT', 'Something else still refers to this, or what it refers to is gone.', {})
     case '23514':
