@@ -47,7 +47,7 @@ export function EventItems({ events, linked = false }: { events: readonly LiveEv
   return (
     <ol className={classes.list}>
       {events.map((event) => {
-        const { icon: Icon, sentence, detail, subject, here } = eventSentence(event)
+        const { icon: Icon, sentence, detail, subject, here, after } = eventSentence(event)
         const page = linked ? pageOf(event.entity, event.entityId) : null
         return (
           <li key={event.id} className={classes.item}>
@@ -57,6 +57,7 @@ export function EventItems({ events, linked = false }: { events: readonly LiveEv
             <div>
               <strong>{event.actor?.name ?? 'Framewright'}</strong> {sentence}{' '}
               <Subject page={page}>{linked ? subject : here}</Subject>
+              {after}
               {detail ? <div className={classes.detail}>{detail}</div> : null}
               <div className={classes.when}>
                 <RelativeTime value={event.at} />
