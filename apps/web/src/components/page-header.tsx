@@ -42,7 +42,7 @@ export function PageHeader({ title, badge, subtitle, actions = [] }: Props) {
   return (
     <header className={classes.header}>
       <div className={classes.names}>
-        <Group gap="sm" wrap="nowrap">
+        <Group gap="4px 12px">
           <Title order={1} className={classes.title}>
             {title}
           </Title>
