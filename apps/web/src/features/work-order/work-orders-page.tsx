@@ -38,6 +38,7 @@ export function WorkOrdersPage({ search }: { search: WorkOrderSearch }) {
     <ListPage>
       <PageHeader
         title="Work orders"
+        badge={<ViewSwitch search={search} current="list" />}
         actions={mayWrite ? [{ label: 'New work order', icon: IconPlus, to: '/work-orders/new' }] : []}
       />
       <FilterBar
@@ -46,9 +47,7 @@ export function WorkOrdersPage({ search }: { search: WorkOrderSearch }) {
         filters={filters}
         views={views}
         placeholder="Number, description or frame"
-      >
-        <ViewSwitch search={search} current="list" />
-      </FilterBar>
+      />
       <Refusals refused={bulk.refused} onClose={bulk.forget} />
       <DataTable<WorkOrder>
         id="work-orders"

@@ -58,7 +58,7 @@ function CardBody({ order, handle }: { order: WorkOrder; handle: ReactNode }) {
   const urgent = order.priority === 'HIGH' || order.priority === 'URGENT'
   return (
     <>
-      <FrameDrawing widthMm={frame.widthMm} heightMm={frame.heightMm} material={frame.material} size={56} />
+      <FrameDrawing widthMm={frame.widthMm} heightMm={frame.heightMm} material={frame.material} size={44} />
       <div className={classes.body}>
         <div className={classes.line}>
           <Link
@@ -70,14 +70,12 @@ function CardBody({ order, handle }: { order: WorkOrder; handle: ReactNode }) {
             {order.number}
           </Link>
           {urgent ? <StateBadge group="priority" state={order.priority} size="sm" /> : null}
-          <span className={classes.spacer} />
           {handle}
         </div>
         <div className={classes.name}>{frame.name}</div>
         <div className={classes.line}>
           <QuantityProgress order={order} />
           {order.dueDate ? <DayText value={order.dueDate} late={order.late} /> : null}
-          <span className={classes.spacer} />
           {order.assignedTo ? (
             <Avatar size={24} color="glass" name={order.assignedTo.name} title={order.assignedTo.name} alt="" />
           ) : order.status === 'PENDING' || order.status === 'IN_PROGRESS' ? (

@@ -29,7 +29,8 @@ export function BoardPage({ search }: { search: WorkOrderSearch }) {
   return (
     <ListPage>
       <PageHeader
-        title="Work orders"
+        title="Board"
+        badge={<ViewSwitch search={search} current="board" />}
         actions={mayWrite ? [{ label: 'New work order', icon: IconPlus, to: '/work-orders/new' }] : []}
       />
       <FilterBar
@@ -38,9 +39,7 @@ export function BoardPage({ search }: { search: WorkOrderSearch }) {
         filters={filters}
         views={views}
         placeholder="Number, description or frame"
-      >
-        <ViewSwitch search={search} current="board" />
-      </FilterBar>
+      />
       <DndContext
         sensors={sensors}
         collisionDetection={columnUnder}
