@@ -63,6 +63,11 @@ export function domainErrorOf(error: unknown): DomainError | undefined {
       return new DomainError('RULE_VIOLATED', 'The database refused this: it would break a rule it keeps.', {
         rule: failure.constraint ?? 'check',
       })
+    // A date, a number or a text that has the right shape and is none, such as the 99th of a month.
+    case '22007':
+    case '22008':
+    case '22P02':
+      return new DomainError('INVALID_INPUT', 'A value is not what its type asks for.', { fields: [] })
     case '22003':
       return new DomainError('INVALID_INPUT', 'A number is too large.', { fields: [] })
     case '22021':

@@ -28,8 +28,9 @@ export function itemCommands({ commands }: Deps, queries: ItemQueries): ItemComm
 
 /** The unique index has the last word; this says it better in all but a race. */
 export async function requireFreeSku(tx: Tx, sku: string): Promise<void> {
-  const taken = await tx.item.findFirst({ where: { sku: { equals: sku, mode: 'insensitive' } }, select: { id: true } })
-  if (taken) throw new DomainError('DUPLICATE', `The SKU ${sku} is taken.`, { field: 'sku', value: sku })
+  // Not Prisma's insensitive `equals`: that is a pattern, in which an underscore stands for any character.
+  const taken = await tx.$queryRaw<{ id: number }[]>`SELECT id FROM item WHERE lower(sku) = lower(${sku}) LIMIT 1`
+  if (taken.length > 0) throw new DomainError('DUPLICATE', `The SKU ${sku} is taken.`, { field: 'sku', value: sku })
 }
 
 /** An opening quantity is a movement like any other: ADJUSTMENTS → the default storage location. */
