@@ -88,10 +88,18 @@ export function start(command, args, options = {}) {
   return { done, end: () => send(child, 'SIGTERM') }
 }
 
-/** Ends the launcher when what it ran did not succeed. */
+/** A program that did not succeed; it has said why itself. */
+export class Failure extends Error {
+  constructor(code) {
+    super(`A program ended with ${code}`)
+    this.code = code
+  }
+}
+
+/** @throws {Failure} when what ran did not succeed, or when somebody asked us to end meanwhile. */
 export function must(code) {
-  if (asked !== null) process.exit(exitCode(null, asked.signal))
-  if (code !== 0) process.exit(code)
+  if (asked !== null) throw new Failure(exitCode(null, asked.signal))
+  if (code !== 0) throw new Failure(code)
 }
 
 /** Whether somebody has asked the launcher to end. */

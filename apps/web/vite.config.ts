@@ -21,5 +21,11 @@ export default defineConfig({
     port: 5173,
     proxy: { '/api': { target: process.env.API_URL ?? 'http://127.0.0.1:3000', changeOrigin: false } },
   },
+  // What is only loaded on demand, named here: found late, the dev server would bundle Mantine a second time beside it.
+  optimizeDeps: {
+    include: ['core', 'hooks', 'form', 'notifications', 'spotlight', 'charts', 'dates'].map(
+      (name) => `@mantine/${name}`,
+    ),
+  },
   build: { target: 'es2023', sourcemap: false, reportCompressedSize: true, chunkSizeWarningLimit: 700 },
 })

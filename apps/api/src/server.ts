@@ -84,10 +84,9 @@ export async function openServer(config: Config, logger: FastifyBaseLogger): Pro
       jwks: () => publicJwks(deps),
       webRoot,
       gauges: { subscribers: feed.subscribers, pools: { commands: pool, queries: readPool } },
+      endStreams: feed.close,
       checkDatabase: () => readPool.query('SELECT 1'),
     })
-    // Open streams would keep the server from ending; their clients go on at another.
-    app.addHook('preClose', () => feed.close())
     closers.push(() => app.close())
     return { app, firstAdmin, close }
   } catch (error) {

@@ -12,6 +12,8 @@ import { purchaseOrderCommands } from './purchase-order/purchase-order.commands.
 import { purchaseOrderQueries } from './purchase-order/purchase-order.queries.ts'
 import { roleCommands } from './role/role.commands.ts'
 import { roleQueries } from './role/role.queries.ts'
+import { salesOrderCommands } from './sales-order/sales-order.commands.ts'
+import { salesOrderQueries } from './sales-order/sales-order.queries.ts'
 import { sampleService } from './sample/sample.service.ts'
 import { statisticsQueries } from './statistics/statistics.queries.ts'
 import { stockQueries } from './stock/stock.queries.ts'
@@ -34,6 +36,7 @@ export function createServices(deps: Deps): Services {
   const task = taskQueries(deps)
   const user = userQueries(deps)
   const workOrder = workOrderQueries(deps)
+  const salesOrder = salesOrderQueries(deps)
   const services = {
     apiKey: apiKeyService(deps),
     auth: authService(deps),
@@ -44,6 +47,7 @@ export function createServices(deps: Deps): Services {
     statistics: statisticsQueries(deps),
     supplier: { ...supplier, ...supplierCommands(deps, supplier) },
     role: { ...role, ...roleCommands(deps, role) },
+    salesOrder: { ...salesOrder, ...salesOrderCommands(deps, salesOrder) },
     stock: stockQueries(deps),
     task: { ...task, ...taskCommands(deps, task) },
     user: { ...user, ...userCommands(deps, user) },

@@ -1,5 +1,5 @@
 import { createRouter } from '@tanstack/react-router'
-import { NotFound } from './components/not-found.tsx'
+import { NotFoundAnywhere } from './components/not-found.tsx'
 import { PageError } from './components/page-error.tsx'
 import { PagePending } from './components/page-pending.tsx'
 import { routeTree } from './routeTree.gen'
@@ -15,7 +15,7 @@ export const router = createRouter({
   defaultPendingMinMs: 200,
   scrollRestoration: true,
   scrollToTopSelectors: ['#main > div'],
-  defaultNotFoundComponent: () => NotFound({}),
+  defaultNotFoundComponent: NotFoundAnywhere,
   defaultErrorComponent: PageError,
   defaultPendingComponent: PagePending,
 })

@@ -16,6 +16,20 @@ const glass: MantineColorsTuple = [
   '#064545',
 ]
 
+/** Mantine's dark greys with a trace of the accent, so that fields and menus sit on our grounds. */
+const dark: MantineColorsTuple = [
+  '#d5dddd',
+  '#b6c2c3',
+  '#8d9c9e',
+  '#66777a',
+  '#3a4648',
+  '#2c3536',
+  '#1b2122',
+  '#171c1d',
+  '#121718',
+  '#0b0e0f',
+]
+
 /** How much fits on a screen: dense for a desk, roomy for fingers. */
 export type Density = 'dense' | 'roomy'
 
@@ -46,7 +60,7 @@ export function makeTheme(chosen: Density): MantineThemeOverride {
     primaryShade: 7,
     autoContrast: true,
     luminanceThreshold: 0.36,
-    colors: { glass },
+    colors: { glass, dark },
     fontFamily: "'Inter Variable', system-ui, sans-serif",
     fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, monospace',
     headings: { fontWeight: '600', sizes: { h1: { fontSize: '1.25rem', lineHeight: '1.4' } } },

@@ -99,6 +99,9 @@ function literal(value: unknown): string {
   throw new TypeError(`A ${typeof value} cannot be written into a statement`)
 }
 
+/** What a formula can begin with, by its code: tab, carriage return, and the signs. */
+const formulaStarts = sql.raw(['\t', '\r', '+', '-', '=', '@'].map((start) => start.charCodeAt(0)).join(','))
+
 /** A text no spreadsheet takes for a formula: one that begins like one gets an apostrophe before it. */
 export const safeText = (text: Expression<unknown>) =>
-  sql<string>`case when left(${text}, 1) in ('=', '+', '-', '@', E'\t', E'\r') then '''' || ${text} else ${text} end`
+  sql<string>`case when ascii(${text}) in (${formulaStarts}) then '''' || ${text} else ${text} end`

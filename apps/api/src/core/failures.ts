@@ -56,12 +56,18 @@ export function domainErrorOf(error: unknown): DomainError | undefined {
       if (known) return new DomainError('DUPLICATE', `This ${known.what} is taken.`, { field: known.field, value: '' })
       return new DomainError('CONFLICT', 'This was just done by somebody else. Look again and repeat it if needed.', {})
     }
+    case '23001':
     case '23503':
       return new DomainError('CONFLICT', 'Something else still refers to this, or what it refers to is gone.', {})
     case '23514':
       return new DomainError('RULE_VIOLATED', 'The database refused this: it would break a rule it keeps.', {
         rule: failure.constraint ?? 'check',
       })
+    // A date, a number or a text that has the right shape and is none, such as the 99th of a month.
+    case '22007':
+    case '22008':
+    case '22P02':
+      return new DomainError('INVALID_INPUT', 'A value is not what its type asks for.', { fields: [] })
     case '22003':
       return new DomainError('INVALID_INPUT', 'A number is too large.', { fields: [] })
     case '22021':

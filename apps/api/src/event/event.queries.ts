@@ -1,5 +1,5 @@
 import type { Call } from '@framewright/contracts/core/context'
-import { forbidden, invalid, notFound } from '@framewright/contracts/errors'
+import { forbidden, notFound } from '@framewright/contracts/errors'
 import type { EventListInput } from '@framewright/contracts/event/event.schema'
 import type { EventService } from '@framewright/contracts/event/event.service'
 import { type SqlBool, sql } from 'kysely'
@@ -43,7 +43,7 @@ export function eventQueries({ read, feed }: Pick<Deps, 'read' | 'feed'>): Event
     },
 
     live({ caller }, { lastEventId }, signal) {
-      return feed.stream(caller, positionOf(lastEventId), signal)
+      return feed.stream(caller, lastEventId ? Number(lastEventId) : undefined, signal)
     },
   }
 
@@ -57,10 +57,4 @@ export function eventQueries({ read, feed }: Pick<Deps, 'read' | 'feed'>): Event
       throw notFound(entity, entityId)
     return true
   }
-}
-
-function positionOf(lastEventId: string | null | undefined): number | undefined {
-  if (lastEventId === undefined || lastEventId === null || lastEventId === '') return undefined
-  if (/^\d{1,15}$/.test(lastEventId)) return Number(lastEventId)
-  throw invalid('lastEventId', 'This is not the id of an event')
 }

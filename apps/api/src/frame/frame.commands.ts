@@ -96,9 +96,7 @@ async function lockFrame(tx: Tx, id: number): Promise<{ sku: string; version: nu
 }
 
 async function nextSku(tx: Tx): Promise<string> {
-  const [row] = await tx.$queryRaw<
-    { sku: string }[]
-  >`SELECT 'FR-' || lpad(nextval('frame_sku_seq')::text, 5, '0') AS sku`
+  const [row] = await tx.$queryRaw<{ sku: string }[]>`SELECT next_number('FR-', 'frame_sku_seq', 5) AS sku`
   return row?.sku ?? ''
 }
 

@@ -28,6 +28,8 @@ describe('frames', () => {
     const { api } = await shop.role('PLANNER')
     await api.frame.create({ ...window, sku: 'win-1' })
     await expect(api.frame.create({ ...window, sku: 'WIN-1' })).rejects.toMatchObject({ domainCode: 'DUPLICATE' })
+    // An underscore stands for itself and not for any character.
+    await api.frame.create({ ...window, sku: 'WIN_1' })
   })
 
   it('happen once for one idempotency key, together or one after the other', async () => {

@@ -8,6 +8,7 @@ import type { Clock } from '../core/clock.ts'
 import { serveDocs } from '../rest/docs.ts'
 import { serveRest } from '../rest/serve.ts'
 import type { ContextParts } from './context.ts'
+import { drainOnClose } from './drain.ts'
 import { answerBadRequest, bodyLimitBytes, handleErrors, refuseFramework } from './errors.ts'
 import { serveHealth } from './health.ts'
 import { serveJwks } from './jwks.ts'
@@ -24,6 +25,8 @@ export interface AppParts extends ContextParts {
   webRoot: string
   gauges: Gauges
   jwks(): Promise<JSONWebKeySet>
+  /** Ends the live streams: open, they would keep the server from ending. Their clients go on at another. */
+  endStreams(): Promise<void>
   /** Rejects when the database does not answer. */
   checkDatabase(): Promise<unknown>
 }
@@ -45,6 +48,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       return typeof given === 'string' && /^[\w.:-]{1,100}$/.test(given) ? given : randomUUID()
     },
   })
+  drainOnClose(app, parts.endStreams)
   handleErrors(app)
   logRequests(app)
   serveMetrics(app, parts.gauges)

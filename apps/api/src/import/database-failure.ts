@@ -1,7 +1,9 @@
 import { databaseFailure, domainErrorOf } from '../core/failures.ts'
+import { InDoubt } from './failure.ts'
 
 /** A failure of the database in a sentence; one of ours, or one nobody foresaw, as it is. */
 export function explainDatabase(error: unknown): unknown {
+  if (error instanceof InDoubt) return error
   const failure = databaseFailure(error)
   const { code, message = '' } = error as { code?: string; message?: string }
   const lost =

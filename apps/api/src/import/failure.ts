@@ -11,3 +11,16 @@ export class Interrupted extends Error {
     super('Interrupted. Nothing was imported.')
   }
 }
+
+/** The connection broke between the order to commit and its answer. */
+export class InDoubt extends Error {
+  override readonly name = 'InDoubt'
+
+  constructor(runId: number | null, cause: unknown) {
+    super(
+      'The connection was lost while the import was being committed: it is in whole or not at all. ' +
+        `Look whether there is an import run ${runId} before you repeat it.`,
+      { cause },
+    )
+  }
+}

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import pg from 'pg'
 import { checkRows } from './check.ts'
-import { Interrupted } from './failure.ts'
+import { InDoubt, Interrupted } from './failure.ts'
 import type { Kind, Made } from './kind.ts'
 import type { Progress } from './progress.ts'
 import { firstRefusals, writeReport } from './report.ts'
@@ -47,7 +47,8 @@ const quiet: Progress = { phase: () => {}, at: () => {}, end: () => {} }
 /**
  * Imports a file in one transaction: whatever ends it early, a refusal, an interruption, the death of this process or of
  * the database, nothing of it is there.
- * @throws UsageError when the file or its mapping cannot be read, Interrupted when the signal was given in time.
+ * @throws UsageError when the file or its mapping cannot be read, Interrupted when the signal was given in time, InDoubt
+ * when the connection broke at the very moment of the commit.
  */
 export async function importFile(options: ImportOptions): Promise<ImportResult> {
   const began = performance.now()
@@ -65,7 +66,8 @@ export async function importFile(options: ImportOptions): Promise<ImportResult> 
     if (signal.aborted) throw new Interrupted()
     signal.removeEventListener('abort', cancel)
     if (result.committed) options.progress?.phase('Committing')
-    await client.query(result.committed ? 'COMMIT' : 'ROLLBACK')
+    if (result.committed) await commit(client, result.runId)
+    else await client.query('ROLLBACK')
     return { ...result, seconds: (performance.now() - began) / 1000 }
   } catch (error) {
     await client.query('ROLLBACK').catch(() => {})
@@ -83,6 +85,15 @@ async function begin(client: pg.Client, timeZone: string): Promise<void> {
     SET LOCAL statement_timeout = 0;
     SET LOCAL work_mem = '64MB';
     SET LOCAL TimeZone = ${client.escapeLiteral(timeZone)}`)
+}
+
+/** From here on a lost connection leaves it open how the database decided. */
+async function commit(client: pg.Client, runId: number | null): Promise<void> {
+  try {
+    await client.query('COMMIT')
+  } catch (error) {
+    throw new InDoubt(runId, error)
+  }
 }
 
 /** Everything between BEGIN and the last word; `committed` is what that word shall be. */

@@ -10,7 +10,9 @@ export function summarise(kind: Kind, file: string, result: ImportResult, asked:
     `${file}: ${grouped(rows)} rows in ${seconds.toLocaleString('en', { maximumFractionDigits: 2 })} s (${grouped(rate)}/s).`,
   ]
   if (skipped > 0) lines.push(`  ${grouped(skipped)} skipped, as the mapping says.`)
-  const made = result.made.filter(({ count }) => count > 0).map(({ count, what }) => `${grouped(count)} ${what}`)
+  const made = result.made
+    .filter(({ count }) => count > 0)
+    .map(({ count, what }) => `${grouped(count)} ${count === 1 ? what.replace(/s( |$)/, '$1') : what}`)
   if (imported > 0) {
     const said = asked.dryRun ? 'Would be imported' : 'Imported'
     const run = result.runId === null ? '' : ` (import run ${result.runId})`

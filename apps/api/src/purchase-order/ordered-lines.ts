@@ -1,7 +1,7 @@
 import * as decimal from '@framewright/contracts/core/decimal'
 import { DomainError, ruleViolated } from '@framewright/contracts/errors'
 import type { CreatePurchaseOrderInput } from '@framewright/contracts/purchase-order/purchase-order.schema'
-import type { Tx } from '../core/sql.ts'
+import { build, run, type Tx } from '../core/sql.ts'
 
 type LineInput = CreatePurchaseOrderInput['lines'][number]
 
@@ -28,7 +28,7 @@ export async function orderedLines(
   const items =
     itemIds.length === 0
       ? []
-      : await tx.item.findMany({ where: { id: { in: itemIds } }, select: { id: true, name: true, active: true } })
+      : await run(tx, build.selectFrom('item').select(['id', 'name', 'active']).where('id', 'in', itemIds))
   const itemOf = new Map(items.map((item) => [item.id, item]))
 
   const missing: { path: string; message: string }[] = []

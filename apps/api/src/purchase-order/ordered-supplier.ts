@@ -3,7 +3,7 @@ import { invalid, ruleViolated } from '@framewright/contracts/errors'
 import type { Emit } from '../core/commands.ts'
 import type { Tx } from '../core/sql.ts'
 import { insertWithMadeCode } from '../supplier/supplier.code.ts'
-import { requireActive, supplierByName } from '../supplier/supplier.rows.ts'
+import { requireActive, supplierById, supplierByName } from '../supplier/supplier.rows.ts'
 
 /**
  * The supplier an order names, by id or else by name regardless of case; an unknown name becomes a new supplier where the
@@ -26,8 +26,8 @@ export async function orderedSupplier(
 
 /** @throws DomainError INVALID_INPUT when there is no such supplier, RULE_VIOLATED when it is inactive. */
 export async function requireSupplier(tx: Tx, supplierId: number): Promise<number> {
-  const supplier = await tx.supplier.findUnique({ where: { id: supplierId } })
-  if (supplier === null) throw invalid('supplierId', `There is no supplier ${supplierId}`)
+  const supplier = await supplierById(tx, supplierId)
+  if (supplier === undefined) throw invalid('supplierId', `There is no supplier ${supplierId}`)
   requireActive(supplier)
   return supplierId
 }

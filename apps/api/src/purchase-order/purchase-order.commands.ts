@@ -4,11 +4,11 @@ import type {
   PurchaseOrderCommands,
   PurchaseOrderQueries,
 } from '@framewright/contracts/purchase-order/purchase-order.service'
-import { toDate } from '../core/clock.ts'
 import type { Emit } from '../core/commands.ts'
 import type { Deps } from '../core/deps.ts'
 import type { Tx } from '../core/sql.ts'
 import { requireVersion } from '../core/versions.ts'
+import { insertOrder } from './insert-order.ts'
 import { orderedLines } from './ordered-lines.ts'
 import { orderedSupplier } from './ordered-supplier.ts'
 import { lockPurchaseOrder } from './purchase-order.rows.ts'
@@ -69,18 +69,18 @@ async function create(
 ): Promise<{ id: number }> {
   const supplierId = await orderedSupplier(tx, emit, caller, input)
   const { lines, totalAmount } = await orderedLines(tx, input.lines)
-  const order = await tx.purchaseOrder.create({
-    data: {
-      supplierId,
-      orderDate: toDate(input.orderDate ?? today),
-      expectedDate: input.expectedDate ? toDate(input.expectedDate) : null,
+  const order = await insertOrder(
+    tx,
+    {
+      supplier_id: supplierId,
+      order_date: input.orderDate ?? today,
+      expected_date: input.expectedDate ?? null,
       notes: input.notes,
-      createdById: caller.userId,
-      totalAmount,
-      lines: { createMany: { data: lines } },
+      created_by_id: caller.userId,
+      total_amount: totalAmount,
     },
-    select: { id: true, number: true },
-  })
+    lines,
+  )
   emit({
     entity: 'purchaseOrder',
     id: order.id,

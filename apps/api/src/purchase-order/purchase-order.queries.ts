@@ -3,6 +3,7 @@ import { purchaseOrderStatuses } from '@framewright/contracts/purchase-order/pur
 import type { PurchaseOrderQueries } from '@framewright/contracts/purchase-order/purchase-order.service'
 import type { ReadDb } from '@framewright/db/client'
 import { sql } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import { fetchPage, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
 import { personName } from '../core/names.ts'
@@ -49,19 +50,15 @@ export function purchaseOrderQueries(deps: Pick<Deps, 'read' | 'readPool' | 'clo
     },
 
     async get({ caller }, { id }) {
-      const [head, lines, receipts] = await Promise.all([
-        readHead(read, id, clock.today()),
-        readLines(read, id),
-        readReceipts(read, id),
-      ])
+      const head = await readOrder(read, id, clock.today())
       if (head === undefined) throw notFound('purchase order', id)
       return {
         ...toSummary(head, caller),
         notes: head.notes,
         createdBy: head.created_by_id === null ? null : { id: head.created_by_id, name: personName(head) },
         createdAt: head.created_at.toISOString(),
-        lines: lines.map(toLine),
-        receipts,
+        lines: head.lines.map(toLine),
+        receipts: head.has_receipts ? await readReceipts(read, id) : [],
       }
     },
 
@@ -69,20 +66,32 @@ export function purchaseOrderQueries(deps: Pick<Deps, 'read' | 'readPool' | 'clo
   }
 }
 
-const readHead = (read: ReadDb, id: number, today: string) =>
+/** The order with its lines, in one query. Numbers inside JSON are texts: a JavaScript number would round them. */
+const readOrder = (read: ReadDb, id: number, today: string) =>
   selectPurchaseOrders(read, {}, today)
     .leftJoin('app_user as person', 'person.id', 'purchase_order.created_by_id')
     .select(['purchase_order.notes', 'purchase_order.created_at', 'purchase_order.created_by_id'])
     .select(['person.first_name', 'person.last_name', 'person.username'])
+    .select((eb) => [
+      jsonArrayFrom(
+        eb
+          .selectFrom('purchase_order_line as line')
+          .leftJoin('item', 'item.id', 'line.item_id')
+          .select(['line.id', 'line.line_no', 'line.item_id', 'line.item_name', 'item.sku', 'item.unit'])
+          .select([
+            sql<string>`line.quantity::text`.as('quantity'),
+            sql<string>`line.unit_price::text`.as('unit_price'),
+            sql<string>`line.total_price::text`.as('total_price'),
+            sql<string>`line.received::text`.as('received'),
+          ])
+          .whereRef('line.order_id', '=', 'purchase_order.id')
+          .orderBy('line.line_no'),
+      ).as('lines'),
+      eb
+        .exists(
+          eb.selectFrom('receipt').select('receipt.id').whereRef('receipt.purchase_order_id', '=', 'purchase_order.id'),
+        )
+        .as('has_receipts'),
+    ])
     .where('purchase_order.id', '=', id)
     .executeTakeFirst()
-
-const readLines = (read: ReadDb, orderId: number) =>
-  read
-    .selectFrom('purchase_order_line as line')
-    .leftJoin('item', 'item.id', 'line.item_id')
-    .select(['line.id', 'line.line_no', 'line.item_id', 'line.item_name', 'line.quantity', 'line.unit_price'])
-    .select(['line.total_price', 'line.received', 'item.sku', 'item.unit'])
-    .where('line.order_id', '=', orderId)
-    .orderBy('line.line_no')
-    .execute()

@@ -20,6 +20,11 @@ export async function lockSupplier(tx: Tx, id: number): Promise<SupplierHead> {
   return row
 }
 
+export async function supplierById(tx: Tx, id: number): Promise<SupplierHead | undefined> {
+  const [row] = await run(tx, build.selectFrom('supplier').select(head).where('id', '=', id))
+  return row
+}
+
 /** The unique index has the last word; this says it better in all but a race. */
 export async function requireFreeCode(tx: Tx, code: string): Promise<void> {
   const taken = await run(

@@ -9,11 +9,11 @@ export interface Empty {
   action?: ReactNode
 }
 
-/** An empty list says what would be here and offers the first step. */
-export function EmptyState({ title, hint, action }: Empty) {
+/** An empty list says what would be here and offers the first step. With `page` it is all of the page. */
+export function EmptyState({ title, hint, action, page = false }: Empty & { page?: boolean }) {
   return (
     <Stack align="center" gap="xs" py={48} px="md">
-      <Title order={2} size="h4" ta="center">
+      <Title order={page ? 1 : 2} size="h4" ta="center">
         {title}
       </Title>
       {hint ? (

@@ -10,6 +10,7 @@ export function NotFound({ what = 'page' }: { what?: string }) {
   return (
     <Page>
       <EmptyState
+        page
         title={`There is no such ${what}`}
         hint="The link may be old, or it is not yours to see."
         action={
@@ -19,5 +20,17 @@ export function NotFound({ what = 'page' }: { what?: string }) {
         }
       />
     </Page>
+  )
+}
+
+/** The router's answer to an unknown path: it may stand outside the shell, whose main part it then has to be. */
+export function NotFoundAnywhere() {
+  const inShell = document.getElementById('main') !== null
+  return inShell ? (
+    <NotFound />
+  ) : (
+    <main>
+      <NotFound />
+    </main>
   )
 }

@@ -17,6 +17,8 @@ export interface PageAction {
   /** … something to do. */
   run?: () => void
   danger?: boolean
+  /** Never the primary one, also when it comes first. */
+  quiet?: boolean
   loading?: boolean
 }
 
@@ -40,7 +42,7 @@ export function PageHeader({ title, badge, subtitle, actions = [] }: Props) {
   return (
     <header className={classes.header}>
       <div className={classes.names}>
-        <Group gap="sm" wrap="nowrap">
+        <Group gap="4px 12px">
           <Title order={1} className={classes.title}>
             {title}
           </Title>
@@ -50,7 +52,7 @@ export function PageHeader({ title, badge, subtitle, actions = [] }: Props) {
       </div>
       <Group gap={8} wrap="nowrap" className="fw-no-print">
         {beside.map((action, index) => (
-          <ActionButton key={action.label} action={action} primary={index === 0 && !action.danger} />
+          <ActionButton key={action.label} action={action} primary={index === 0 && !action.danger && !action.quiet} />
         ))}
         {inMenu.length > 0 ? <MoreActions actions={inMenu} /> : null}
       </Group>

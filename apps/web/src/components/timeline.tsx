@@ -1,6 +1,7 @@
 import type { EventEntity, LiveEvent } from '@framewright/contracts/event/event.schema'
 import { Button, Skeleton, Stack } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { listOptions, rowsOf } from '~/lib/infinite.ts'
 import { pageOf } from '~/lib/links.ts'
 import { trpc } from '~/lib/trpc.ts'
@@ -46,7 +47,7 @@ export function EventItems({ events, linked = false }: { events: readonly LiveEv
   return (
     <ol className={classes.list}>
       {events.map((event) => {
-        const { icon: Icon, sentence, detail, subject } = eventSentence(event)
+        const { icon: Icon, sentence, detail, subject, here, after } = eventSentence(event)
         const page = linked ? pageOf(event.entity, event.entityId) : null
         return (
           <li key={event.id} className={classes.item}>
@@ -54,14 +55,9 @@ export function EventItems({ events, linked = false }: { events: readonly LiveEv
               <Icon size={14} aria-hidden />
             </span>
             <div>
-              <strong>{event.actor?.name ?? 'Framewright'}</strong> {sentence}
-              {linked ? ' ' : null}
-              {linked && page ? (
-                <Link to={page} className="fw-link">
-                  {subject}
-                </Link>
-              ) : null}
-              {linked && !page ? subject : null}
+              <strong>{event.actor?.name ?? 'Framewright'}</strong> {sentence}{' '}
+              <Subject page={page}>{linked ? subject : here}</Subject>
+              {after}
               {detail ? <div className={classes.detail}>{detail}</div> : null}
               <div className={classes.when}>
                 <RelativeTime value={event.at} />
@@ -71,5 +67,14 @@ export function EventItems({ events, linked = false }: { events: readonly LiveEv
         )
       })}
     </ol>
+  )
+}
+
+function Subject({ page, children }: { page: string | null; children: ReactNode }) {
+  if (page === null) return children
+  return (
+    <Link to={page} className="fw-link">
+      {children}
+    </Link>
   )
 }

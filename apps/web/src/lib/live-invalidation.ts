@@ -92,6 +92,8 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     getQueryKey(trpc.user.get, { id }),
     getQueryKey(trpc.user.people),
     getQueryKey(trpc.workOrder.suggestAssignee),
+    // A person's API keys are told of as changes of the person.
+    getQueryKey(trpc.apiKey.list),
     // Roles count their people, and the home screen those who wait for one.
     getQueryKey(trpc.role.list),
     statistics(),

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { openPalette } from '~/components/command-palette/palette-store.ts'
+import { openPalette, preparePalette } from '~/components/command-palette/palette-store.ts'
 import { openShortcuts } from '~/components/shortcuts-store.ts'
 import { session } from './session-store.ts'
 
@@ -28,6 +28,7 @@ export function useGoKeys(): void {
   useEffect(() => {
     let goSince = 0
     const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Control' || event.key === 'Meta') return preparePalette()
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
         event.preventDefault()
         return openPalette()

@@ -67,6 +67,11 @@ export const states = {
     GLAZING: { word: 'Glazing', color: 'gray', icon: IconLayoutBoard },
     INSTALLATION: { word: 'Installation', color: 'gray', icon: IconTruckDelivery },
   } satisfies Record<TaskKind, StateLook>,
+  apiKey: {
+    ACTIVE: { word: 'Active', color: 'green', icon: IconCircleCheck },
+    EXPIRED: { word: 'Expired', color: 'gray', icon: IconHourglassHigh },
+    REVOKED: { word: 'Revoked', color: 'red', icon: IconBan },
+  } satisfies Record<string, StateLook>,
   /** What is true of a document beside its state. */
   flag: {
     LATE: { word: 'Late', color: 'red', icon: IconClockExclamation },

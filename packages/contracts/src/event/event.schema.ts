@@ -51,6 +51,9 @@ export type EventListInput = z.infer<typeof EventListInput>
 
 export const LiveInput = z.object({
   /** The last event seen; the stream goes on behind it. Left out, it starts now. */
-  lastEventId: z.string().max(40).nullish(),
+  lastEventId: z
+    .string()
+    .regex(/^\d{1,15}$/, { message: 'This is not the id of an event' })
+    .nullish(),
 })
 export type LiveInput = z.infer<typeof LiveInput>

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { chown, mkdir, readFile, realpath, stat, writeFile } from 'node:fs/promises'
+import { chown, mkdir, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { SystemUser } from './user.ts'
 
@@ -30,12 +31,28 @@ export async function findPlace(home: string, user: SystemUser | null): Promise<
     return { instance: await make(near, user), binaries: systemFolder }
   }
   await mkdir(systemFolder, { recursive: true, mode: 0o755 })
+  await removeAbandoned()
   const name = basename(dirname(resolve(home))).replace(/[^\w.-]/g, '_')
   const instance = join(systemFolder, `${name}-${randomBytes(6).toString('hex')}`)
   await make(instance, user)
   await writeFile(join(instance, 'home'), `${resolve(home)}\n`)
   await writeFile(pointer, `${JSON.stringify({ instance }, null, 2)}\n`, { mode: 0o600 })
   return { instance, binaries: systemFolder }
+}
+
+/**
+ * Removes what belonged to homes in the temporary folder that are gone. Others stay: a home that cannot be seen now may lie
+ * on a disk that is not attached.
+ */
+async function removeAbandoned(): Promise<void> {
+  for (const name of await readdir(systemFolder)) {
+    const instance = join(systemFolder, name)
+    const home = (await readFile(join(instance, 'home'), 'utf8').catch(() => '')).trim()
+    const temporary = home.startsWith(join(tmpdir(), '/'))
+    if (!temporary || (await exists(home)) || (await exists(join(instance, 'data', 'cluster', 'postmaster.pid'))))
+      continue
+    await rm(instance, { recursive: true, force: true })
+  }
 }
 
 async function make(folder: string, user: SystemUser | null): Promise<string> {

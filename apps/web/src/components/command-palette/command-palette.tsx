@@ -1,6 +1,6 @@
 import '@mantine/spotlight/styles.css'
 import { useDebouncedValue } from '@mantine/hooks'
-import { Spotlight, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight'
+import { createSpotlight, Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
@@ -8,6 +8,8 @@ import { useStore } from '~/lib/store.ts'
 import { paletteAsked } from './palette-store.ts'
 import { useFound } from './use-found.tsx'
 import { usePlaces } from './use-places.tsx'
+
+const [store, spotlight] = createSpotlight()
 
 /** Everything by name: menus and actions at once, frames, orders and people as soon as two letters are there. */
 export default function CommandPalette() {
@@ -24,8 +26,17 @@ export default function CommandPalette() {
     if (asked > 0) spotlight.open()
   }, [asked])
 
+  // Enter takes the best find without an arrow key first; the list itself selects nothing until one is pressed.
+  const finds = actions.flatMap((group) => group.actions.map((action) => action.id)).join()
+  useEffect(() => {
+    if (finds === '') return
+    const frame = requestAnimationFrame(selectFirst)
+    return () => cancelAnimationFrame(frame)
+  }, [finds])
+
   return (
     <Spotlight
+      store={store}
       actions={actions}
       query={query}
       onQueryChange={setQuery}
@@ -45,4 +56,11 @@ export default function CommandPalette() {
       }}
     />
   )
+}
+
+function selectFirst(): void {
+  const list = document.getElementById(store.getState().listId)
+  list?.querySelector('[data-selected]')?.removeAttribute('data-selected')
+  list?.querySelector('[data-action]')?.setAttribute('data-selected', 'true')
+  store.updateState((state) => ({ ...state, selected: 0 }))
 }

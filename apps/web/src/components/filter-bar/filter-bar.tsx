@@ -16,8 +16,8 @@ interface Props {
   filters: readonly Filter[]
   /** Views everybody has; a person's own come after them. */
   views?: readonly View[]
-  /** What the search finds: "Name, SKU or material". */
-  placeholder: string
+  /** What the search finds: "Name, SKU or material". Without one, there is no search. */
+  placeholder?: string
   /** At the right end: switches between list and board and the like. */
   children?: ReactNode
 }
@@ -30,11 +30,13 @@ export function FilterBar({ id, search, filters, views = [], placeholder, childr
     <div className={`${classes.bar} fw-no-print`}>
       <ViewTabs id={id} search={state} views={views} onPick={(view) => patch(view, { replaceAll: true })} />
       <Group gap={8} className={classes.row}>
-        <SearchBox
-          value={typeof state.search === 'string' ? state.search : ''}
-          onChange={(text) => patch({ search: text })}
-          placeholder={placeholder}
-        />
+        {placeholder === undefined ? null : (
+          <SearchBox
+            value={typeof state.search === 'string' ? state.search : ''}
+            onChange={(text) => patch({ search: text })}
+            placeholder={placeholder}
+          />
+        )}
         <FilterChips filters={filters} search={state} onChange={patch} />
         {children ? <Group ml="auto">{children}</Group> : null}
       </Group>

@@ -49,6 +49,7 @@ export function RemoteSelect<C extends Choice>(props: Props<C>) {
       searchable
       nothingFoundMessage={loading ? 'Searching…' : 'Nothing found'}
       rightSection={loading && picker.open ? <Loader size={14} /> : undefined}
+      comboboxProps={{ width: 'max-content', position: 'bottom-start', middlewares: { flip: true, shift: true } }}
       {...rest}
       data={shown.map((choice) => ({ value: String(choice.id), label: choice.label }))}
       filter={({ options }) => options}
@@ -63,8 +64,10 @@ export function RemoteSelect<C extends Choice>(props: Props<C>) {
         onChange(next === null ? null : Number(next), choice)
       }}
       renderOption={({ option }) => (
-        <span style={{ display: 'flex', gap: 8, width: '100%', justifyContent: 'space-between' }}>
-          <span className="fw-truncate">{option.label}</span>
+        <span style={{ display: 'flex', gap: 16, width: '100%', minWidth: 220, maxWidth: 420 }}>
+          <span className="fw-truncate" style={{ flex: 1 }}>
+            {option.label}
+          </span>
           <span className="fw-muted fw-number">{byValue.get(option.value)?.detail}</span>
         </span>
       )}

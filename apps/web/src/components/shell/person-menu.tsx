@@ -1,5 +1,5 @@
 import { Avatar, Popover, SegmentedControl, Text, UnstyledButton, useMantineColorScheme } from '@mantine/core'
-import { IconKeyboard, IconLogout, IconUser } from '@tabler/icons-react'
+import { IconKey, IconKeyboard, IconLogout, IconUser } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { personName, signOut, useSession } from '~/lib/session.ts'
@@ -10,7 +10,7 @@ import classes from './app-shell.module.css'
 
 /** Oneself: profile, light or dark, dense or roomy, shortcuts, sign out. */
 export function PersonMenu() {
-  const { user } = useSession()
+  const { user, permissions } = useSession()
   const [open, setOpen] = useState(false)
   const name = personName(user)
   const close = () => setOpen(false)
@@ -39,6 +39,11 @@ export function PersonMenu() {
         <Link to="/profile" className={classes.link} onClick={close}>
           <IconUser size={18} aria-hidden /> Profile
         </Link>
+        {permissions.has('apiKey.write') ? (
+          <Link to="/api-keys" className={classes.link} onClick={close}>
+            <IconKey size={18} aria-hidden /> API keys
+          </Link>
+        ) : null}
         <UnstyledButton
           className={classes.link}
           w="100%"

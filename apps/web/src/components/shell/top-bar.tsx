@@ -4,7 +4,7 @@ import { Link, useLocation } from '@tanstack/react-router'
 import { pageTitle } from '~/lib/page-title.ts'
 import { useSession } from '~/lib/session.ts'
 import { useStore } from '~/lib/store.ts'
-import { openPalette } from '../command-palette/palette-store.ts'
+import { openPalette, preparePalette } from '../command-palette/palette-store.ts'
 import classes from './app-shell.module.css'
 import { LiveIndicator } from './live-indicator.tsx'
 import { PersonMenu } from './person-menu.tsx'
@@ -14,7 +14,7 @@ export function TopBar() {
   return (
     <header className={`${classes.top} fw-no-print`}>
       <Breadcrumb />
-      <UnstyledButton className={classes.searchBox} onClick={openPalette}>
+      <UnstyledButton className={classes.searchBox} onClick={openPalette} onPointerEnter={preparePalette}>
         <IconSearch size={16} aria-hidden />
         <span>Search</span>
         <kbd>Ctrl K</kbd>

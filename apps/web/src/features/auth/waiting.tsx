@@ -11,6 +11,7 @@ export function Waiting() {
   return (
     <Page>
       <EmptyState
+        page
         title={user.roleAssigned ? 'Your role opens no page yet' : 'You are registered'}
         hint={
           user.roleAssigned

@@ -17,8 +17,9 @@ export interface DraftLine {
 }
 
 export const draftOf = (bom: Bom): DraftLine[] =>
-  bom.lines.map((line) => ({
-    key: `${line.componentId}-${line.stage}`,
+  bom.lines.map((line, index) => ({
+    // A component may stand twice at a stage: an oak scantling for the sides and one for top and bottom.
+    key: String(index),
     componentId: line.componentId,
     label: `${line.sku} · ${line.name}`,
     componentUnit: line.componentUnit,
@@ -42,12 +43,11 @@ export const emptyLine = (key: string, stage: TaskKind): DraftLine => ({
 /** The units a component's quantity can be written in. */
 export const unitsFor = (componentUnit: string): string[] => units.filter((unit) => convertible(unit, componentUnit))
 
-/** What is wrong with a line, as far as the screen can tell; an untouched last line is no error. */
-export function lineError(line: DraftLine, lines: readonly DraftLine[]): string | null {
+/** What is wrong with a line as far as the screen can tell; null when nothing is. */
+export function lineError(line: DraftLine): string | null {
   if (line.componentId === null) return 'Pick a material or remove the line'
   if (!/^\d{1,12}(\.\d{1,6})?$/.test(line.quantity) || Number(line.quantity) === 0)
     return 'The quantity must be above zero'
   if (!/^\d{1,3}(\.\d{1,4})?$/.test(line.scrapPercent) || Number(line.scrapPercent) > 100) return 'Scrap is 0 to 100 %'
-  const same = lines.filter((other) => other.componentId === line.componentId && other.stage === line.stage)
-  return same.length > 1 ? 'This material stands twice at this stage; add the quantities up' : null
+  return null
 }

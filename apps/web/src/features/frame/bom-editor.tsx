@@ -35,7 +35,7 @@ export default function BomEditor({ frame, bom, onClose }: Props) {
     setLines((old) => old.map((line) => (line.key === key ? { ...line, ...patch } : line)))
   const submit = () => {
     setChecked(true)
-    if (lines.some((line) => lineError(line, lines) !== null)) return
+    if (lines.some((line) => lineError(line) !== null)) return
     save.mutate({
       id: frame.id,
       revision: bom.revision,
@@ -70,7 +70,7 @@ export default function BomEditor({ frame, bom, onClose }: Props) {
               <th scope="col" style={{ width: 132 }}>
                 Stage
               </th>
-              <th scope="col" style={{ width: 40 }} aria-label="Remove" />
+              <td style={{ width: 40 }} />
             </tr>
           </thead>
           <tbody>
@@ -79,7 +79,7 @@ export default function BomEditor({ frame, bom, onClose }: Props) {
                 key={line.key}
                 line={line}
                 number={index + 1}
-                error={checked ? lineError(line, lines) : null}
+                error={checked ? lineError(line) : null}
                 change={(patch) => change(line.key, patch)}
                 remove={() => setLines((old) => old.filter((other) => other.key !== line.key))}
               />

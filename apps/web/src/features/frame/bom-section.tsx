@@ -79,8 +79,9 @@ function BomTable({ bom }: { bom: Bom }) {
           </tr>
         </thead>
         <tbody>
-          {bom.lines.map((line) => (
-            <tr key={`${line.componentId}-${line.stage}`}>
+          {bom.lines.map((line, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a component may stand twice, and lines have no id
+            <tr key={`${line.componentId}-${line.stage}-${index}`}>
               <td>
                 <Link to={`/items/${line.componentId}` as string} className="fw-link">
                   {line.name}

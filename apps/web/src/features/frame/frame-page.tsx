@@ -116,7 +116,7 @@ function FrameFacts({ frame }: { frame: Frame }) {
               label: 'Size (mm)',
               value: `${frame.widthMm} × ${frame.heightMm}${frame.depthMm ? ` × ${frame.depthMm}` : ''}`,
             },
-            { label: 'Stages', value: stages || 'None' },
+            { label: 'Stages', value: stages || 'None', wide: true },
           ]}
         />
         {frame.description ? <p className={classes.description}>{frame.description}</p> : null}

@@ -46,8 +46,10 @@ export function Movements({ itemId }: { itemId: number }) {
 function MovementRow({ movement }: { movement: Movement }) {
   const arrives = movement.toUsage === 'STORAGE'
   const leaves = movement.fromUsage === 'STORAGE'
-  const page = movement.sourceId === null ? null : pageOf(movement.sourceType, movement.sourceId)
-  const source = sentenceCase(movement.sourceType)
+  // The item itself as the source: its opening stock.
+  const opening = movement.sourceId === movement.itemId && ['item', 'frame'].includes(movement.sourceType)
+  const page = movement.sourceId === null || opening ? null : pageOf(movement.sourceType, movement.sourceId)
+  const source = opening ? 'Opening stock' : sentenceCase(movement.sourceType)
   return (
     <div className={classes.rowLine}>
       <span>

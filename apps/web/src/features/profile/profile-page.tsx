@@ -20,7 +20,7 @@ export function ProfilePage() {
       <PageHeader
         title="Profile"
         subtitle={user.username}
-        actions={[{ label: 'Sign out', icon: IconLogout, run: () => void signOut() }]}
+        actions={[{ label: 'Sign out', icon: IconLogout, quiet: true, run: () => void signOut() }]}
       />
       <Section title="Account">
         <FactGrid

@@ -1,6 +1,7 @@
 import type { Supplier } from '@framewright/contracts/supplier/supplier.schema'
 import { Alert, Button, Group, Modal, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { useState } from 'react'
 import { errorSentence, fieldErrors } from '~/lib/errors.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
@@ -31,7 +32,9 @@ interface FormProps {
   onSaved: ((supplier: Supplier) => void) | undefined
 }
 
-function SupplierForm({ onClose, supplier, onSaved }: FormProps) {
+function SupplierForm({ onClose, supplier: given, onSaved }: FormProps) {
+  // As it was when the dialog opened: what somebody else saves meanwhile is then refused rather than overwritten.
+  const [supplier] = useState(given)
   const form = useForm<Fields & { whole?: string }>({
     mode: 'controlled',
     initialValues: supplier ? pick(supplier) : empty,
@@ -52,9 +55,9 @@ function SupplierForm({ onClose, supplier, onSaved }: FormProps) {
   const create = useDocumentAction(trpc.supplier.create, { ...options, done: (saved) => `${saved.name} created` })
   const update = useDocumentAction(trpc.supplier.update, { ...options, done: (saved) => `${saved.name} saved` })
   const submit = ({ code, ...fields }: Fields) => {
-    const given = code.trim() === '' ? fields : { ...fields, code }
-    if (supplier) update.mutate({ id: supplier.id, version: supplier.version, ...given })
-    else create.mutate(given)
+    const typed = code.trim() === '' ? fields : { ...fields, code }
+    if (supplier) update.mutate({ id: supplier.id, version: supplier.version, ...typed })
+    else create.mutate(typed)
   }
   return (
     <form onSubmit={form.onSubmit(submit)} noValidate>

@@ -2,10 +2,17 @@ import type { Task } from '@framewright/contracts/task/task.schema'
 
 /** How far the server's clock is ahead of this machine's: tablets in a shop are often minutes off. */
 let offsetMs = 0
+let newest = 0
 
-/** Learns the server's clock from an answer that carries its time. */
+/**
+ * Learns the server's clock from an answer that carries its time. An older answer teaches nothing: one that is put back
+ * after a refused change counts as received only now.
+ */
 export function noteServerTime(asOf: string, receivedAt: number): void {
-  if (receivedAt > 0) offsetMs = Date.parse(asOf) - receivedAt
+  const at = Date.parse(asOf)
+  if (receivedAt <= 0 || at <= newest) return
+  newest = at
+  offsetMs = at - receivedAt
 }
 
 /** Now by the server's clock, in milliseconds. */

@@ -1,6 +1,7 @@
 import type { User } from '@framewright/contracts/user/user.schema'
 import { Alert, Button, Group, Modal, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { useState } from 'react'
 import { Form, FormButtons } from '~/components/form.tsx'
 import { errorSentence, fieldErrors } from '~/lib/errors.ts'
 import { trpc } from '~/lib/trpc.ts'
@@ -42,7 +43,9 @@ interface FormProps {
   onCreated: ((user: User, password: string) => void) | undefined
 }
 
-function UserForm({ onClose, user, onCreated }: FormProps) {
+function UserForm({ onClose, user: given, onCreated }: FormProps) {
+  // As it was when the dialog opened: what somebody else saves meanwhile is then refused rather than overwritten.
+  const [user] = useState(given)
   const form = useForm<Values>({
     mode: 'controlled',
     initialValues: {

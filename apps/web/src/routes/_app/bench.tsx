@@ -8,5 +8,9 @@ export const Route = createFileRoute('/_app/bench')({
     const task = id(raw.task)
     return task === undefined ? {} : { task }
   },
-  component: () => <BenchPage shown={Route.useSearch().task} />,
+  component: Component,
 })
+
+function Component() {
+  return <BenchPage shown={Route.useSearch().task} />
+}

@@ -60,15 +60,18 @@ ALTER TABLE "task"
   );
 ALTER TABLE "time_entry" ADD CONSTRAINT "time_entry_forward" CHECK ("ended_at" >= "started_at");
 
--- Numbers people read: from sequences, so that no counter row is fought over. A number may be skipped, never repeated.
+-- Numbers people read: from sequences, so that no counter row is fought over. A number may be skipped, never repeated, and
+-- grows longer when its digits are used up.
+CREATE FUNCTION next_number(prefix text, series regclass, digits int) RETURNS text LANGUAGE sql VOLATILE AS $$
+  SELECT prefix || lpad(n, greatest(digits, length(n)), '0') FROM (SELECT nextval(series)::text AS n) s
+$$;
 CREATE SEQUENCE "purchase_order_number_seq";
 CREATE SEQUENCE "work_order_number_seq";
 CREATE SEQUENCE "receipt_number_seq";
 CREATE SEQUENCE "frame_sku_seq";
-ALTER TABLE "purchase_order"
-  ALTER COLUMN "number" SET DEFAULT 'PO-' || lpad(nextval('purchase_order_number_seq')::text, 6, '0');
-ALTER TABLE "work_order" ALTER COLUMN "number" SET DEFAULT 'WO-' || lpad(nextval('work_order_number_seq')::text, 6, '0');
-ALTER TABLE "receipt" ALTER COLUMN "number" SET DEFAULT 'RC-' || lpad(nextval('receipt_number_seq')::text, 6, '0');
+ALTER TABLE "purchase_order" ALTER COLUMN "number" SET DEFAULT next_number('PO-', 'purchase_order_number_seq', 6);
+ALTER TABLE "work_order" ALTER COLUMN "number" SET DEFAULT next_number('WO-', 'work_order_number_seq', 6);
+ALTER TABLE "receipt" ALTER COLUMN "number" SET DEFAULT next_number('RC-', 'receipt_number_seq', 6);
 
 -- An event is never edited or deleted; only its position is given, once.
 CREATE FUNCTION event_guard() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -8,9 +8,9 @@ CREATE SEQUENCE "sales_order_number_seq";
 CREATE SEQUENCE "shipment_number_seq";
 CREATE SEQUENCE "stock_count_number_seq";
 CREATE SEQUENCE "customer_code_seq";
-ALTER TABLE "sales_order" ALTER COLUMN "number" SET DEFAULT 'SO-' || lpad(nextval('sales_order_number_seq')::text, 6, '0');
-ALTER TABLE "shipment" ALTER COLUMN "number" SET DEFAULT 'SH-' || lpad(nextval('shipment_number_seq')::text, 6, '0');
-ALTER TABLE "stock_count" ALTER COLUMN "number" SET DEFAULT 'SC-' || lpad(nextval('stock_count_number_seq')::text, 6, '0');
+ALTER TABLE "sales_order" ALTER COLUMN "number" SET DEFAULT next_number('SO-', 'sales_order_number_seq', 6);
+ALTER TABLE "shipment" ALTER COLUMN "number" SET DEFAULT next_number('SH-', 'shipment_number_seq', 6);
+ALTER TABLE "stock_count" ALTER COLUMN "number" SET DEFAULT next_number('SC-', 'stock_count_number_seq', 6);
 
 ALTER TABLE "sales_order"
   ADD CONSTRAINT "sales_order_totals" CHECK ("subtotal" >= 0 AND "tax_total" >= 0 AND "total" = "subtotal" + "tax_total");

@@ -112,8 +112,8 @@ export function BenchPage({ shown }: { shown: number | undefined }) {
           hint="Tasks given to you, and those open to your trade, come up here by themselves. Scan a job card to open its task."
         />
       )}
-      <TaskRows title="Next for me" tasks={nextOf(data, task)} shown={task?.id} />
-      <TaskRows title="Open to take" tasks={data.open} shown={task?.id} />
+      <TaskRows title="Next for me" tasks={others(data.mine, task)} />
+      <TaskRows title="Open to take" tasks={others(data.open, task)} />
       <DoneToday count={data.doneToday} />
       <ScanDialog opened={dialog === 'scan'} onCode={open} onClose={() => setDialog(null)} />
       <RecordDialog opened={dialog === 'record'} blocked={blocked} onClose={() => setDialog(null)} />
@@ -131,9 +131,8 @@ function useShownTask(bench: Bench | undefined, shown: number | undefined): Task
   return known ?? bench?.current ?? bench?.mine[0] ?? bench?.open[0]
 }
 
-/** My other tasks; what is on the card stays in the list, so that the order does not jump. */
-const nextOf = (bench: Bench, task: Task | undefined): Task[] =>
-  bench.mine.length === 1 && bench.mine[0]?.id === task?.id ? [] : bench.mine
+/** All but the one on the card. */
+const others = (tasks: readonly Task[], task: Task | undefined): Task[] => tasks.filter((one) => one.id !== task?.id)
 
 function BenchSkeleton() {
   return (

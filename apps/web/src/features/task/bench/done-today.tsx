@@ -22,7 +22,7 @@ export function DoneToday({ count }: { count: number }) {
         {plural(count, 'task')} done today
       </Button>
       {open && query.error ? <WidgetError error={query.error} retry={() => void query.refetch()} /> : null}
-      {open && query.data ? <TaskRows title="Done today" tasks={query.data.items} shown={undefined} none="" /> : null}
+      {open && query.data ? <TaskRows title="Done today" tasks={query.data.items} none="" /> : null}
     </section>
   )
 }

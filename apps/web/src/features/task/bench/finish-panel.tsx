@@ -34,13 +34,13 @@ export function FinishPanel({ task, busy, blocked, onFinish, onBack }: Props) {
       <h3 ref={heading} tabIndex={-1}>
         {all}
       </h3>
-      <div className={classes.buttons}>
+      <div className={classes.pair}>
         <Button className={classes.big} variant="default" onClick={onBack} disabled={busy}>
           Not yet
         </Button>
         <Button
           className={classes.big}
-          color="green.8"
+          color="green.9"
           leftSection={<IconCheck size={28} aria-hidden />}
           loading={busy}
           disabled={!settled || blocked !== null}

@@ -15,7 +15,7 @@ export function OutcomeNotice({ bench }: { bench: ReturnType<typeof useBenchActi
   return (
     <div className={classes.notice} role="alert">
       {outcome.kind === 'short' ? (
-        <Shortage error={outcome.error} />
+        <Shortage error={outcome.error} when="finishing" />
       ) : (
         <>
           <h3>

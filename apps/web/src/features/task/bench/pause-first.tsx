@@ -27,7 +27,7 @@ export function PauseFirst({ running, busy, blocked, onGo, onBack }: Props) {
           disabled={blocked !== null}
           onClick={onGo}
         >
-          Pause {what} and start this
+          Pause it and start this
         </Button>
         <Button className={classes.big} variant="default" onClick={onBack} disabled={busy}>
           Stay on it

@@ -88,8 +88,8 @@ export function RecordForm({ blocked, onDone }: { blocked: string | null; onDone
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
         {short === null ? null : (
-          <div className={classes.notice} role="alert">
-            <Shortage error={short} />
+          <div className={classes.notice} role="alert" ref={intoView}>
+            <Shortage error={short} when="recording" />
           </div>
         )}
         {trades.length > 1 ? (
@@ -104,7 +104,9 @@ export function RecordForm({ blocked, onDone }: { blocked: string | null; onDone
             }}
             data={trades.map((one) => ({ value: one, label: lookOf('taskKind', one).word }))}
           />
-        ) : null}
+        ) : (
+          <strong>{lookOf('taskKind', kind).word}</strong>
+        )}
         <FramePicker
           label="Frame"
           size="xl"
@@ -158,3 +160,6 @@ export function RecordForm({ blocked, onDone }: { blocked: string | null; onDone
     </form>
   )
 }
+
+/** The form is longer than a phone: what went wrong comes into sight by itself. */
+const intoView = (element: HTMLElement | null) => element?.scrollIntoView({ block: 'nearest' })

@@ -6,14 +6,26 @@ import classes from './bench.module.css'
 
 type Short = ErrorDetails['INSUFFICIENT_STOCK']['items'][number]
 
+interface Props {
+  error: unknown
+  /** Where it came up: finishing a task whose clock ran, or recording work after the fact. */
+  when: 'finishing' | 'recording'
+}
+
 /** What is missing, item by item, in words: from an INSUFFICIENT_STOCK error. */
-export function Shortage({ error }: { error: unknown }) {
+export function Shortage({ error, when }: Props) {
   const { details } = errorBody(error)
   const items = (Array.isArray(details.items) ? details.items : []) as Short[]
   return (
     <>
-      <h3>Not finished: {items.length === 1 ? 'something is' : `${plural(items.length, 'thing')} are`} missing</h3>
-      <p>The stock does not hold what this takes, so nothing was booked. Your time is kept.</p>
+      <h3>
+        Not {when === 'finishing' ? 'finished' : 'recorded'}:{' '}
+        {items.length === 1 ? 'something is' : `${plural(items.length, 'thing')} are`} missing
+      </h3>
+      <p>
+        The stock does not hold what this takes, so nothing was booked.
+        {when === 'finishing' ? ' Your time is kept.' : ''}
+      </p>
       <ul className={classes.short}>
         {items.map((item) => (
           <li key={item.itemId}>
@@ -26,7 +38,11 @@ export function Shortage({ error }: { error: unknown }) {
           </li>
         ))}
       </ul>
-      <p>Ask the store to book it in, then press Finish again; or pause and take another task.</p>
+      <p>
+        {when === 'finishing'
+          ? 'Ask the store to book it in, then press Finish again; or pause and take another task.'
+          : 'Check the number of pieces, or ask the store to book it in and record it then.'}
+      </p>
     </>
   )
 }

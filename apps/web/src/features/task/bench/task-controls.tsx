@@ -60,13 +60,13 @@ export function TaskControls({ task, running, bench, blocked }: Props) {
   if (looks.length === 0) return <p className="fw-muted">{nothingToDo(task)}</p>
   return (
     <>
-      <div className={classes.buttons}>
+      <div className={classes.pair}>
         {looks.map(({ action, verb, icon: Icon }) => (
           <Button
             key={action}
             className={classes.big}
             variant={action === 'pause' || (action === 'complete' && task.status === 'PAUSED') ? 'default' : 'filled'}
-            color={action === 'complete' ? 'green.8' : 'glass'}
+            color={action === 'complete' ? 'green.9' : 'glass'}
             leftSection={<Icon size={28} aria-hidden />}
             loading={sending === action}
             disabled={blocked !== null || (sending !== null && sending !== action)}

@@ -10,14 +10,12 @@ import classes from './bench.module.css'
 interface Props {
   title: string
   tasks: readonly Task[]
-  /** The task on the big card. */
-  shown: number | undefined
   /** Said where there is none; left out, the whole part is. */
   none?: string
 }
 
 /** Tasks in order, each a whole row to press: it comes up on the big card. */
-export function TaskRows({ title, tasks, shown, none }: Props) {
+export function TaskRows({ title, tasks, none }: Props) {
   if (tasks.length === 0 && none === undefined) return null
   return (
     <section className={classes.section} aria-label={title}>
@@ -26,7 +24,7 @@ export function TaskRows({ title, tasks, shown, none }: Props) {
       <ul className={classes.list}>
         {tasks.map((task) => (
           <li key={task.id}>
-            <TaskRow task={task} shown={task.id === shown} />
+            <TaskRow task={task} />
           </li>
         ))}
       </ul>
@@ -34,17 +32,11 @@ export function TaskRows({ title, tasks, shown, none }: Props) {
   )
 }
 
-function TaskRow({ task, shown }: { task: Task; shown: boolean }) {
+function TaskRow({ task }: { task: Task }) {
   const { frame, workOrder } = task
   const urgent = workOrder && (workOrder.priority === 'HIGH' || workOrder.priority === 'URGENT')
   return (
-    <Link
-      to="/bench"
-      search={{ task: task.id }}
-      className={classes.row}
-      data-shown={shown || undefined}
-      aria-current={shown || undefined}
-    >
+    <Link to="/bench" search={{ task: task.id }} className={classes.row}>
       <FrameDrawing widthMm={frame.widthMm} heightMm={frame.heightMm} material={frame.material} size={52} />
       <span>
         <span className={classes.rowTitle}>{taskOrder(task)}</span>

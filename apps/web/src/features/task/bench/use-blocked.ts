@@ -15,5 +15,5 @@ export function useBlocked(): string | null {
       window.removeEventListener('offline', look)
     }
   }, [])
-  return online && status !== 'offline' ? null : 'Offline: wait for the connection. The clock keeps counting.'
+  return online && status !== 'offline' ? null : 'Offline. This works again as soon as the connection is back.'
 }

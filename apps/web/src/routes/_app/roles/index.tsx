@@ -1,11 +1,4 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { Page } from '~/components/page.tsx'
-import { PageHeader } from '~/components/page-header.tsx'
+import { RolesPage } from '~/features/role/roles-page.tsx'
 
-export const Route = createFileRoute('/_app/roles/')({
-  component: () => (
-    <Page>
-      <PageHeader title="Roles" />
-    </Page>
-  ),
-})
+export const Route = createFileRoute('/_app/roles/')({ component: RolesPage })

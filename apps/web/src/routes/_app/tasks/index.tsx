@@ -1,11 +1,12 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { Page } from '~/components/page.tsx'
-import { PageHeader } from '~/components/page-header.tsx'
+import { taskSearch } from '~/features/task/planner/task-search.ts'
+import { TasksPage } from '~/features/task/planner/tasks-page.tsx'
 
 export const Route = createFileRoute('/_app/tasks/')({
-  component: () => (
-    <Page>
-      <PageHeader title="Tasks" />
-    </Page>
-  ),
+  validateSearch: taskSearch,
+  component: Component,
 })
+
+function Component() {
+  return <TasksPage search={Route.useSearch()} />
+}

@@ -1,9 +1,19 @@
+import type { UserListInput } from '@framewright/contracts/user/user.schema'
 import { createFileRoute } from '@tanstack/react-router'
+import { UsersPage } from '~/features/user/users-page.tsx'
+import { listSearch } from '~/lib/list-search.ts'
+import { flag, id, sortBy, text } from '~/lib/search-checks.ts'
 
 export const Route = createFileRoute('/_app/users/')({
-  component: RouteComponent,
+  validateSearch: listSearch<UserListInput>({
+    search: text,
+    sort: sortBy('username', 'name', 'role', 'dateJoined', 'lastLogin'),
+    roleId: id,
+    active: flag,
+  }),
+  component: Users,
 })
 
-function RouteComponent() {
-  return <div>Hello "/_app/users/"!</div>
+function Users() {
+  return <UsersPage search={Route.useSearch()} />
 }

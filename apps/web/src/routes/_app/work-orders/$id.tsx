@@ -1,11 +1,18 @@
-import { createFileRoute } from '@tanstack/react-router'
-import { Page } from '~/components/page.tsx'
-import { PageHeader } from '~/components/page-header.tsx'
+import { createFileRoute, notFound } from '@tanstack/react-router'
+import { WorkOrderPage } from '~/features/work-order/work-order-page.tsx'
+import { readId } from '~/lib/search-checks.ts'
+import { utils } from '~/lib/trpc.ts'
 
 export const Route = createFileRoute('/_app/work-orders/$id')({
-  component: () => (
-    <Page>
-      <PageHeader title="Work order" />
-    </Page>
-  ),
+  params: { parse: ({ id }) => ({ id: readId(id) ?? 0 }), stringify: ({ id }) => ({ id: String(id) }) },
+  loader: ({ params: { id } }) => {
+    if (id === 0) throw notFound()
+    void utils.workOrder.get.prefetch({ id })
+  },
+  component: Component,
 })
+
+function Component() {
+  const { id } = Route.useParams()
+  return <WorkOrderPage key={id} id={id} />
+}

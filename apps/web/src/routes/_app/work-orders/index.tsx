@@ -1,11 +1,12 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { Page } from '~/components/page.tsx'
-import { PageHeader } from '~/components/page-header.tsx'
+import { workOrderSearch } from '~/features/work-order/work-order-search.ts'
+import { WorkOrdersPage } from '~/features/work-order/work-orders-page.tsx'
 
 export const Route = createFileRoute('/_app/work-orders/')({
-  component: () => (
-    <Page>
-      <PageHeader title="Work orders" />
-    </Page>
-  ),
+  validateSearch: workOrderSearch,
+  component: Component,
 })
+
+function Component() {
+  return <WorkOrdersPage search={Route.useSearch()} />
+}

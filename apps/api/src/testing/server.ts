@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import type { AddressInfo } from 'node:net'
+import type { Caller } from '@framewright/contracts/core/context'
+import { pino } from 'pino'
+import { createAuthenticator } from '../auth/authenticate.ts'
+import { publicJwks } from '../auth/signing-keys.ts'
+import { accessTokens } from '../auth/tokens.ts'
+import { createApp } from '../http/app.ts'
+import type { Shop } from './shop.ts'
+
+/** What came back, its body parsed where it is JSON. */
+export interface Answer {
+  status: number
+  headers: Headers
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape
+  body: any
+}
+
+export interface Send {
+  /** Whose access token to send. */
+  token?: string | undefined
+  /** Sent as JSON. */
+  body?: unknown
+  headers?: Record<string, string>
+}
+
+/** A shop that listens: the real server, on a free port of loopback. */
+export type TestServer = Awaited<ReturnType<typeof openServer>>
+
+/** @param config what to change of the configuration. */
+export async function openServer(shop: Shop, config: Partial<Shop['deps']['config']> = {}, webRoot = '/nonexistent') {
+  const { deps, services } = shop
+  const faults: string[] = []
+  const logger = pino({ level: 'error' }, { write: (line: string) => void faults.push(line) })
+  const app = await createApp({
+    config: { ...deps.config, ...config },
+    clock: deps.clock,
+    services,
+    authenticator: createAuthenticator(deps),
+    logger,
+    webRoot,
+    gauges: { subscribers: deps.feed.subscribers, pools: {} },
+    jwks: () => publicJwks(deps),
+    endStreams: deps.feed.close,
+    checkDatabase: () => deps.readPool.query('SELECT 1'),
+  })
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
+  const tokens = accessTokens(deps)
+
+  return {
+    url,
+    app,
+    /** What was logged as a fault since the last look. */
+    faults: () => faults.splice(0),
+
+    /** An access token of a session of theirs. */
+    async token(caller: Caller): Promise<string> {
+      const sessionId = randomUUID()
+      await deps.prisma.session.create({
+        data: { id: sessionId, userId: caller.userId, expiresAt: new Date(Date.now() + 3_600_000) },
+      })
+      return tokens.sign(caller.userId, sessionId)
+    },
+
+    /** The token of a new person of that role. */
+    async as(role: string): Promise<string> {
+      return this.token(await shop.person(role))
+    },
+
+    async send(method: string, path: string, { token, body, headers }: Send = {}): Promise<Answer> {
+      const response = await fetch(url + path, {
+        method,
+        headers: {
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      })
+      const text = await response.text()
+      const isJson = response.headers.get('content-type')?.startsWith('application/json')
+      return { status: response.status, headers: response.headers, body: isJson && text ? JSON.parse(text) : text }
+    },
+
+    close: () => app.close(),
+  }
+}

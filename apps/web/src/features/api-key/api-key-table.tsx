@@ -1,0 +1,57 @@
+import type { ApiKey } from '@framewright/contracts/api-key/api-key.schema'
+import { Button, Tooltip } from '@mantine/core'
+import type { Column } from '~/components/data-table/column.ts'
+import { SmallTable } from '~/components/small-table.tsx'
+import { StateBadge } from '~/components/state-badge.tsx'
+import { RelativeTime } from '~/components/text.tsx'
+import { permissionTitle } from '~/features/role/permission-groups.ts'
+import { formatInstant, plural } from '~/lib/format.ts'
+import { keyState } from './key-state.ts'
+
+/** The keys, with what they may do and when they were last used; those that no longer work stay as a record. */
+export function ApiKeyTable({ keys, onRevoke }: { keys: readonly ApiKey[]; onRevoke: (key: ApiKey) => void }) {
+  const columns: Column<ApiKey>[] = [
+    { id: 'name', header: 'Name', cell: (key) => key.name },
+    { id: 'prefix', header: 'Begins with', cell: (key) => <code>{key.prefix}…</code> },
+    {
+      id: 'scopes',
+      header: 'May',
+      cell: (key) => (
+        <Tooltip label={key.scopes.map(permissionTitle).join(', ')} multiline maw={420}>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what it may do stands in the tip, also for the keyboard */}
+          <span tabIndex={0}>{plural(key.scopes.length, 'permission')}</span>
+        </Tooltip>
+      ),
+    },
+    { id: 'lastUsedAt', header: 'Last used', cell: (key) => <RelativeTime value={key.lastUsedAt} /> },
+    {
+      id: 'expiresAt',
+      header: 'Expires',
+      cell: (key) =>
+        key.expiresAt === null ? (
+          <span className="fw-muted">Never</span>
+        ) : (
+          <span className="fw-number">{formatInstant(key.expiresAt)}</span>
+        ),
+    },
+    { id: 'state', header: 'State', cell: (key) => <StateBadge group="apiKey" state={keyState(key)} size="sm" /> },
+    {
+      id: 'revoke',
+      header: '',
+      align: 'right',
+      cell: (key) =>
+        keyState(key) === 'ACTIVE' ? (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            color="red"
+            onClick={() => onRevoke(key)}
+            aria-label={`Revoke ${key.name}`}
+          >
+            Revoke
+          </Button>
+        ) : null,
+    },
+  ]
+  return <SmallTable label="Your API keys" columns={columns} rows={keys} />
+}

@@ -1,0 +1,87 @@
+import type { WorkOrder } from '@framewright/contracts/work-order/work-order.schema'
+import { IconPencil, IconPrinter } from '@tabler/icons-react'
+import { getQueryKey } from '@trpc/react-query'
+import { useState } from 'react'
+import { DocumentQuery } from '~/components/document-query.tsx'
+import { Columns, Page } from '~/components/page.tsx'
+import { lifecycleActions, PageHeader } from '~/components/page-header.tsx'
+import { Section } from '~/components/section.tsx'
+import { StateBadge } from '~/components/state-badge.tsx'
+import { Timeline } from '~/components/timeline.tsx'
+import { rowFromLists } from '~/lib/infinite.ts'
+import { useMay } from '~/lib/session.ts'
+import { trpc } from '~/lib/trpc.ts'
+import { AssignPanel } from './assign-panel.tsx'
+import { EditOrder } from './edit-order.tsx'
+import { JobCard } from './job-card.tsx'
+import { OrderFacts } from './order-facts.tsx'
+import { OrderTasks } from './order-tasks.tsx'
+import { useOrderActions } from './use-order-actions.ts'
+
+/** One work order: what to make, how far it is, who does it, and what happened; prints as a job card. */
+export function WorkOrderPage({ id }: { id: number }) {
+  const query = trpc.workOrder.get.useQuery(
+    { id },
+    { placeholderData: () => rowFromLists<WorkOrder>(getQueryKey(trpc.workOrder.list), id) },
+  )
+  return (
+    <DocumentQuery query={query} noun="work order">
+      {(order) => <WorkOrderDetails order={order} />}
+    </DocumentQuery>
+  )
+}
+
+function WorkOrderDetails({ order }: { order: WorkOrder }) {
+  const actions = useOrderActions()
+  const mayWrite = useMay('workOrder.write')
+  const [editing, setEditing] = useState(false)
+  const open = order.status === 'PENDING' || order.status === 'IN_PROGRESS'
+  const steps = lifecycleActions(
+    'workOrder',
+    order.allowedActions,
+    (action) => actions.run(action, order),
+    actions.pending,
+  )
+  const others = [
+    ...(mayWrite && open ? [{ label: 'Edit', icon: IconPencil, run: () => setEditing(true) }] : []),
+    { label: 'Print job card', icon: IconPrinter, run: () => window.print() },
+  ]
+  return (
+    <>
+      <div className="fw-no-print">
+        <Page>
+          <PageHeader
+            title={order.number}
+            badge={
+              <>
+                <StateBadge group="workOrder" state={order.status} />
+                {order.late ? <StateBadge group="flag" state="LATE" /> : null}
+              </>
+            }
+            subtitle={order.frame.name}
+            // The dangerous step comes last, behind what is pressed more often.
+            actions={[...steps.filter((step) => !step.danger), ...others, ...steps.filter((step) => step.danger)]}
+          />
+          <Columns
+            main={
+              <>
+                <OrderFacts order={order} />
+                <OrderTasks order={order} />
+              </>
+            }
+            side={
+              <>
+                <AssignPanel order={order} />
+                <Section title="History">
+                  <Timeline entity="workOrder" id={order.id} />
+                </Section>
+              </>
+            }
+          />
+        </Page>
+      </div>
+      <JobCard order={order} />
+      <EditOrder order={order} opened={editing} onClose={() => setEditing(false)} />
+    </>
+  )
+}

@@ -1,0 +1,38 @@
+import {
+  IconArrowBackUp,
+  IconBan,
+  IconCheck,
+  IconClipboard,
+  IconKey,
+  IconPackageImport,
+  IconPencil,
+  IconPlayerPause,
+  IconPlayerPlay,
+  IconPlus,
+  IconPoint,
+  IconScissors,
+  IconTrash,
+  IconUserCheck,
+} from '@tabler/icons-react'
+import type { ComponentType } from 'react'
+
+export type EventIcon = ComponentType<{ size?: number | string; 'aria-hidden'?: boolean }>
+
+const icons: readonly [RegExp, EventIcon][] = [
+  [/apiKey|password/i, IconKey],
+  [/created|raised|registered/, IconPlus],
+  [/bom/i, IconClipboard],
+  [/start|resum|progress/, IconPlayerPlay],
+  [/paus/, IconPlayerPause],
+  [/complet|done/, IconCheck],
+  [/cancel|deactivat|revok/, IconBan],
+  [/reopen/, IconArrowBackUp],
+  [/receiv/, IconPackageImport],
+  [/short/, IconScissors],
+  [/remov|delet/, IconTrash],
+  [/assign|role/, IconUserCheck],
+  [/updat|chang|saved/, IconPencil],
+]
+
+/** The icon of what happened, by the word for it in the event's type; a point for one nobody has thought of. */
+export const eventIcon = (what: string): EventIcon => icons.find(([pattern]) => pattern.test(what))?.[1] ?? IconPoint

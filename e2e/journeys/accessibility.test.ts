@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Browser, openBrowser, signIn } from '../support/browser.ts'
+import { restAs } from '../support/rest.ts'
+import { type RunningServer, startServer, temporaryHome } from '../support/server.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const place = temporaryHome()
+let server: RunningServer
+let paths: string[]
+
+beforeAll(async () => {
+  server = await startServer({ home: place.home })
+  const rest = await restAs(server.url)
+  await rest('POST', '/developer/sample')
+  const first = async (path: string) =>
+    (await rest<{ items: { id: number }[] }>('GET', `${path}?limit=1`)).body.items[0]?.id ?? 0
+  paths = [
+    '/',
+    '/frames',
+    '/frames/new',
+    `/frames/${await first('/frames')}`,
+    '/items',
+    `/items/${await first('/inventory/products')}`,
+    '/bench',
+    '/tasks',
+    '/work-orders',
+    '/work-orders/board',
+    '/work-orders/new',
+    `/work-orders/${await first('/work-orders')}`,
+    '/purchase-orders',
+    '/purchase-orders/new',
+    `/purchase-orders/${await first('/purchase-orders')}`,
+    '/suppliers',
+    `/suppliers/${await first('/suppliers')}`,
+    '/users',
+    '/roles',
+    '/activity',
+    '/profile',
+    '/api-keys',
+  ]
+})
+afterAll(async () => {
+  await server?.stop()
+  place.remove()
+})
+
+interface Violation {
+  id: string
+  nodes: { target: unknown[]; failureSummary?: string }[]
+}
+
+/** What axe finds on the page as it stands, by WCAG 2.2 A and AA. */
+async function violations(browser: Browser): Promise<string[]> {
+  await browser.page.evaluate(axe)
+  const found = await browser.page.evaluate(async () => {
+    const runner = (
+      globalThis as unknown as { axe: { run(root: Document, options: object): Promise<{ violations: Violation[] }> } }
+    ).axe
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+    return (await runner.run(document, { runOnly: { type: 'tag', values: tags } })).violations
+  })
+  return found.flatMap((one) => one.nodes.map((node) => `${one.id} at ${node.target.join(' ')}`))
+}
+
+describe.each([
+  { size: 'desk', dark: false },
+  { size: 'desk', dark: true },
+  { size: 'phone', dark: false },
+  { size: 'phone', dark: true },
+] as const)('every screen at $size width, dark $dark', ({ size, dark }) => {
+  it('has no violation, no uncaught error, and nothing wider than the screen', async () => {
+    const browser = await openBrowser({ size, dark })
+    try {
+      await browser.page.goto(`${server.url}/sign-in`)
+      await browser.page.getByRole('button', { name: /sign in/i }).waitFor()
+      const wrong = (await violations(browser)).map((one) => `/sign-in: ${one}`)
+      await signIn(browser.page, server.url)
+      for (const path of paths) {
+        await browser.page.goto(`${server.url}${path}`)
+        await browser.page.getByRole('main').waitFor()
+        // The live stream never ends, so that the network is never idle: wait for what is being loaded to be there.
+        await browser.page
+          .locator('[aria-busy="true"]')
+          .first()
+          .waitFor({ state: 'detached' })
+          .catch(() => {})
+        await browser.page.waitForTimeout(250)
+        wrong.push(...(await violations(browser)).map((one) => `${path}: ${one}`))
+        const overflow = await browser.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+        if (overflow > 1) wrong.push(`${path}: ${overflow} pixels wider than the screen`)
+      }
+      expect([...new Set(wrong)]).toEqual([])
+      expect(browser.faults).toEqual([])
+    } finally {
+      await browser.close()
+    }
+  }, 180_000)
+})
