@@ -10,6 +10,8 @@ const shortcuts: readonly [string[], string][] = [
   [['g', 'b'], 'Bench'],
   [['g', 't'], 'Tasks'],
   [['g', 'w'], 'Work orders'],
+  [['g', 'o'], 'Sales orders'],
+  [['g', 'c'], 'Customers'],
   [['g', 'f'], 'Frames'],
   [['g', 'i'], 'Items'],
   [['g', 'p'], 'Purchase orders'],

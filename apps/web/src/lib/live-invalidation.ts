@@ -19,7 +19,14 @@ const workOrder = (id: number | undefined): QueryKey =>
   id === undefined ? getQueryKey(trpc.workOrder.get) : getQueryKey(trpc.workOrder.get, { id })
 
 const statistics = (): QueryKey => getQueryKey(trpc.statistics)
-const stock = (): QueryKey[] => [getQueryKey(trpc.stock.balances), getQueryKey(trpc.stock.movements)]
+const stock = (): QueryKey[] => [
+  getQueryKey(trpc.stock.balances),
+  getQueryKey(trpc.stock.erpBalances),
+  getQueryKey(trpc.stock.movements),
+  getQueryKey(trpc.stock.asOf),
+  getQueryKey(trpc.stock.overview),
+  getQueryKey(trpc.stock.reorderProposals),
+]
 const workOrderLists = (): QueryKey[] => [getQueryKey(trpc.workOrder.list), getQueryKey(trpc.workOrder.count)]
 const frameLists = (): QueryKey[] => [getQueryKey(trpc.frame.list), getQueryKey(trpc.frame.count)]
 
@@ -87,6 +94,49 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     getQueryKey(trpc.purchaseOrder.list),
     getQueryKey(trpc.purchaseOrder.get),
   ],
+  customer: ({ entityId: id }) => [
+    getQueryKey(trpc.customer.list),
+    getQueryKey(trpc.customer.get, { id }),
+    // Orders show their customer's name, and merging gives them another.
+    getQueryKey(trpc.salesOrder),
+  ],
+  salesOrder: () => [
+    // Confirming promises stock and shipping moves it: what is available changes wherever its items stand, on other
+    // orders too.
+    getQueryKey(trpc.salesOrder),
+    getQueryKey(trpc.item),
+    getQueryKey(trpc.frame),
+    ...stock(),
+    statistics(),
+  ],
+  category: () => [
+    getQueryKey(trpc.category),
+    // Items show the path of theirs.
+    getQueryKey(trpc.item),
+  ],
+  location: ({ entityId: id }) => [
+    getQueryKey(trpc.stock.locations),
+    getQueryKey(trpc.stock.location, { id }),
+    // Balances and movements name their places.
+    ...stock(),
+    getQueryKey(trpc.stockCount),
+  ],
+  stock: () => [
+    ...stock(),
+    getQueryKey(trpc.item),
+    getQueryKey(trpc.frame),
+    // The lines of an order tell what is available of their items.
+    getQueryKey(trpc.salesOrder.get),
+    statistics(),
+  ],
+  stockCount: () => [
+    getQueryKey(trpc.stockCount),
+    // Posting one corrects the stock of what was counted.
+    ...stock(),
+    getQueryKey(trpc.item),
+    getQueryKey(trpc.frame),
+    statistics(),
+  ],
   user: ({ entityId: id }) => [
     getQueryKey(trpc.user.list),
     getQueryKey(trpc.user.get, { id }),
@@ -109,8 +159,11 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
   importRun: () => [
     getQueryKey(trpc.frame),
     getQueryKey(trpc.item),
+    getQueryKey(trpc.category),
     getQueryKey(trpc.supplier),
+    getQueryKey(trpc.customer),
     getQueryKey(trpc.purchaseOrder),
+    getQueryKey(trpc.salesOrder),
     getQueryKey(trpc.workOrder),
     ...stock(),
     statistics(),

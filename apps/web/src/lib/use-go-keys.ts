@@ -10,6 +10,8 @@ export const goKeys: Record<string, string> = {
   b: '/bench',
   t: '/tasks',
   w: '/work-orders',
+  o: '/sales-orders',
+  c: '/customers',
   f: '/frames',
   i: '/items',
   p: '/purchase-orders',

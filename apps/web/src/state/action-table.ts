@@ -1,4 +1,5 @@
 import type { PurchaseOrderAction } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
+import type { SalesOrderAction } from '@framewright/contracts/sales-order/sales-order.lifecycle'
 import type { TaskAction } from '@framewright/contracts/task/task.lifecycle'
 import type { WorkOrderAction } from '@framewright/contracts/work-order/work-order.lifecycle'
 import {
@@ -10,6 +11,7 @@ import {
   IconPlayerPlay,
   IconPlayerTrackNext,
   IconScissors,
+  IconTruckDelivery,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 
@@ -41,6 +43,12 @@ export const actions = {
     closeShort: { verb: 'Close short', icon: IconScissors },
     cancel: { verb: 'Cancel', icon: IconBan, danger: true },
   } satisfies Record<PurchaseOrderAction, ActionLook>,
+  salesOrder: {
+    confirm: { verb: 'Confirm', icon: IconCheck },
+    ship: { verb: 'Ship', icon: IconTruckDelivery },
+    deliver: { verb: 'Deliver', icon: IconCheck },
+    cancel: { verb: 'Cancel', icon: IconBan, danger: true },
+  } satisfies Record<SalesOrderAction, ActionLook>,
 } as const
 
 export type ActionGroup = keyof typeof actions

@@ -1,5 +1,7 @@
 import {
   IconArrowBackUp,
+  IconArrowMerge,
+  IconArrowsExchange,
   IconBan,
   IconCheck,
   IconClipboard,
@@ -12,6 +14,7 @@ import {
   IconPoint,
   IconScissors,
   IconTrash,
+  IconTruckDelivery,
   IconUserCheck,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
@@ -24,8 +27,11 @@ const icons: readonly [RegExp, EventIcon][] = [
   [/bom/i, IconClipboard],
   [/start|resum|progress/, IconPlayerPlay],
   [/paus/, IconPlayerPause],
-  [/complet|done/, IconCheck],
-  [/cancel|deactivat|revok/, IconBan],
+  [/ship/i, IconTruckDelivery],
+  [/merg/, IconArrowMerge],
+  [/transfer/, IconArrowsExchange],
+  [/complet|done|confirm|deliver|posted/, IconCheck],
+  [/cancel|deactivat|revok/i, IconBan],
   [/reopen/, IconArrowBackUp],
   [/receiv/, IconPackageImport],
   [/short/, IconScissors],

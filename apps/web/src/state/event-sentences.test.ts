@@ -68,6 +68,25 @@ test.each([
     'Anna changed role Planner',
     '1 permission more',
   ],
+  [
+    'salesOrder.created',
+    { number: 'SO-4', customerId: 2, total: '120.5', to: 'DRAFT' },
+    'Anna wrote sales order SO-4',
+    'total 120.50',
+  ],
+  [
+    'salesOrder.partlyShipped',
+    { number: 'SO-4', from: 'CONFIRMED', to: 'CONFIRMED', shipment: 'SH-2' },
+    'Anna shipped a part of sales order SO-4',
+    'SH-2',
+  ],
+  [
+    'salesOrder.lineCancelled',
+    { number: 'SO-4', lineNo: 2, itemName: 'Hinge', to: 'CONFIRMED' },
+    'Anna took line 2 out of sales order SO-4',
+    'Hinge',
+  ],
+  ['customer.updated', { name: 'Miller', active: false }, 'Anna deactivated customer Miller', ''],
   ['item.created', { sku: 'H-1', name: 'Hinge' }, 'Anna added item Hinge to the catalogue', ''],
 ])('%s', (type, payload, sentence, detail) => expect(said(type, payload)).toEqual([sentence, detail]))
 

@@ -1,9 +1,8 @@
-import type { EventEntity, LiveEvent } from '@framewright/contracts/event/event.schema'
-import { formatDuration, formatMoney, formatQuantity, plural, sentenceCase } from '~/lib/format.ts'
+import type { EventEntity } from '@framewright/contracts/event/event.schema'
+import { formatDuration, formatQuantity, sentenceCase } from '~/lib/format.ts'
 import { type EventIcon, eventIcon } from './event-icons.ts'
-
-type Told = Pick<LiveEvent, 'type' | 'entity' | 'entityId' | 'payload'> & Partial<Pick<LiveEvent, 'actor'>>
-type Payload = Record<string, unknown>
+import { type Phrase, phrases, type Told } from './event-phrases.ts'
+import { fieldsOf, isDecimal, isNumber, isText, joined, type Payload, spoken } from './event-words.ts'
 
 /** "Anna" + sentence + subject + after: "Anna finished glazing 2 × Kitchen window". */
 export interface EventSentence {
@@ -28,75 +27,15 @@ export const eventNouns: Record<EventEntity, string> = {
   workOrder: 'work order',
   purchaseOrder: 'purchase order',
   supplier: 'supplier',
+  customer: 'customer',
+  salesOrder: 'sales order',
+  category: 'category',
+  location: 'location',
+  stock: 'stock',
+  stockCount: 'stock count',
   user: 'user',
   role: 'role',
   importRun: 'import',
-}
-
-/** What differs from "<type's last word> <noun> <name>". */
-type Phrase = Partial<Pick<EventSentence, 'sentence' | 'subject' | 'here' | 'after' | 'detail'>>
-
-const phrases: Record<string, (payload: Payload, event: Told) => Phrase> = {
-  'frame.updated': () => ({ sentence: 'changed' }),
-  'frame.bomChanged': ({ lines, revision }) => ({
-    sentence: 'changed the bill of materials of',
-    detail: joined(isNumber(revision) && `revision ${revision}`, isNumber(lines) && plural(lines, 'line')),
-  }),
-  'item.created': () => ({ sentence: 'added', after: ' to the catalogue' }),
-  'item.updated': () => ({ sentence: 'changed' }),
-  'supplier.updated': () => ({ sentence: 'changed' }),
-  'supplier.removed': () => ({ sentence: 'deleted' }),
-  'purchaseOrder.created': ({ lines, totalAmount }) => ({
-    sentence: 'raised',
-    detail: joined(
-      isNumber(lines) && plural(lines, 'line'),
-      isDecimal(totalAmount) && `total ${formatMoney(totalAmount)}`,
-    ),
-  }),
-  'purchaseOrder.updated': ({ changed, totalAmount }) => ({
-    sentence: 'changed',
-    detail: joined(fieldsOf(changed), isDecimal(totalAmount) && `total ${formatMoney(totalAmount)}`),
-  }),
-  'purchaseOrder.received': ({ to, receipt }) => ({
-    sentence: to === 'COMPLETED' ? 'received the rest of' : 'received a delivery of',
-    detail: joined(isText(receipt) && receipt),
-  }),
-  'purchaseOrder.completed': () => ({ sentence: 'completed', detail: '' }),
-  'purchaseOrder.closedShort': () => ({ sentence: 'closed', after: ' short', detail: '' }),
-  'purchaseOrder.cancelled': () => ({ detail: '' }),
-  'workOrder.created': ({ quantity }) => ({ sentence: 'raised', detail: joined(pieces(quantity)) }),
-  'workOrder.updated': () => ({ sentence: 'changed' }),
-  'workOrder.assigned': ({ to }, { actor }) => {
-    if (to === null) return { sentence: 'took', after: ' back', detail: '' }
-    return to === actor?.id ? { sentence: 'took on', detail: '' } : { sentence: 'assigned', detail: '' }
-  },
-  'workOrder.progressed': ({ completed }) => ({ sentence: 'brought', after: ` on by ${pieces(completed) || 'some'}` }),
-  'user.created': ({ roleAssigned }) =>
-    roleAssigned === false ? { sentence: 'registered as', here: 'this user' } : { sentence: 'created' },
-  'user.updated': ({ active, roleId, changed }) => {
-    if (active === false) return { sentence: 'deactivated', detail: '' }
-    if (active === true) return { sentence: 'activated', after: ' again', detail: '' }
-    return isNumber(roleId)
-      ? { sentence: 'gave another role to', detail: '' }
-      : { sentence: 'changed', detail: fieldsOf(changed) }
-  },
-  'user.removed': () => ({ sentence: 'deleted' }),
-  'user.passwordChanged': () => ({ sentence: 'changed the password of' }),
-  'user.passwordSet': () => ({ sentence: 'set the password of' }),
-  'user.sessionRevoked': () => ({ sentence: 'ended a session of', detail: '' }),
-  'user.apiKeyCreated': ({ name }) => ({
-    sentence: `made ${isText(name) ? `the API key “${name}”` : 'an API key'} for`,
-    detail: '',
-  }),
-  'user.apiKeyRevoked': () => ({ sentence: 'revoked an API key of' }),
-  'role.updated': ({ granted, taken }) => ({
-    sentence: 'changed',
-    detail: joined(
-      size(granted) > 0 && `${plural(size(granted), 'permission')} more`,
-      size(taken) > 0 && `${plural(size(taken), 'permission')} fewer`,
-    ),
-  }),
-  'role.removed': () => ({ sentence: 'deleted' }),
 }
 
 const trades: Record<string, string> = { ASSEMBLY: 'assembling', GLAZING: 'glazing', INSTALLATION: 'installing' }
@@ -146,19 +85,6 @@ export function eventSentence(event: Told): EventSentence {
 
 const nameKeys = ['number', 'name', 'sku', 'username', 'code'] as const
 const lastWord = (type: string) => type.split('.').at(-1) ?? type
-const spoken = (what: string) => sentenceCase(what).toLowerCase()
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
-const isNumber = (value: unknown): value is number => typeof value === 'number'
-const isDecimal = (value: unknown): value is string => isText(value) && /^\d+(\.\d+)?$/.test(value)
-const size = (value: unknown) => (Array.isArray(value) ? value.length : 0)
-const joined = (...parts: (string | false)[]) => parts.filter(Boolean).join(' · ')
-const pieces = (value: unknown) => isDecimal(value) && `${formatQuantity(value)} ${value === '1' ? 'piece' : 'pieces'}`
-
-/** "expected date, notes" from what a change lists; a name's "id" is not said. */
-function fieldsOf(changed: unknown): string {
-  const fields = Array.isArray(changed) ? changed : typeof changed === 'object' && changed ? Object.keys(changed) : []
-  return fields.map((field) => spoken(String(field).replace(/Id$/, ''))).join(', ')
-}
 
 /** The parts of a payload that mean something to a reader. */
 function detailOf(payload: Payload): string {

@@ -1,4 +1,5 @@
 import type { PurchaseOrderStatus } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
+import type { SalesOrderStatus } from '@framewright/contracts/sales-order/sales-order.lifecycle'
 import type { TaskKind } from '@framewright/contracts/task/task.kind'
 import type { TaskStatus } from '@framewright/contracts/task/task.lifecycle'
 import type { WorkOrderStatus } from '@framewright/contracts/work-order/work-order.lifecycle'
@@ -56,6 +57,13 @@ export const states = {
     COMPLETED: { word: 'Completed', color: 'green', icon: IconCircleCheck },
     CANCELLED: { word: 'Cancelled', color: 'red', icon: IconBan },
   } satisfies Record<PurchaseOrderStatus, StateLook>,
+  salesOrder: {
+    DRAFT: { word: 'Draft', color: 'gray', icon: IconCircleDashed },
+    CONFIRMED: { word: 'Confirmed', color: 'blue', icon: IconCircle },
+    SHIPPED: { word: 'Shipped', color: 'yellow', icon: IconTruckDelivery },
+    DELIVERED: { word: 'Delivered', color: 'green', icon: IconCircleCheck },
+    CANCELLED: { word: 'Cancelled', color: 'red', icon: IconBan },
+  } satisfies Record<SalesOrderStatus, StateLook>,
   priority: {
     LOW: { word: 'Low', color: 'gray', icon: IconArrowDown },
     NORMAL: { word: 'Normal', color: 'gray', icon: IconEqual },

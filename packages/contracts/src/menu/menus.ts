@@ -22,6 +22,22 @@ export const menus: readonly (MenuEntry & { permission: Access })[] = [
     group: 'Shop floor',
     permission: 'workOrder.read',
   },
+  {
+    key: 'sales-orders',
+    label: 'Sales orders',
+    icon: 'receipt',
+    path: '/sales-orders',
+    group: 'Sales',
+    permission: ['salesOrder.read', 'salesOrder.own'],
+  },
+  {
+    key: 'customers',
+    label: 'Customers',
+    icon: 'address-book',
+    path: '/customers',
+    group: 'Sales',
+    permission: ['customer.read', 'customer.own'],
+  },
   { key: 'frames', label: 'Frames', icon: 'window', path: '/frames', group: 'Catalogue', permission: 'frame.read' },
   { key: 'items', label: 'Items', icon: 'packages', path: '/items', group: 'Catalogue', permission: 'item.read' },
   {

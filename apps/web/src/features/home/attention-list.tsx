@@ -11,9 +11,9 @@ import type { Summary } from './home-page.tsx'
 type Attention = Summary['attention'][number]
 
 interface Look {
-  entity: 'workOrder' | 'purchaseOrder' | 'user'
+  entity: 'workOrder' | 'purchaseOrder' | 'salesOrder' | 'item' | 'user'
   words: (count: number) => string
-  flag: 'LATE' | 'UNASSIGNED' | 'WAITING_ROLE'
+  flag: 'LATE' | 'SHORT' | 'UNASSIGNED' | 'WAITING_ROLE'
   path: string
   search: Record<string, unknown>
 }
@@ -32,6 +32,20 @@ const looks: Record<Attention['kind'], Look> = {
     flag: 'LATE',
     path: '/purchase-orders',
     search: { late: true },
+  },
+  LATE_SALES_ORDER: {
+    entity: 'salesOrder',
+    words: (count) => (count === 1 ? 'sales order' : 'sales orders'),
+    flag: 'LATE',
+    path: '/sales-orders',
+    search: { late: true },
+  },
+  LOW_STOCK: {
+    entity: 'item',
+    words: (count) => (count === 1 ? 'item' : 'items'),
+    flag: 'SHORT',
+    path: '/items',
+    search: { stock: 'LOW' },
   },
   UNASSIGNED_WORK_ORDER: {
     entity: 'workOrder',

@@ -1,0 +1,101 @@
+import type { LiveEvent } from '@framewright/contracts/event/event.schema'
+import { formatMoney, plural } from '~/lib/format.ts'
+import type { EventSentence } from './event-sentences.ts'
+import { fieldsOf, isDecimal, isNumber, isText, joined, type Payload, pieces, size } from './event-words.ts'
+
+/** As much of an event as can be told. */
+export type Told = Pick<LiveEvent, 'type' | 'entity' | 'entityId' | 'payload'> & Partial<Pick<LiveEvent, 'actor'>>
+
+/** What differs from "<type's last word> <noun> <name>". */
+export type Phrase = Partial<Pick<EventSentence, 'sentence' | 'subject' | 'here' | 'after' | 'detail'>>
+
+/** By the event's type. One that is not here is read from its name. */
+export const phrases: Record<string, (payload: Payload, event: Told) => Phrase> = {
+  'frame.updated': () => ({ sentence: 'changed' }),
+  'frame.bomChanged': ({ lines, revision }) => ({
+    sentence: 'changed the bill of materials of',
+    detail: joined(isNumber(revision) && `revision ${revision}`, isNumber(lines) && plural(lines, 'line')),
+  }),
+  'item.created': () => ({ sentence: 'added', after: ' to the catalogue' }),
+  'item.updated': () => ({ sentence: 'changed' }),
+  'supplier.updated': () => ({ sentence: 'changed' }),
+  'supplier.removed': () => ({ sentence: 'deleted' }),
+  'purchaseOrder.created': ({ lines, totalAmount }) => ({
+    sentence: 'raised',
+    detail: joined(
+      isNumber(lines) && plural(lines, 'line'),
+      isDecimal(totalAmount) && `total ${formatMoney(totalAmount)}`,
+    ),
+  }),
+  'purchaseOrder.updated': ({ changed, totalAmount }) => ({
+    sentence: 'changed',
+    detail: joined(fieldsOf(changed), isDecimal(totalAmount) && `total ${formatMoney(totalAmount)}`),
+  }),
+  'purchaseOrder.received': ({ to, receipt }) => ({
+    sentence: to === 'COMPLETED' ? 'received the rest of' : 'received a delivery of',
+    detail: joined(isText(receipt) && receipt),
+  }),
+  'purchaseOrder.completed': () => ({ sentence: 'completed', detail: '' }),
+  'purchaseOrder.closedShort': () => ({ sentence: 'closed', after: ' short', detail: '' }),
+  'purchaseOrder.cancelled': () => ({ detail: '' }),
+  'customer.updated': ({ active, changed }) => {
+    if (active === false) return { sentence: 'deactivated', detail: '' }
+    if (active === true) return { sentence: 'activated', after: ' again', detail: '' }
+    return { sentence: 'changed', detail: fieldsOf(changed) }
+  },
+  'customer.removed': () => ({ sentence: 'deleted', detail: '' }),
+  'customer.merged': ({ duplicate, duplicateName, duplicateCode }) => {
+    const gone = [duplicateName, duplicate, duplicateCode].find(isText)
+    return { sentence: gone === undefined ? 'merged a duplicate into' : `merged ${gone} into`, detail: '' }
+  },
+  'salesOrder.created': ({ total }) => ({
+    sentence: 'wrote',
+    detail: joined(isDecimal(total) && `total ${formatMoney(total)}`),
+  }),
+  'salesOrder.updated': ({ changed }) => ({ sentence: 'changed', detail: fieldsOf(changed) }),
+  'salesOrder.confirmed': () => ({ detail: '' }),
+  'salesOrder.shipped': ({ shipment }) => ({ detail: joined(isText(shipment) && shipment) }),
+  'salesOrder.partlyShipped': ({ shipment }) => ({
+    sentence: 'shipped a part of',
+    detail: joined(isText(shipment) && shipment),
+  }),
+  'salesOrder.delivered': () => ({ detail: '' }),
+  'salesOrder.cancelled': () => ({ detail: '' }),
+  'salesOrder.lineCancelled': ({ lineNo, itemName }) => ({
+    sentence: isNumber(lineNo) ? `took line ${lineNo} out of` : 'took a line out of',
+    detail: joined(isText(itemName) && itemName),
+  }),
+  'workOrder.created': ({ quantity }) => ({ sentence: 'raised', detail: joined(pieces(quantity)) }),
+  'workOrder.updated': () => ({ sentence: 'changed' }),
+  'workOrder.assigned': ({ to }, { actor }) => {
+    if (to === null) return { sentence: 'took', after: ' back', detail: '' }
+    return to === actor?.id ? { sentence: 'took on', detail: '' } : { sentence: 'assigned', detail: '' }
+  },
+  'workOrder.progressed': ({ completed }) => ({ sentence: 'brought', after: ` on by ${pieces(completed) || 'some'}` }),
+  'user.created': ({ roleAssigned }) =>
+    roleAssigned === false ? { sentence: 'registered as', here: 'this user' } : { sentence: 'created' },
+  'user.updated': ({ active, roleId, changed }) => {
+    if (active === false) return { sentence: 'deactivated', detail: '' }
+    if (active === true) return { sentence: 'activated', after: ' again', detail: '' }
+    return isNumber(roleId)
+      ? { sentence: 'gave another role to', detail: '' }
+      : { sentence: 'changed', detail: fieldsOf(changed) }
+  },
+  'user.removed': () => ({ sentence: 'deleted' }),
+  'user.passwordChanged': () => ({ sentence: 'changed the password of' }),
+  'user.passwordSet': () => ({ sentence: 'set the password of' }),
+  'user.sessionRevoked': () => ({ sentence: 'ended a session of', detail: '' }),
+  'user.apiKeyCreated': ({ name }) => ({
+    sentence: `made ${isText(name) ? `the API key “${name}”` : 'an API key'} for`,
+    detail: '',
+  }),
+  'user.apiKeyRevoked': () => ({ sentence: 'revoked an API key of' }),
+  'role.updated': ({ granted, taken }) => ({
+    sentence: 'changed',
+    detail: joined(
+      size(granted) > 0 && `${plural(size(granted), 'permission')} more`,
+      size(taken) > 0 && `${plural(size(taken), 'permission')} fewer`,
+    ),
+  }),
+  'role.removed': () => ({ sentence: 'deleted' }),
+}
