@@ -1,7 +1,6 @@
 import type { ItemCountInput } from '@framewright/contracts/item/item.schema'
 import type { ReadDb } from '@framewright/db/client'
 import { sql } from 'kysely'
-import { pathOfCategory } from '../category/category.sql.ts'
 import { createCsvCopy, safeText } from '../core/csv-copy.ts'
 import type { Deps } from '../core/deps.ts'
 import { available } from '../stock/stock.sql.ts'
@@ -24,7 +23,7 @@ const rows = (read: ReadDb, filter: ItemCountInput) =>
   selectItems(read, filter)
     .clearSelect()
     .select([safeText(sql`item.sku`).as('sku'), safeText(sql`item.name`).as('name'), 'item.kind'])
-    .select(safeText(pathOfCategory(sql`item.category_id`, ' > ')).as('category'))
+    .select(safeText(sql`replace(category.path, ' › ', ' > ')`).as('category'))
     .select(['item.unit', price('item.unit_price').as('unitPrice'), price('item.cost').as('cost')])
     .select([trimmed('item.tax_rate').as('taxRate'), trimmed('item.reorder_point').as('reorderPoint')])
     .select([trimmed('item.reorder_quantity').as('reorderQuantity'), 'item.active'])

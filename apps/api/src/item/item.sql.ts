@@ -1,25 +1,24 @@
 import type { ItemCountInput } from '@framewright/contracts/item/item.schema'
 import type { ReadDb } from '@framewright/db/client'
 import { type SqlBool, sql } from 'kysely'
-import { categoriesBelow, pathOfCategory } from '../category/category.sql.ts'
+import { categoriesBelow } from '../category/category.sql.ts'
 import { available, storageColumns } from '../stock/stock.sql.ts'
 import { joinMatches } from './item.search.ts'
 
 /** Of the row's item: what open purchase orders still owe. */
 export const incoming = sql<string>`coalesce((
-  select sum(line.quantity - line.received)
-  from purchase_order_line line join purchase_order on purchase_order.id = line.order_id
+  select sum(line.quantity - line.received) from purchase_order_line line
   where line.item_id = item.id and line.received < line.quantity
-    and purchase_order.status in ('PENDING', 'PARTIALLY_RECEIVED')), 0)`
+    and (select status from purchase_order where purchase_order.id = line.order_id) in ('PENDING', 'PARTIALLY_RECEIVED')), 0)`
 
 /** Items as a filter wants them. With a search, the joined `match` holds how well each fits. */
 export function selectItems(read: ReadDb, filter: ItemCountInput) {
   let query = read
     .selectFrom('item')
+    .leftJoin('category', 'category.id', 'item.category_id')
     .select(['item.id', 'item.sku', 'item.name', 'item.kind', 'item.unit', 'item.unit_price', 'item.cost'])
     .select(['item.tax_rate', 'item.category_id', 'item.reorder_point', 'item.reorder_quantity'])
-    .select(['item.active', 'item.version'])
-    .select(pathOfCategory(sql`item.category_id`).as('category_path'))
+    .select(['item.active', 'item.version', 'category.path as category_path'])
     .select((eb) => storageColumns(eb))
     .select(incoming.as('incoming'))
 
