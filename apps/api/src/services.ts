@@ -1,8 +1,12 @@
 import type { Services } from '@framewright/contracts/services'
 import { apiKeyService } from './api-key/api-key.service.ts'
 import { authService } from './auth/auth.service.ts'
+import { categoryCommands } from './category/category.commands.ts'
+import { categoryQueries } from './category/category.queries.ts'
 import type { Deps } from './core/deps.ts'
 import { withDomainErrors } from './core/guard.ts'
+import { customerCommands } from './customer/customer.commands.ts'
+import { customerQueries } from './customer/customer.queries.ts'
 import { eventQueries } from './event/event.queries.ts'
 import { frameCommands } from './frame/frame.commands.ts'
 import { frameQueries } from './frame/frame.queries.ts'
@@ -28,6 +32,8 @@ import { workOrderQueries } from './work-order/work-order.queries.ts'
 
 /** Every domain's queries and commands, made from the same parts. One line a domain. */
 export function createServices(deps: Deps): Services {
+  const category = categoryQueries(deps)
+  const customer = customerQueries(deps)
   const frame = frameQueries(deps)
   const item = itemQueries(deps)
   const purchaseOrder = purchaseOrderQueries(deps)
@@ -40,6 +46,8 @@ export function createServices(deps: Deps): Services {
   const services = {
     apiKey: apiKeyService(deps),
     auth: authService(deps),
+    category: { ...category, ...categoryCommands(deps, category) },
+    customer: { ...customer, ...customerCommands(deps, customer) },
     event: eventQueries(deps),
     frame: { ...frame, ...frameCommands(deps, frame) },
     item: { ...item, ...itemCommands(deps, item) },

@@ -1,5 +1,5 @@
-import { DomainError } from '@framewright/contracts/errors'
 import type { Tx } from '../core/sql.ts'
+import { codeLetters, insertWithMadeCode as insertParty } from '../party/made-code.ts'
 
 /** What a supplier is made of, its code apart. */
 export interface NewSupplier {
@@ -10,41 +10,16 @@ export interface NewSupplier {
   taxId: string
 }
 
-const letters = 3
-const digits = 3
-/** So many others may take the next number at the same moment before we give up. */
-const attempts = 1_000
+/** The letters a supplier's made code starts with; "SUP" for a name without Latin letters. */
+export const codePrefix = (name: string): string => codeLetters(name, 'SUP')
 
-/**
- * The letters a made code starts with: the first three of the name, accents taken off. "SUP" for a name without Latin
- * letters.
- */
-export function codePrefix(name: string): string {
-  const latin = name
-    .normalize('NFKD')
-    .toUpperCase()
-    .replace(/[^A-Z]/g, '')
-    .slice(0, letters)
-  return latin === '' ? 'SUP' : latin
-}
-
-/**
- * Inserts a supplier under a code made from its name: "Glaswerk Nord" becomes GLA-001, the next GLA-002. Two at the same
- * moment get two codes: whoever comes second waits for the first to commit and takes the number after.
- */
-export async function insertWithMadeCode(tx: Tx, supplier: NewSupplier): Promise<{ id: number; code: string }> {
-  const prefix = codePrefix(supplier.name)
-  const [last] = await tx.$queryRaw<{ number: number }[]>`
-    SELECT coalesce(max(substring(code FROM '^[[:alpha:]]+-([0-9]{1,8})$')::int), 0) AS number
-    FROM supplier WHERE lower(code) LIKE ${`${prefix.toLowerCase()}-%`}`
-  const first = (last?.number ?? 0) + 1
-  for (let number = first; number < first + attempts; number++) {
-    const code = `${prefix}-${String(number).padStart(digits, '0')}`
+/** Inserts a supplier under a code made from its name: "Glaswerk Nord" becomes GLA-001, the next GLA-002. */
+export function insertWithMadeCode(tx: Tx, supplier: NewSupplier): Promise<{ id: number; code: string }> {
+  return insertParty(tx, 'supplier', codePrefix(supplier.name), async (code) => {
     const [row] = await tx.$queryRaw<{ id: number; code: string }[]>`
       INSERT INTO supplier (code, name, email, phone, address, tax_id)
       VALUES (${code}, ${supplier.name}, ${supplier.email}, ${supplier.phone}, ${supplier.address}, ${supplier.taxId})
       ON CONFLICT DO NOTHING RETURNING id, code`
-    if (row) return row
-  }
-  throw new DomainError('CONFLICT', 'No free supplier code was found. Give the supplier a code of its own.', { prefix })
+    return row
+  })
 }

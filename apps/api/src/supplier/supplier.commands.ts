@@ -4,6 +4,7 @@ import type { Deps } from '../core/deps.ts'
 import { definedOnly } from '../core/objects.ts'
 import { requireVersion } from '../core/versions.ts'
 import { insertWithMadeCode } from './supplier.code.ts'
+import { mergeSuppliers } from './supplier.merge.ts'
 import { lockSupplier, requireFreeCode } from './supplier.rows.ts'
 
 export function supplierCommands({ commands }: Deps, queries: SupplierQueries): SupplierCommands {
@@ -65,6 +66,18 @@ export function supplierCommands({ commands }: Deps, queries: SupplierQueries): 
           return {}
         },
         async () => ({ ok: true as const }),
+      )
+    },
+
+    merge(call, input) {
+      return commands.run(
+        call,
+        input,
+        async (tx, emit) => {
+          await mergeSuppliers(tx, emit, input)
+          return { id: input.id }
+        },
+        (supplier) => queries.get(call, supplier),
       )
     },
   }

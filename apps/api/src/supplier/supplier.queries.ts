@@ -1,11 +1,12 @@
 import { notFound } from '@framewright/contracts/errors'
 import type { SupplierQueries } from '@framewright/contracts/supplier/supplier.service'
-import type { ReadDb } from '@framewright/db/client'
 import { sql } from 'kysely'
-import { containing, fetchPage, type SortKey } from '../core/cursor.ts'
+import { fetchPage, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
 import { keptTotal } from '../statistics/kept.ts'
+import { createSupplierExport } from './export.ts'
 import { toSupplier } from './supplier.mapper.ts'
+import { selectSuppliers } from './supplier.sql.ts'
 
 const sorts: Record<string, SortKey> = {
   name: { by: sql`lower(supplier.name)`, type: 'text' },
@@ -13,19 +14,13 @@ const sorts: Record<string, SortKey> = {
   id: { by: sql`supplier.id`, type: 'int4' },
 }
 
-export function supplierQueries({ read }: Pick<Deps, 'read'>): SupplierQueries {
+export function supplierQueries(deps: Pick<Deps, 'read' | 'readPool'>): SupplierQueries {
+  const { read } = deps
+  const copy = createSupplierExport(deps)
   return {
     async list(_call, input) {
       const { search, active } = input
-      let query = selectSuppliers(read)
-      if (search) {
-        const pattern = containing(search)
-        query = query.where((eb) =>
-          eb.or([eb('supplier.name', 'ilike', pattern), eb('supplier.code', 'ilike', pattern)]),
-        )
-      }
-      if (active !== undefined) query = query.where('supplier.active', '=', active)
-      return fetchPage(query, input, {
+      return fetchPage(selectSuppliers(read, input), input, {
         id: sql<number>`supplier.id`,
         sorts,
         defaultSort: 'name',
@@ -35,15 +30,11 @@ export function supplierQueries({ read }: Pick<Deps, 'read'>): SupplierQueries {
     },
 
     async get(_call, { id }) {
-      const row = await selectSuppliers(read).where('supplier.id', '=', id).executeTakeFirst()
+      const row = await selectSuppliers(read, {}).where('supplier.id', '=', id).executeTakeFirst()
       if (row === undefined) throw notFound('supplier', id)
       return toSupplier(row)
     },
+
+    export: (_call, input) => copy(input),
   }
 }
-
-const selectSuppliers = (read: ReadDb) =>
-  read
-    .selectFrom('supplier')
-    .select(['supplier.id', 'supplier.code', 'supplier.name', 'supplier.email', 'supplier.phone'])
-    .select(['supplier.address', 'supplier.tax_id', 'supplier.active', 'supplier.version'])

@@ -13,10 +13,25 @@ export interface SupplierHead {
 
 const head = ['id', 'code', 'name', 'active', 'version'] as const
 
-/** Holds the supplier's row until the transaction ends, also against new documents that would refer to it. */
+/**
+ * Holds these suppliers' rows until the transaction ends, in one order, also against new documents that would refer to
+ * them, and gives them as they were asked for.
+ */
+export async function lockSuppliers<const Ids extends readonly number[]>(
+  tx: Tx,
+  ids: Ids,
+): Promise<{ [K in keyof Ids]: SupplierHead }> {
+  const rows = await run(tx, build.selectFrom('supplier').select(head).where('id', 'in', ids).orderBy('id').forUpdate())
+  return ids.map((id) => {
+    const row = rows.find((one) => one.id === id)
+    if (row === undefined) throw notFound('supplier', id)
+    return row
+  }) as { [K in keyof Ids]: SupplierHead }
+}
+
+/** Holds one supplier's row. */
 export async function lockSupplier(tx: Tx, id: number): Promise<SupplierHead> {
-  const [row] = await run(tx, build.selectFrom('supplier').select(head).where('id', '=', id).forUpdate())
-  if (row === undefined) throw notFound('supplier', id)
+  const [row] = await lockSuppliers(tx, [id])
   return row
 }
 

@@ -1,0 +1,32 @@
+import type { Caller } from '@framewright/contracts/core/context'
+import type { Emit } from '../core/commands.ts'
+import type { Tx } from '../core/sql.ts'
+import { lockCustomers } from './customer.rows.ts'
+
+/**
+ * Makes every sales order of the duplicate the other customer's and deletes the duplicate. Whose an order is stays as it
+ * was. Whoever was about to sell to the duplicate waits, and then finds it gone.
+ */
+export async function mergeCustomers(
+  tx: Tx,
+  caller: Caller,
+  emit: Emit,
+  { id, duplicateId }: { id: number; duplicateId: number },
+): Promise<void> {
+  const [kept, duplicate] = await lockCustomers(tx, caller, [id, duplicateId])
+  const orders = await tx.salesOrder.updateManyAndReturn({
+    where: { customerId: duplicateId },
+    data: { customerId: id, version: { increment: 1 } },
+    select: { id: true, ownerId: true },
+  })
+  await tx.customer.delete({ where: { id: duplicateId } })
+
+  for (const order of orders) {
+    const payload = { customerId: id, customer: kept.name, before: duplicate.name }
+    emit({ entity: 'salesOrder', id: order.id, what: 'customerChanged', ownerId: order.ownerId, payload })
+  }
+  const { code, name, ownerId } = duplicate
+  const merged = { duplicateId, code, name, salesOrders: orders.length }
+  emit({ entity: 'customer', id, what: 'merged', ownerId: kept.ownerId, payload: merged })
+  emit({ entity: 'customer', id: duplicateId, what: 'removed', ownerId, payload: { code, name, mergedInto: id } })
+}
