@@ -47,6 +47,27 @@ describe('pnpm cli import', () => {
     expect(said).toMatch(/1 supplier [\s\S]*1 item /)
   })
 
+  it('ends a plan at a refused row, but for a step that is partial', async () => {
+    await imports.file('code,name\nQ1,One\nQ1,Twice\n', 'plan-customers.csv')
+    await imports.file('sku,name\nQ1,One\n', 'plan-more.csv')
+    const plan = (partial: boolean) => {
+      const customers = { kind: 'customer', file: 'plan-customers.csv', ...(partial ? { partial } : {}) }
+      const steps = [customers, { kind: 'item', file: 'plan-more.csv' }]
+      return imports.file(JSON.stringify({ steps }), 'partial-plan.json')
+    }
+    const folder = (path: string) => path.replace(/partial-plan\.json$/, '')
+
+    const strict = await plan(false)
+    expect(await cli(strict, folder(strict))).toBe(1)
+    expect(said).toMatch(/line 3: The code Q1 is already on line 2\.[\s\S]*Nothing was imported/)
+    expect(said).not.toContain('plan-more.csv')
+
+    said = ''
+    const lenient = await plan(true)
+    expect(await cli(lenient, folder(lenient))).toBe(0)
+    expect(said).toMatch(/Imported: 1 customer [\s\S]*1 refused:[\s\S]*Imported: 1 item /)
+  })
+
   it('says what it cannot mean', async () => {
     await expect(cli()).rejects.toThrow(UsageError)
     await expect(cli('bikes', 'x.csv')).rejects.toThrow(/cannot be imported/)

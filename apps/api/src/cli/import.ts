@@ -53,19 +53,20 @@ export async function run(args: string[], env: NodeJS.ProcessEnv = process.env):
   }
 }
 
-type Wanted = Pick<ImportOptions, 'kind' | 'file' | 'mapping'>
+type Wanted = Pick<ImportOptions, 'kind' | 'file' | 'mapping'> & { partial: boolean }
 
 async function readImports(asked: Asked): Promise<Wanted[]> {
   const plan = findPlan(asked.what)
   if (plan === undefined) {
     const mapping = asked.mapping === undefined ? undefined : await readMappingFile(asked.mapping)
-    return [{ kind: kindOf(asked.what), file: asked.path, mapping }]
+    return [{ kind: kindOf(asked.what), file: asked.path, mapping, partial: asked.partial }]
   }
   if (asked.mapping !== undefined || asked.columns.size > 0 || asked.report !== undefined || asked.dryRun)
     throw new ImportUsageError(
       'A plan says itself how its files are read, and each needs those before it: use --partial only.',
     )
-  return await readPlan(plan, asked.path)
+  const steps = await readPlan(plan, asked.path)
+  return steps.map((step) => ({ ...step, partial: step.partial || asked.partial }))
 }
 
 async function importAll(
@@ -75,13 +76,13 @@ async function importAll(
   databaseUrl: string,
   signal: AbortSignal,
 ): Promise<ExitCode> {
-  const { columns, delimiter, dryRun, partial, report } = asked
+  const { columns, delimiter, dryRun, report } = asked
   for (const one of wanted) {
     const progress = createProgress(process.stderr)
-    const reading = { ...one, columns, delimiter, dryRun, partial, report }
+    const reading = { ...one, columns, delimiter, dryRun, report }
     const result = await importFile({ ...reading, databaseUrl, timeZone, progress, signal })
     console.log(summarise(one.kind, basename(one.file), result, asked))
-    if (result.refused > 0 && !partial) return 1
+    if (result.refused > 0 && !one.partial) return 1
   }
   return 0
 }

@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readMappingFile } from './mapping/read-mapping.ts'
@@ -71,9 +72,10 @@ describe('a foreign export', () => {
   it('of a folder is read by a plan, ours among them', async () => {
     const plan = await imports.file('{"steps":[{"kind":"items","file":"x.csv"}]}', 'plan.json')
     await expect(readPlan(plan, oldErp('.'))).rejects.toThrow(/no file .*x\.csv, which the plan needs/)
-    for (const name of ['locations', 'suppliers', 'items', 'opening-stock', 'purchase-orders', 'work-orders']) {
-      const mapping = await readMappingFile(join(import.meta.dirname, 'mappings/adventureworks', `${name}.json`))
-      expect(Object.keys(mapping.fields).length).toBeGreaterThan(2)
+    const ours = join(import.meta.dirname, 'mappings/adventureworks')
+    for (const name of (await readdir(ours)).filter((file) => file !== 'plan.json')) {
+      const mapping = await readMappingFile(join(ours, name))
+      expect(Object.keys(mapping.fields).length).toBeGreaterThan(1)
     }
   })
 })

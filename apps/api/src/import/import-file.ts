@@ -5,7 +5,7 @@ import { checkRows } from './check.ts'
 import { InDoubt, Interrupted } from './failure.ts'
 import type { Kind, Made } from './kind.ts'
 import type { Progress } from './progress.ts'
-import { firstRefusals, writeReport } from './report.ts'
+import { firstRefusals, reportPlace, writeReport } from './report.ts'
 import { nameOf, planSheets, type Reading, type Sheets } from './sheets.ts'
 import { createStaging, type ReadCounts, stageSheet } from './stage.ts'
 
@@ -19,7 +19,7 @@ export interface ImportOptions extends Reading {
   dryRun?: boolean
   /** Let good rows in though others are refused. Without it, one refused row keeps all out. */
   partial?: boolean
-  /** Where refused rows are reported; beside the file when not given. */
+  /** Where refused rows are reported; beside the file when not given, or in the working folder where that cannot be. */
   report?: string | undefined
   progress?: Progress | undefined
   signal?: AbortSignal | undefined
@@ -131,7 +131,7 @@ async function work(
 }
 
 async function report(client: pg.Client, { sheets }: Sheets, options: ImportOptions) {
-  const path = options.report ?? `${options.file.replace(/\.csv$/i, '')}.refused.csv`
+  const path = options.report ?? (await reportPlace(options.file))
   const reports: string[] = []
   const examples: string[] = []
   for (const [number, sheet] of sheets.entries()) {

@@ -2,7 +2,15 @@ import type { ClientBase } from 'pg'
 import type { Field } from './field.ts'
 
 /** The name of a kind on the command line. */
-export type KindName = 'location' | 'supplier' | 'item' | 'opening-stock' | 'purchase-order' | 'work-order'
+export type KindName =
+  | 'location'
+  | 'supplier'
+  | 'customer'
+  | 'item'
+  | 'opening-stock'
+  | 'purchase-order'
+  | 'sales-order'
+  | 'work-order'
 
 /** What an import has made, in words: "425 items", "79 frames". */
 export type Made = { count: number; what: string }[]

@@ -1,9 +1,11 @@
 import { UsageError } from './failure.ts'
 import type { Kind, KindName } from './kind.ts'
+import { customer } from './kinds/customer.ts'
 import { item } from './kinds/item.ts'
 import { location } from './kinds/location.ts'
 import { openingStock } from './kinds/opening-stock.ts'
 import { purchaseOrder } from './kinds/purchase-order.ts'
+import { salesOrder } from './kinds/sales-order.ts'
 import { supplier } from './kinds/supplier.ts'
 import { workOrder } from './kinds/work-order.ts'
 
@@ -11,9 +13,11 @@ import { workOrder } from './kinds/work-order.ts'
 export const kinds: Record<KindName, Kind> = {
   location,
   supplier,
+  customer,
   item,
   'opening-stock': openingStock,
   'purchase-order': purchaseOrder,
+  'sales-order': salesOrder,
   'work-order': workOrder,
 }
 

@@ -7,16 +7,21 @@ import { kindOf } from './kinds.ts'
 import type { Mapping } from './mapping/mapping.schema.ts'
 import { readJson, readMappingFile } from './mapping/read-mapping.ts'
 
-const Plan = z.strictObject({
-  comment: z.string().optional(),
-  steps: z.array(z.strictObject({ kind: z.string(), file: z.string(), mapping: z.string().optional() })).min(1),
+const Step = z.strictObject({
+  kind: z.string(),
+  file: z.string(),
+  mapping: z.string().optional(),
+  /** Rows of this file are known to be refused: the others go in without them. */
+  partial: z.boolean().default(false),
 })
+const Plan = z.strictObject({ comment: z.string().optional(), steps: z.array(Step).min(1) })
 
 /** One file of a plan. */
 export interface PlanStep {
   kind: Kind
   file: string
   mapping: Mapping | undefined
+  partial: boolean
 }
 
 const own = resolve(import.meta.dirname, 'mappings')
@@ -36,11 +41,12 @@ export async function readPlan(path: string, folder: string): Promise<PlanStep[]
   const parsed = Plan.safeParse(await readJson(path))
   if (!parsed.success) throw new UsageError(`The plan ${path} is wrong:\n${z.prettifyError(parsed.error)}`)
   const steps: PlanStep[] = []
-  for (const { kind, file, mapping } of parsed.data.steps) {
+  for (const { kind, file, mapping, partial } of parsed.data.steps) {
     steps.push({
       kind: kindOf(kind),
       file: resolve(folder, file),
       mapping: mapping === undefined ? undefined : await readMappingFile(join(dirname(path), mapping)),
+      partial,
     })
   }
   const missing = steps.find((step) => !existsSync(step.file))

@@ -1,3 +1,5 @@
+import { access, constants } from 'node:fs/promises'
+import { basename, dirname, resolve } from 'node:path'
 import type { ClientBase } from 'pg'
 import { readCsv } from './csv/reader.ts'
 import { createCsvWriter } from './csv/writer.ts'
@@ -5,6 +7,16 @@ import type { Sheet } from './sheets.ts'
 
 /** The columns a report puts before the file's own; an import passes over them, so that a mended report can be imported. */
 export const reportColumns: readonly string[] = ['refusedLine', 'refusedBecause']
+
+/** Where a file's refused rows go when nobody says: beside it, or here where its folder cannot be written to. */
+export async function reportPlace(file: string): Promise<string> {
+  const path = `${file.replace(/\.csv$/i, '')}.refused.csv`
+  const writable = await access(dirname(resolve(file)), constants.W_OK).then(
+    () => true,
+    () => false,
+  )
+  return writable ? path : basename(path)
+}
 
 interface Refusal {
   line: number

@@ -2,6 +2,7 @@ import { purchaseOrderStatuses } from '@framewright/contracts/purchase-order/pur
 import type { Field } from '../field.ts'
 import { day, oneOf, positiveQuantity, price, quantity, sku, text } from '../field.ts'
 import { countsOf, type Kind, rowRule } from '../kind.ts'
+import { orderRules } from './order-rules.ts'
 
 const orderFields: Field[] = [
   { name: 'number', type: text(40), required: true },
@@ -32,30 +33,7 @@ export const purchaseOrder: Kind = {
     { name: 'received', type: quantity },
   ],
   rules: [
-    `SELECT 0, s.line, 'There is no order for this line in the file of the orders.'
-      FROM staged s LEFT JOIN staged_order o USING (order_key)
-      WHERE o.order_key IS NULL AND s.order_key IS NOT NULL`,
-    `SELECT 0, s.line, 'This line does not say which order it belongs to.' FROM staged s
-      WHERE s.order_key IS NULL AND s.problems IS NULL`,
-    `SELECT 1, o.line, format('The order %s has no lines.', o.number)
-      FROM staged_order o LEFT JOIN staged s USING (order_key) WHERE s.line IS NULL AND o.order_key IS NOT NULL`,
-    `SELECT 1, o.line, format('The number %s is already in the database.', o.number)
-      FROM staged_order o JOIN purchase_order p ON lower(p.number) = lower(o.number)`,
-    `SELECT 1, o.line, format('The number %s is already on line %s.', o.number, first.line)
-      FROM staged_order o
-      JOIN (SELECT lower(number) AS key, min(line) AS line FROM staged_order GROUP BY 1 HAVING count(*) > 1) first
-        ON first.key = lower(o.number)
-      WHERE o.line > first.line`,
-    `SELECT 1, o.line, format('The order is already on line %s.', first.line)
-      FROM staged_order o
-      JOIN (SELECT order_key, min(line) AS line, min(lower(number)) AS number FROM staged_order
-        GROUP BY 1 HAVING count(*) > 1) first USING (order_key)
-      WHERE o.line > first.line AND lower(o.number) IS DISTINCT FROM first.number`,
-    `SELECT 1, o.line, 'Numbers like PO-000123 are given out here: put a prefix before the number.'
-      FROM staged_order o WHERE o.number ~* '^PO-[0-9]+$'`,
-    `SELECT 1, o.line, format('There is no supplier with the code %s. Import the suppliers first.', o.supplier)
-      FROM staged_order o LEFT JOIN supplier p ON lower(p.code) = lower(o.supplier)
-      WHERE o.supplier IS NOT NULL AND p.id IS NULL`,
+    ...orderRules({ table: 'purchase_order', prefix: 'PO', partner: 'supplier' }),
     `SELECT 1, o.line, 'expectedDate lies before orderDate.' FROM staged_order o WHERE o.expected_date < o.order_date`,
     `SELECT 0, s.line, format('There is no item with the SKU %s. Import the items first, or give an itemName only.', s.sku)
       FROM staged s LEFT JOIN item i ON lower(i.sku) = lower(s.sku) WHERE s.sku IS NOT NULL AND i.id IS NULL`,

@@ -2,14 +2,9 @@ import { workOrderStatuses } from '@framewright/contracts/work-order/work-order.
 import { priorities } from '@framewright/contracts/work-order/work-order.schema'
 import { day, instant, oneOf, pieces, positivePieces, sku, text } from '../field.ts'
 import { countsOf, type Kind, repeatedRule, rowRule, takenRule } from '../kind.ts'
+import { people, personRule } from './people.ts'
 
 const withFrame = `staged s LEFT JOIN item i ON lower(i.sku) = lower(s.sku) LEFT JOIN frame f ON f.id = i.id`
-
-/** People by what they sign in with; a username comes before another's e-mail address. */
-const people = `(
-  SELECT DISTINCT ON (login) login, id
-  FROM (SELECT lower(username) AS login, id, 1 AS rank FROM app_user UNION ALL SELECT lower(email), id, 2 FROM app_user) logins
-  ORDER BY login, rank)`
 
 /** Work orders of the past, with their state. They move no stock. */
 export const workOrder: Kind = {
@@ -46,8 +41,7 @@ export const workOrder: Kind = {
     ),
     rowRule(`s.completed_at < s.started_at`, 'completedAt lies before startedAt.'),
     rowRule(`s.completed_at IS NOT NULL AND s.status <> 'COMPLETED'`, 'Only a COMPLETED order has a completedAt.'),
-    `SELECT 0, s.line, format('There is nobody with the username or e-mail address %s.', s.assigned_to)
-      FROM staged s LEFT JOIN ${people} u ON u.login = lower(s.assigned_to) WHERE s.assigned_to IS NOT NULL AND u.id IS NULL`,
+    personRule('assigned_to'),
   ],
   async write(client, runId) {
     const { made = 0 } = await countsOf(
