@@ -20,6 +20,7 @@ import { salesOrderCommands } from './sales-order/sales-order.commands.ts'
 import { salesOrderQueries } from './sales-order/sales-order.queries.ts'
 import { sampleService } from './sample/sample.service.ts'
 import { statisticsQueries } from './statistics/statistics.queries.ts'
+import { stockCommands } from './stock/stock.commands.ts'
 import { stockQueries } from './stock/stock.queries.ts'
 import { supplierCommands } from './supplier/supplier.commands.ts'
 import { supplierQueries } from './supplier/supplier.queries.ts'
@@ -39,6 +40,7 @@ export function createServices(deps: Deps): Services {
   const purchaseOrder = purchaseOrderQueries(deps)
   const supplier = supplierQueries(deps)
   const role = roleQueries(deps)
+  const stock = stockQueries(deps)
   const task = taskQueries(deps)
   const user = userQueries(deps)
   const workOrder = workOrderQueries(deps)
@@ -56,7 +58,7 @@ export function createServices(deps: Deps): Services {
     supplier: { ...supplier, ...supplierCommands(deps, supplier) },
     role: { ...role, ...roleCommands(deps, role) },
     salesOrder: { ...salesOrder, ...salesOrderCommands(deps, salesOrder) },
-    stock: stockQueries(deps),
+    stock: { ...stock, ...stockCommands(deps, stock) },
     task: { ...task, ...taskCommands(deps, task) },
     user: { ...user, ...userCommands(deps, user) },
     workOrder: { ...workOrder, ...workOrderCommands(deps, workOrder) },

@@ -23,6 +23,13 @@ beforeAll(async () => {
   ]
   const order = await api.purchaseOrder.create({ supplierName: 'Glaswerk', lines })
   await api.purchaseOrder.receive({ id: order.id })
+  const customer = await shop.deps.prisma.customer.create({ data: { code: 'C1', name: 'Builders' } })
+  const sale = await api.salesOrder.create({
+    customerId: customer.id,
+    lines: [{ itemId: frameId, quantity: '3', unitPrice: '99.99', taxRate: '20' }],
+  })
+  await api.salesOrder.confirm({ id: sale.id })
+  await api.salesOrder.ship({ id: sale.id, lines: [{ lineId: sale.lines[0]?.id ?? 0, quantity: '1' }] })
   const { id } = await api.workOrder.create({ frameId, description: 'Make one' })
   await api.task.create({
     kind: 'ASSEMBLY',
@@ -45,6 +52,7 @@ const breakages: Record<string, string> = {
   'events-have-positions': `INSERT INTO event (at, type, entity, entity_id)
     VALUES (now() - interval '2 days', 'frame.updated', 'frame', 1)`,
   'locations-net-to-zero': `UPDATE stock_balance SET on_hand = on_hand + 1 WHERE usage = 'SUPPLIER'`,
+  'low-stock-equals-recount': 'INSERT INTO low_stock (item_id) SELECT id FROM item',
   'movements-reversed-once': `INSERT INTO stock_movement (item_id, from_id, to_id, quantity, source_type, operation_key, reverses_id)
     SELECT item_id, to_id, from_id, quantity + n, 'correction', 'again-' || n, id FROM stock_movement, generate_series(0, 1) n
     WHERE source_type = 'purchaseOrder'`,
@@ -57,7 +65,12 @@ const breakages: Record<string, string> = {
   'receipts-have-movements': `DELETE FROM stock_movement WHERE source_type = 'purchaseOrder'`,
   'received-within-line': 'UPDATE purchase_order_line SET received = received - 1 WHERE line_no = 1',
   'reserved-within-on-hand': `UPDATE stock_balance SET reserved = on_hand + 1 WHERE usage = 'STORAGE'`,
+  'reserved-equals-reservations': `UPDATE stock_balance SET reserved = reserved + 1 WHERE usage = 'STORAGE'`,
+  'sales-order-totals': 'UPDATE sales_order SET subtotal = subtotal + 1, total = total + 1',
+  'shipments-have-movements': `DELETE FROM stock_movement WHERE source_type = 'shipment'`,
+  'shipped-within-line': 'UPDATE sales_order_line SET shipped = shipped - 1 WHERE shipped > 0',
   'statistics-equal-recount': `INSERT INTO statistic (metric, bucket, count) VALUES ('frame', 'all', 1)`,
+  'stock-value-equals-recount': 'UPDATE item SET cost = cost + 1',
   'task-duration-fits': 'UPDATE task SET duration = duration + 1',
 }
 
@@ -65,7 +78,7 @@ const guards = [
   'ALTER TABLE stock_balance DROP CONSTRAINT stock_balance_reserved_within',
   'DROP INDEX stock_movement_reverses_id_key',
   'DROP INDEX task_one_running_per_user',
-  ...['stock_movement', 'stock_balance', 'purchase_order', 'task'].map(
+  ...['stock_movement', 'stock_balance', 'item', 'purchase_order', 'task'].map(
     (table) => `ALTER TABLE ${table} DISABLE TRIGGER USER`,
   ),
 ]

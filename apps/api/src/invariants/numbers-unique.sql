@@ -4,6 +4,11 @@ FROM (
   SELECT 'purchase order' AS what, number AS said, id FROM purchase_order
   UNION ALL SELECT 'receipt', number, id FROM receipt
   UNION ALL SELECT 'work order', number, id FROM work_order
+  UNION ALL SELECT 'sales order', number, id FROM sales_order
+  UNION ALL SELECT 'shipment', number, id FROM shipment
+  UNION ALL SELECT 'stock count', number, id FROM stock_count
+  UNION ALL SELECT 'customer', code, id FROM customer
+  UNION ALL SELECT 'location', code, id FROM location
   UNION ALL SELECT 'supplier', code, id FROM supplier
   UNION ALL SELECT 'item', sku, id FROM item
   UNION ALL SELECT 'username', username, id FROM app_user

@@ -42,7 +42,7 @@ export function purchaseOrderCommands(
       return commands.run(
         call,
         input,
-        (tx, emit) => create(tx, emit, call, input, clock.today()),
+        (tx, emit) => createPurchaseOrder(tx, emit, call, input, clock.today()),
         (order) => queries.get(call, order),
       )
     },
@@ -60,13 +60,14 @@ export function purchaseOrderCommands(
   }
 }
 
-async function create(
+/** Raises an order in the caller's transaction. */
+export async function createPurchaseOrder(
   tx: Tx,
   emit: Emit,
   { caller }: Call,
   input: CreatePurchaseOrderInput,
   today: string,
-): Promise<{ id: number }> {
+): Promise<{ id: number; number: string }> {
   const supplierId = await orderedSupplier(tx, emit, caller, input)
   const { lines, totalAmount } = await orderedLines(tx, input.lines)
   const order = await insertOrder(
@@ -87,5 +88,5 @@ async function create(
     what: 'created',
     payload: { number: order.number, supplierId, totalAmount, lines: lines.length, to: 'PENDING' },
   })
-  return { id: order.id }
+  return { id: order.id, number: order.number }
 }

@@ -8,8 +8,8 @@ import { sql } from 'kysely'
 import type { Emit } from '../core/commands.ts'
 import { build, run, type Tx } from '../core/sql.ts'
 import { post, systemLocations } from '../stock/ledger.ts'
+import { averageCosts } from '../stock/moving-average.ts'
 import { type Delivered, delivered, type OpenLine } from './delivered.ts'
-import { averageCosts } from './moving-average.ts'
 import { lockPurchaseOrder } from './purchase-order.rows.ts'
 
 /**

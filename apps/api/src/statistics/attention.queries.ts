@@ -1,9 +1,12 @@
 import type { Caller } from '@framewright/contracts/core/context'
+import * as decimal from '@framewright/contracts/core/decimal'
 import type { Permission } from '@framewright/contracts/permissions'
 import type { Attention } from '@framewright/contracts/statistics/statistics.schema'
 import type { ReadDb } from '@framewright/db/client'
 import { sql } from 'kysely'
 import { personName } from '../core/names.ts'
+import { seesOwnOnly } from '../sales-order/sales-order.sql.ts'
+import { available } from '../stock/stock.sql.ts'
 
 /** Examples of each kind: enough to act on, few enough to read. */
 const few = 5
@@ -26,16 +29,18 @@ interface Day {
  * Each is counted over a partial index that holds open documents only.
  */
 export async function readAttention(read: ReadDb, caller: Caller, day: Day): Promise<Attention[]> {
-  const kinds: [Attention['kind'], Permission, (read: ReadDb, day: Day) => Promise<Example[]>][] = [
-    ['LATE_WORK_ORDER', 'workOrder.read', lateWorkOrders],
-    ['LATE_PURCHASE_ORDER', 'purchaseOrder.read', latePurchaseOrders],
-    ['UNASSIGNED_WORK_ORDER', 'workOrder.read', unassignedWorkOrders],
-    ['WAITING_USER', 'user.read', waitingUsers],
+  const kinds: [Attention['kind'], Permission[], (read: ReadDb, day: Day, caller: Caller) => Promise<Example[]>][] = [
+    ['LATE_SALES_ORDER', ['salesOrder.read', 'salesOrder.own'], lateSalesOrders],
+    ['LATE_WORK_ORDER', ['workOrder.read'], lateWorkOrders],
+    ['LATE_PURCHASE_ORDER', ['purchaseOrder.read'], latePurchaseOrders],
+    ['LOW_STOCK', ['stock.read'], lowStock],
+    ['UNASSIGNED_WORK_ORDER', ['workOrder.read'], unassignedWorkOrders],
+    ['WAITING_USER', ['user.read'], waitingUsers],
   ]
-  const mine = kinds.filter(([, permission]) => caller.permissions.has(permission))
+  const mine = kinds.filter(([, permissions]) => permissions.some((one) => caller.permissions.has(one)))
   const found = await Promise.all(
     mine.map(async ([kind, , find]) => {
-      const examples = await find(read, day)
+      const examples = await find(read, day, caller)
       return {
         kind,
         count: examples[0]?.total ?? 0,
@@ -48,6 +53,7 @@ export async function readAttention(read: ReadDb, caller: Caller, day: Day): Pro
 
 // Written as the partial indexes are, so that they answer.
 const openWorkOrder = sql<boolean>`status in ('PENDING', 'IN_PROGRESS')`
+const openSalesOrder = sql<boolean>`status in ('DRAFT', 'CONFIRMED')`
 const openPurchaseOrder = sql<boolean>`status in ('PENDING', 'PARTIALLY_RECEIVED')`
 const howMany = sql<number>`count(*)::int`.as('total')
 
@@ -62,6 +68,42 @@ function lateWorkOrders(read: ReadDb, { today }: Day): Promise<Example[]> {
     .orderBy('first.due_date')
     .orderBy('first.id')
     .execute()
+}
+
+/** Of all, or of one's own where one sees no others. */
+function lateSalesOrders(read: ReadDb, { today }: Day, caller: Caller): Promise<Example[]> {
+  let late = read.selectFrom('sales_order').where(openSalesOrder).where('due_date', '<', today)
+  if (seesOwnOnly(caller)) late = late.where('owner_id', '=', caller.userId)
+  const first = late.select(['id', 'number', 'customer_id', 'due_date']).orderBy('due_date').orderBy('id').limit(few)
+  return read
+    .selectFrom(first.as('first'))
+    .innerJoin('customer', 'customer.id', 'first.customer_id')
+    .select(['first.id', 'first.number as title', 'customer.name as detail', 'first.due_date as day'])
+    .select(late.select(howMany).$asScalar().$notNull().as('total'))
+    .orderBy('first.due_date')
+    .orderBy('first.id')
+    .execute()
+}
+
+/** What is farthest below its reorder point first. */
+async function lowStock(read: ReadDb): Promise<Example[]> {
+  const rows = await read
+    .selectFrom('low_stock')
+    .innerJoin('item', 'item.id', 'low_stock.item_id')
+    .select(['item.id', 'item.sku', 'item.name', 'item.unit'])
+    .select([sql<string>`item.reorder_point`.as('reorder_point'), available.as('available')])
+    .select(sql<number>`(count(*) over ())::int`.as('total'))
+    .orderBy(sql`${available} / nullif(item.reorder_point, 0)`, (share) => share.asc().nullsFirst())
+    .orderBy('item.id')
+    .limit(few)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    title: row.name,
+    detail: `${row.sku}: ${decimal.quantity(row.available)} of ${decimal.quantity(row.reorder_point)} ${row.unit}`,
+    day: null,
+    total: row.total,
+  }))
 }
 
 function latePurchaseOrders(read: ReadDb, { today }: Day): Promise<Example[]> {

@@ -1,8 +1,11 @@
 import * as decimal from '@framewright/contracts/core/decimal'
 import { purchaseOrderStatuses } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
+import { salesOrderStatuses } from '@framewright/contracts/sales-order/sales-order.lifecycle'
 import type {
   FrameStatistics,
   OrderStatistics,
+  SalesStatistics,
+  StockStatistics,
   TaskStatistics,
   WorkOrderStatistics,
 } from '@framewright/contracts/statistics/statistics.schema'
@@ -26,17 +29,52 @@ const total = (counts: Record<string, number>): number => Object.values(counts).
 /** Whole pieces; a broken one, which a purchase by measure could leave, does not count. */
 const pieces = (quantity: string): number => Number.parseInt(decimal.quantity(quantity), 10)
 
-export function orderFigures(purchase: Buckets): OrderStatistics {
+type PurchaseFigures = NonNullable<OrderStatistics['purchase']>
+
+/** Purchase and sales; a part the caller may not see comes as undefined, and is null, and zero at the top level. */
+export function orderFigures(purchase: Buckets | undefined, sales: Buckets | undefined): OrderStatistics {
+  return {
+    ...purchaseFigures(purchase ?? {}),
+    purchase: purchase === undefined ? null : purchaseFigures(purchase),
+    sales: sales === undefined ? null : salesFigures(sales),
+  }
+}
+
+function purchaseFigures(purchase: Buckets): PurchaseFigures {
   const byStatus = each(purchaseOrderStatuses, (status) => count(purchase, status))
   const amountByStatus = each(purchaseOrderStatuses, (status) => decimal.money(amount(purchase, status)))
-  const figures = {
+  return {
     total: total(byStatus),
     byStatus,
     totalAmount: decimal.money(decimal.sum(Object.values(amountByStatus))),
     amountByStatus,
     openAmount: decimal.money(decimal.add(amountByStatus.PENDING, amountByStatus.PARTIALLY_RECEIVED)),
   }
-  return { ...figures, purchase: figures }
+}
+
+/** The buckets are "owner:STATUS"; each state is the sum over the owners. */
+function salesFigures(sales: Buckets): SalesStatistics {
+  const kept = Object.entries(sales).map(([bucket, figures]) => ({ status: bucket.split(':')[1], ...figures }))
+  const of = (status: string) => kept.filter((one) => one.status === status)
+  const byStatus = each(salesOrderStatuses, (status) => of(status).reduce((sum, one) => sum + one.count, 0))
+  const amountByStatus = each(salesOrderStatuses, (status) =>
+    decimal.money(decimal.sum(of(status).map((one) => one.amount))),
+  )
+  return {
+    total: total(byStatus),
+    byStatus,
+    totalAmount: decimal.money(decimal.sum(Object.values(amountByStatus))),
+    amountByStatus,
+    openAmount: decimal.money(decimal.sum([amountByStatus.DRAFT, amountByStatus.CONFIRMED, amountByStatus.SHIPPED])),
+  }
+}
+
+export function stockFigures(item: Buckets, stockValue: Buckets, low: number): StockStatistics {
+  return {
+    items: count(item, 'all'),
+    value: decimal.money(decimal.sum(Object.values(stockValue).map((kind) => kind.amount))),
+    low,
+  }
 }
 
 export function frameFigures(frame: Buckets, stock: Buckets, task: Buckets): FrameStatistics {

@@ -11,6 +11,7 @@ export type Metric =
   | 'item'
   | 'supplier'
   | 'stock'
+  | 'stockValue'
 
 export interface Kept {
   count: number

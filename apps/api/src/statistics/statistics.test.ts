@@ -33,7 +33,7 @@ describe('statistics', () => {
     const orders = await api.statistics.orders()
     expect(orders).toMatchObject({ total: 0, byStatus: none, totalAmount: '0.00', openAmount: '0.00' })
     expect(orders.amountByStatus.COMPLETED).toBe('0.00')
-    expect(orders.purchase.byStatus).toEqual(none)
+    expect(orders.purchase?.byStatus).toEqual(none)
     expect(await api.statistics.frames()).toEqual({ total: 0, inStock: 0, assembled: 0, glazed: 0, installed: 0 })
     expect((await api.statistics.workOrders()).byStatus).toEqual({
       PENDING: 0,

@@ -3,6 +3,7 @@ import type { DashboardSummary } from '@framewright/contracts/statistics/statist
 import type { ReadDb } from '@framewright/db/client'
 import { sql } from 'kysely'
 import { shiftDay } from '../core/clock.ts'
+import { seesOwnOnly } from '../sales-order/sales-order.sql.ts'
 
 /** Days a trend covers, today included. */
 const days = 14
@@ -16,8 +17,8 @@ interface Point {
 
 /**
  * What was bought and done on each of the last days, in the shop's time zone; empty where the caller may not read it. Only
- * the days' own rows are read, each from the index on its date. Cancelled orders bought nothing. A frame counts as made
- * by the last of its stages that makes it.
+ * the days' own rows are read, each from the index on its date. Cancelled orders bought and sold nothing, nor do drafts, and
+ * whoever sells in their own name sees their own sales. A frame counts as made by the last of its stages that makes it.
  */
 export async function readTrends(
   read: ReadDb,
@@ -37,6 +38,13 @@ export async function readTrends(
     parts.push(sql`select 'purchaseAmount' as name, order_date as day, sum(total_amount)::float8 as value
       from purchase_order
       where order_date between ${first}::date and ${today}::date and status <> 'CANCELLED' group by 2`)
+  }
+  if (caller.permissions.has('salesOrder.read') || caller.permissions.has('salesOrder.own')) {
+    shown.add('salesAmount')
+    const own = seesOwnOnly(caller) ? sql`and owner_id = ${caller.userId}` : sql``
+    parts.push(sql`select 'salesAmount', order_date, sum(total)::float8
+      from sales_order
+      where order_date between ${first}::date and ${today}::date and status not in ('DRAFT', 'CANCELLED') ${own} group by 2`)
   }
   if (caller.permissions.has('workOrder.read')) {
     shown.add('workOrdersCompleted')
@@ -65,6 +73,7 @@ export async function readTrends(
       : []
   return {
     purchaseAmount: trend('purchaseAmount'),
+    salesAmount: trend('salesAmount'),
     workOrdersCompleted: trend('workOrdersCompleted'),
     tasksCompleted: trend('tasksCompleted'),
     framesMade: trend('framesMade'),

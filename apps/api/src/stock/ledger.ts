@@ -24,14 +24,19 @@ export interface Posting {
   quantity: string
   unitCost?: string
   sourceLine?: number
-  reason?: string
+  reason?: string | undefined
   effectiveAt?: Date
+  /** The movement this one undoes. A movement can be undone once. */
+  reverses?: number
 }
 
-/** The document that moves the stock. `operation` with its id names the act, so that it can happen only once. */
+/**
+ * The document that moves the stock; null where the movement is its own document, as a transfer is. `operation` with the
+ * id names the act, so that it can happen only once.
+ */
 export interface Source {
   type: string
-  id: number
+  id: number | null
   operation: string
 }
 
@@ -62,11 +67,18 @@ export async function systemLocations(tx: Tx): Promise<Record<SystemLocation, nu
  * Takes what is demanded: from anywhere in STORAGE, the place `first` before others, or from the place a demand names.
  * Locks every balance of the items involved, in one order, until the transaction ends, so that what it allocates is still
  * there when the movements are posted.
+ * @param also items that will be posted too and of which nothing is taken: all are locked at once, or two who need the
+ * same items the other way round would wait for each other.
  * @throws DomainError INSUFFICIENT_STOCK naming every short item with what was requested and what is available.
  */
-export async function take(tx: Tx, demands: readonly Demand[], first: number): Promise<Allocation[]> {
+export async function take(
+  tx: Tx,
+  demands: readonly Demand[],
+  first: number,
+  also: readonly number[] = [],
+): Promise<Allocation[]> {
   if (demands.length === 0) return []
-  const itemIds = [...new Set(demands.map((demand) => demand.itemId))]
+  const itemIds = [...new Set([...demands.map((demand) => demand.itemId), ...also])]
   const rows = await run(
     tx,
     build
@@ -110,10 +122,10 @@ export async function take(tx: Tx, demands: readonly Demand[], first: number): P
 
 /**
  * Posts movements; the database moves the balances with them and refuses what would take a real place below zero.
- * Zero quantities are left out.
+ * @returns their identifiers, in the order of the postings.
  */
-export async function post(tx: Tx, call: Call, source: Source, postings: readonly Posting[]): Promise<void> {
-  if (postings.length === 0) return
+export async function post(tx: Tx, call: Call, source: Source, postings: readonly Posting[]): Promise<number[]> {
+  if (postings.length === 0) return []
   const costs = await tx.item.findMany({
     where: {
       id: { in: postings.filter((posting) => posting.unitCost === undefined).map((posting) => posting.itemId) },
@@ -121,7 +133,7 @@ export async function post(tx: Tx, call: Call, source: Source, postings: readonl
     select: { id: true, cost: true },
   })
   const costOf = new Map(costs.map((item) => [item.id, item.cost.toFixed()]))
-  await tx.stockMovement.createMany({
+  const posted = await tx.stockMovement.createManyAndReturn({
     data: postings.map((posting) => ({
       itemId: posting.itemId,
       fromId: posting.fromId,
@@ -131,18 +143,21 @@ export async function post(tx: Tx, call: Call, source: Source, postings: readonl
       sourceType: source.type,
       sourceId: source.id,
       sourceLine: posting.sourceLine ?? null,
-      reason: posting.reason ?? null,
+      reason: posting.reason || null,
       actorId: call.caller.userId,
       operationKey: [
         source.type,
-        source.id,
+        source.id ?? '',
         source.operation,
         posting.sourceLine ?? 0,
         posting.itemId,
         posting.fromId,
         posting.toId,
       ].join(':'),
+      reversesId: posting.reverses ?? null,
       ...(posting.effectiveAt ? { effectiveAt: posting.effectiveAt } : {}),
     })),
+    select: { id: true },
   })
+  return posted.map((movement) => Number(movement.id))
 }

@@ -1,13 +1,20 @@
 import * as decimal from '@framewright/contracts/core/decimal'
+import { notFound } from '@framewright/contracts/errors'
+import type { Location } from '@framewright/contracts/stock/stock.schema'
 import type { StockQueries } from '@framewright/contracts/stock/stock.service'
+import type { ReadDb } from '@framewright/db/client'
 import { sql } from 'kysely'
 import { containing, fetchPage } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
+import { readAsOf } from './as-of.queries.ts'
+import { selectMovements, toMovement } from './movement.sql.ts'
+import { readOverview } from './overview.queries.ts'
+import { readReorderProposals } from './reorder.queries.ts'
 
-export function stockQueries({ read }: Pick<Deps, 'read'>): StockQueries {
+export function stockQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): StockQueries {
   return {
     async locations(_call, input) {
-      let query = read.selectFrom('location').select(['id', 'code', 'name', 'usage', 'parent_id', 'active'])
+      let query = selectLocations(read)
       if (input.usage !== undefined) query = query.where('usage', '=', input.usage)
       if (input.search) {
         const pattern = containing(input.search)
@@ -20,8 +27,14 @@ export function stockQueries({ read }: Pick<Deps, 'read'>): StockQueries {
           name: { by: sql`lower(location.name)`, type: 'text' },
         },
         defaultSort: 'name',
-        map: ({ parent_id, ...row }) => ({ ...row, parentId: parent_id }),
+        map: toLocation,
       })
+    },
+
+    async location(_call, { id }) {
+      const row = await selectLocations(read).where('id', '=', id).executeTakeFirst()
+      if (row === undefined) throw notFound('location', id)
+      return toLocation(row)
     },
 
     async balances(_call, input) {
@@ -61,17 +74,7 @@ export function stockQueries({ read }: Pick<Deps, 'read'>): StockQueries {
     },
 
     async movements(_call, input) {
-      let query = read
-        .selectFrom('stock_movement as movement')
-        .innerJoin('item', 'item.id', 'movement.item_id')
-        .innerJoin('location as source', 'source.id', 'movement.from_id')
-        .innerJoin('location as target', 'target.id', 'movement.to_id')
-        .leftJoin('app_user as actor', 'actor.id', 'movement.actor_id')
-        .select(['movement.id', 'item.id as item_id', 'item.sku', 'item.name', 'item.unit', 'movement.quantity'])
-        .select(['source.id as from_id', 'source.name as from', 'source.usage as from_usage'])
-        .select(['target.id as to_id', 'target.name as to', 'target.usage as to_usage'])
-        .select(['movement.source_type', 'movement.source_id', 'movement.reason', 'actor.username as actor'])
-        .select(['movement.effective_at', 'movement.recorded_at'])
+      let query = selectMovements(read)
       const { itemId, locationId } = input
       if (itemId !== undefined) query = query.where('movement.item_id', '=', itemId)
       if (locationId !== undefined) {
@@ -87,27 +90,23 @@ export function stockQueries({ read }: Pick<Deps, 'read'>): StockQueries {
         id: sql<number>`movement.id`,
         sorts: { id: { by: sql`movement.id`, type: 'int8' } },
         defaultSort: '-id',
-        map: (row) => ({
-          id: row.id,
-          itemId: row.item_id,
-          sku: row.sku,
-          name: row.name,
-          unit: row.unit,
-          fromId: row.from_id,
-          from: row.from,
-          fromUsage: row.from_usage,
-          toId: row.to_id,
-          to: row.to,
-          toUsage: row.to_usage,
-          quantity: decimal.quantity(row.quantity),
-          sourceType: row.source_type,
-          sourceId: row.source_id,
-          reason: row.reason,
-          actor: row.actor,
-          effectiveAt: row.effective_at.toISOString(),
-          recordedAt: row.recorded_at.toISOString(),
-        }),
+        map: toMovement,
       })
     },
+
+    asOf: (_call, input) => readAsOf(read, input),
+    reorderProposals: (_call) => readReorderProposals(read),
+    overview: (_call) => readOverview(read, clock.now()),
   }
 }
+
+const selectLocations = (read: ReadDb) =>
+  read.selectFrom('location').select(['id', 'code', 'name', 'usage', 'parent_id', 'active'])
+
+const toLocation = ({
+  parent_id,
+  ...row
+}: Awaited<ReturnType<ReturnType<typeof selectLocations>['executeTakeFirstOrThrow']>>): Location => ({
+  ...row,
+  parentId: parent_id,
+})

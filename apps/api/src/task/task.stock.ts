@@ -72,7 +72,7 @@ export async function moveStock(tx: Tx, call: Call, work: FinishedWork, today: s
     locationId: route.from === 'STORAGE' ? undefined : at[route.from],
   }
 
-  const taken = await take(tx, made ? components : [...components, frame], at.STOCK)
+  const taken = await take(tx, made ? components : [...components, frame], at.STOCK, [work.frameId])
   const postings: Posting[] = taken.map((part) => ({
     itemId: part.itemId,
     fromId: part.locationId,

@@ -1,0 +1,63 @@
+import * as decimal from '@framewright/contracts/core/decimal'
+import type { ReorderProposals } from '@framewright/contracts/stock/stock.schema'
+import type { ReadDb } from '@framewright/db/client'
+import { sql } from 'kysely'
+import { incoming } from '../item/item.sql.ts'
+import { available } from './stock.sql.ts'
+
+/**
+ * What to order: items whose available and incoming stock together is at or below the reorder point. As much as the item's
+ * reorder quantity, else up to the point; from whom the last order was, at its price, else at the item's cost. Only the
+ * items kept as low are looked at, since what is coming only adds to what is available.
+ */
+export async function readReorderProposals(read: ReadDb): Promise<ReorderProposals> {
+  const rows = await read
+    .selectFrom('low_stock')
+    .innerJoin('item', 'item.id', 'low_stock.item_id')
+    .leftJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('purchase_order_line as line')
+          .innerJoin('purchase_order', 'purchase_order.id', 'line.order_id')
+          .innerJoin('supplier', 'supplier.id', 'purchase_order.supplier_id')
+          .select(['supplier.id as supplier_id', 'supplier.name as supplier', 'line.unit_price'])
+          .whereRef('line.item_id', '=', 'item.id')
+          .where('purchase_order.status', '<>', 'CANCELLED')
+          .where('supplier.active', '=', true)
+          .orderBy('purchase_order.order_date', 'desc')
+          .orderBy('line.id', 'desc')
+          .limit(1)
+          .as('last'),
+      (join) => join.onTrue(),
+    )
+    .select(['item.id', 'item.sku', 'item.name', 'item.unit', 'item.cost', 'item.reorder_quantity'])
+    .select(sql<string>`item.reorder_point`.as('reorder_point'))
+    .select([available.as('available'), incoming.as('incoming')])
+    .select(['last.supplier_id', 'last.supplier', 'last.unit_price'])
+    .orderBy(sql`lower(item.name)`)
+    .orderBy('item.id')
+    .execute()
+
+  const items = rows.flatMap((row) => {
+    const short = decimal.subtract(row.reorder_point, decimal.add(row.available, row.incoming))
+    const quantity = row.reorder_quantity ?? short
+    // At the point and no quantity given: it is already up to the point.
+    if (decimal.compare(short, 0) < 0 || !decimal.isPositive(quantity)) return []
+    const { supplier_id: id, supplier: name } = row
+    return [
+      {
+        itemId: row.id,
+        sku: row.sku,
+        name: row.name,
+        unit: row.unit,
+        available: decimal.quantity(row.available),
+        incoming: decimal.quantity(row.incoming),
+        reorderPoint: decimal.quantity(row.reorder_point),
+        quantity: decimal.quantity(quantity),
+        supplier: id === null || name === null ? null : { id, name },
+        unitPrice: decimal.unitPrice(row.unit_price ?? row.cost),
+      },
+    ]
+  })
+  return { items }
+}
