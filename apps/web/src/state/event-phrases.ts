@@ -19,7 +19,8 @@ export const phrases: Record<string, (payload: Payload, event: Told) => Phrase> 
   'item.created': () => ({ sentence: 'added', after: ' to the catalogue' }),
   'item.updated': () => ({ sentence: 'changed' }),
   'supplier.updated': () => ({ sentence: 'changed' }),
-  'supplier.removed': () => ({ sentence: 'deleted' }),
+  'supplier.removed': mergedAway,
+  'supplier.merged': merged,
   'purchaseOrder.created': ({ lines, totalAmount }) => ({
     sentence: 'raised',
     detail: joined(
@@ -31,6 +32,7 @@ export const phrases: Record<string, (payload: Payload, event: Told) => Phrase> 
     sentence: 'changed',
     detail: joined(fieldsOf(changed), isDecimal(totalAmount) && `total ${formatMoney(totalAmount)}`),
   }),
+  'purchaseOrder.supplierChanged': ({ supplier }) => partyChanged('supplier', supplier),
   'purchaseOrder.received': ({ to, receipt }) => ({
     sentence: to === 'COMPLETED' ? 'received the rest of' : 'received a delivery of',
     detail: joined(isText(receipt) && receipt),
@@ -43,16 +45,14 @@ export const phrases: Record<string, (payload: Payload, event: Told) => Phrase> 
     if (active === true) return { sentence: 'activated', after: ' again', detail: '' }
     return { sentence: 'changed', detail: fieldsOf(changed) }
   },
-  'customer.removed': () => ({ sentence: 'deleted', detail: '' }),
-  'customer.merged': ({ duplicate, duplicateName, duplicateCode }) => {
-    const gone = [duplicateName, duplicate, duplicateCode].find(isText)
-    return { sentence: gone === undefined ? 'merged a duplicate into' : `merged ${gone} into`, detail: '' }
-  },
+  'customer.removed': mergedAway,
+  'customer.merged': merged,
   'salesOrder.created': ({ total }) => ({
     sentence: 'wrote',
     detail: joined(isDecimal(total) && `total ${formatMoney(total)}`),
   }),
   'salesOrder.updated': ({ changed }) => ({ sentence: 'changed', detail: fieldsOf(changed) }),
+  'salesOrder.customerChanged': ({ customer }) => partyChanged('customer', customer),
   'salesOrder.confirmed': () => ({ detail: '' }),
   'salesOrder.shipped': ({ shipment }) => ({ detail: joined(isText(shipment) && shipment) }),
   'salesOrder.partlyShipped': ({ shipment }) => ({
@@ -65,6 +65,9 @@ export const phrases: Record<string, (payload: Payload, event: Told) => Phrase> 
     sentence: isNumber(lineNo) ? `took line ${lineNo} out of` : 'took a line out of',
     detail: joined(isText(itemName) && itemName),
   }),
+  'category.created': ({ path }) => named('category', path),
+  'category.updated': ({ path }) => ({ sentence: 'changed', ...named('category', path), detail: '' }),
+  'category.removed': ({ path }) => ({ sentence: 'deleted', ...named('category', path) }),
   'workOrder.created': ({ quantity }) => ({ sentence: 'raised', detail: joined(pieces(quantity)) }),
   'workOrder.updated': () => ({ sentence: 'changed' }),
   'workOrder.assigned': ({ to }, { actor }) => {
@@ -99,3 +102,24 @@ export const phrases: Record<string, (payload: Payload, event: Told) => Phrase> 
   }),
   'role.removed': () => ({ sentence: 'deleted' }),
 }
+
+/** A duplicate went into this one; the name it carries is the duplicate's. */
+function merged({ name, salesOrders, purchaseOrders }: Payload, { entity, entityId }: Told): Phrase {
+  const orders = [salesOrders, purchaseOrders].find(isNumber)
+  return {
+    sentence: `merged ${isText(name) ? `“${name}”` : 'a duplicate'} into`,
+    subject: `${entity} no. ${entityId}`,
+    detail: joined(orders !== undefined && `${plural(orders, 'order')} moved`),
+  }
+}
+
+function mergedAway({ mergedInto }: Payload): Phrase {
+  return { sentence: 'deleted', detail: isNumber(mergedInto) ? 'merged into another' : '' }
+}
+
+const partyChanged = (noun: string, name: unknown): Phrase => ({
+  sentence: `changed the ${noun} of`,
+  detail: joined(isText(name) && `to ${name}, by merging duplicates`),
+})
+
+const named = (noun: string, path: unknown): Phrase => (isText(path) ? { subject: `${noun} ${path}` } : {})

@@ -86,6 +86,12 @@ test.each([
     'Anna took line 2 out of sales order SO-4',
     'Hinge',
   ],
+  [
+    'customer.merged',
+    { duplicateId: 9, code: 'M2', name: 'Millers', salesOrders: 2 },
+    'Anna merged “Millers” into customer no. 12',
+    '2 orders moved',
+  ],
   ['customer.updated', { name: 'Miller', active: false }, 'Anna deactivated customer Miller', ''],
   ['item.created', { sku: 'H-1', name: 'Hinge' }, 'Anna added item Hinge to the catalogue', ''],
 ])('%s', (type, payload, sentence, detail) => expect(said(type, payload)).toEqual([sentence, detail]))

@@ -1,14 +1,14 @@
 import type { PurchaseOrder } from '@framewright/contracts/purchase-order/purchase-order.schema'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { VersionConflict } from '~/components/version-conflict.tsx'
 import { errorBody } from '~/lib/errors.ts'
 import { notifyDone } from '~/lib/notify.tsx'
 import { trpc, utils } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
-import { draftOfOrder, updateInput } from './order-draft.ts'
+import { useLinesForm } from '~/lib/use-lines-form.ts'
+import { draftOfOrder, orderForm, updateInput } from './order-draft.ts'
 import { OrderForm } from './order-form.tsx'
-import { useOrderForm } from './use-order-form.ts'
-import { VersionConflict } from './version-conflict.tsx'
 
 /** Changes an order. What others save meanwhile does not disturb the typing; on saving one chooses. */
 export function EditOrderPage({ order }: { order: PurchaseOrder }) {
@@ -16,7 +16,7 @@ export function EditOrderPage({ order }: { order: PurchaseOrder }) {
   // The order as it was when the editing began, or was begun again.
   const [base, setBase] = useState(order)
   const [conflict, setConflict] = useState(false)
-  const form = useOrderForm(draftOfOrder(order))
+  const form = useLinesForm(draftOfOrder(order), orderForm)
   const leave = () => void navigate({ to: '/purchase-orders/$id', params: { id: String(order.id) } })
   const update = useDocumentAction(trpc.purchaseOrder.update, {
     entity: 'purchaseOrder',

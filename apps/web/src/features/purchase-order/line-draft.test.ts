@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { cellKey, checkLines, emptyLine, errorsByCell, linesInput, orderTotal, totalOf } from './line-draft.ts'
+import { cellKey, errorsByCell } from '~/components/line-grid/grid-line.ts'
+import { checkLines, emptyLine, lineSpec, linesInput, orderTotal, sentLines, totalOf } from './line-draft.ts'
 
 const line = (over: object) => ({ ...emptyLine(), ...over })
 
@@ -25,7 +26,8 @@ test('what is missing is said at its cell', () => {
 
 test('the server’s error finds its cell although blank lines were not sent', () => {
   const lines = [emptyLine(), line({ itemId: 1, quantity: '1', unitPrice: '1' }), line({ itemId: 2 })]
-  const { cells, rest } = errorsByCell(lines, { 'lines.1.itemId': 'There is no item 2', supplierId: 'Unknown' })
+  const fields = { 'lines.1.itemId': 'There is no item 2', supplierId: 'Unknown' }
+  const { cells, rest } = errorsByCell(sentLines(lines), fields, lineSpec.columns)
   expect(cells).toEqual({ [`${lines[2]?.key}:item`]: 'There is no item 2' })
   expect(rest).toEqual({ supplierId: 'Unknown' })
 })

@@ -1,37 +1,60 @@
 import * as decimal from '@framewright/contracts/core/decimal'
 import type { PurchaseOrderLine } from '@framewright/contracts/purchase-order/purchase-order.schema'
+import {
+  type CellErrors,
+  cellKey,
+  type GridSpec,
+  isBlank,
+  type LineOf,
+  noItem,
+} from '~/components/line-grid/grid-line.ts'
 import { randomId } from '~/lib/random-id.ts'
-import { decimalOf } from './typed-number.ts'
+import { decimalOf } from '~/lib/typed-number.ts'
 
-/** A line as it is being typed: everything is still text, and may be nonsense. */
-export interface LineDraft {
-  /** Names the row on this screen only. */
-  key: string
-  itemId: number | null
-  sku: string | null
-  /** The catalogue item's name, or free text where there is no `itemId`. */
-  itemName: string
-  unit: string | null
-  quantity: string
-  unitPrice: string
-  /** What was available when the item was picked, in its unit. */
-  available: string | null
+type Column = 'quantity' | 'unitPrice'
+/** A line as it is being typed. */
+export type LineDraft = LineOf<Column>
+
+export const emptyLine = (): LineDraft => ({ ...noItem, key: randomId(), quantity: '', unitPrice: '' })
+
+/** The grid of a purchase order: also what is not in the catalogue can be ordered, at what it last cost. */
+export const lineSpec: GridSpec<LineDraft, Column> = {
+  columns: [
+    {
+      id: 'quantity',
+      label: 'Quantity',
+      width: 150,
+      unit: true,
+      enter: 'stop',
+      heads: /^(qty\.?|quantity|amount ordered|pieces|pcs\.?|count|menge)$/i,
+    },
+    {
+      id: 'unitPrice',
+      label: 'Unit price',
+      width: 150,
+      enter: 'stop',
+      heads: /^(unit ?price|price|cost|unit ?cost|each|preis|price per unit)$/i,
+    },
+  ],
+  empty: emptyLine,
+  withItem: (line, item) => ({
+    ...line,
+    itemId: item.id,
+    sku: item.sku,
+    itemName: item.name,
+    unit: item.unit,
+    available: item.stock.available,
+    quantity: line.quantity.trim() === '' ? '1' : line.quantity,
+    unitPrice: line.unitPrice.trim() === '' && decimal.isPositive(item.cost) ? item.cost : line.unitPrice,
+  }),
+  freeText: true,
+  priceOf: (item) => item.cost,
+  totalOf,
 }
 
-export const emptyLine = (): LineDraft => ({
-  key: randomId(),
-  itemId: null,
-  sku: null,
-  itemName: '',
-  unit: null,
-  quantity: '',
-  unitPrice: '',
-  available: null,
-})
-
-/** Nothing has been typed: such a line is the invitation to type, and is not sent. */
-export const isBlank = (line: LineDraft): boolean =>
-  line.itemId === null && line.itemName.trim() === '' && line.quantity.trim() === '' && line.unitPrice.trim() === ''
+/** The lines that are sent: an empty one is only an invitation to type. */
+export const sentLines = (lines: readonly LineDraft[]): LineDraft[] =>
+  lines.filter((line) => !isBlank(line, lineSpec.columns))
 
 /** A line the server has, ready to be typed over. */
 export const draftOf = (line: PurchaseOrderLine): LineDraft => ({
@@ -57,18 +80,10 @@ export function orderTotal(lines: readonly LineDraft[]): string {
   return decimal.money(decimal.sum(lines.map((line) => totalOf(line) ?? '0')))
 }
 
-/** The columns of the grid, in the order Enter and Tab go through them. */
-export const cells = ['item', 'quantity', 'unitPrice'] as const
-export type Cell = (typeof cells)[number]
-
-/** What is wrong with a cell, by `row key:cell`; rows are named by key so that removing one does not move errors. */
-export type CellErrors = Readonly<Record<string, string>>
-export const cellKey = (line: Pick<LineDraft, 'key'>, cell: Cell): string => `${line.key}:${cell}`
-
 /** What can be known to be wrong before asking the server. */
 export function checkLines(lines: readonly LineDraft[]): CellErrors {
   const errors: Record<string, string> = {}
-  for (const line of lines.filter((one) => !isBlank(one))) {
+  for (const line of sentLines(lines)) {
     const quantity = decimalOf(line.quantity)
     const price = decimalOf(line.unitPrice)
     if (line.itemId === null && line.itemName.trim() === '') errors[cellKey(line, 'item')] = 'What is ordered?'
@@ -89,28 +104,4 @@ export function linesInput(lines: readonly LineDraft[]) {
     quantity: decimalOf(line.quantity) ?? line.quantity,
     unitPrice: decimalOf(line.unitPrice) ?? line.unitPrice,
   }))
-}
-
-const sentLines = (lines: readonly LineDraft[]) => lines.filter((line) => !isBlank(line))
-
-const cellOf: Record<string, Cell> = { itemId: 'item', itemName: 'item', quantity: 'quantity', unitPrice: 'unitPrice' }
-
-/**
- * Sorts the server's field errors ("lines.1.itemId") to the cells they are about. The server counts only the lines it
- * was sent. What is about no cell stays under its own path.
- */
-export function errorsByCell(
-  lines: readonly LineDraft[],
-  fields: Readonly<Record<string, string>>,
-): { cells: CellErrors; rest: Record<string, string> } {
-  const sent = sentLines(lines)
-  const found: Record<string, string> = {}
-  const rest: Record<string, string> = {}
-  for (const [path, message] of Object.entries(fields)) {
-    const [, index, field = 'itemId'] = /^lines\.(\d+)(?:\.(\w+))?$/.exec(path) ?? []
-    const line = index === undefined ? undefined : sent[Number(index)]
-    if (line) found[cellKey(line, cellOf[field] ?? 'item')] = message
-    else rest[path] = message
-  }
-  return { cells: found, rest }
 }

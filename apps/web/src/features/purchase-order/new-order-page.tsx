@@ -1,16 +1,16 @@
 import { useNavigate } from '@tanstack/react-router'
 import { PagePending } from '~/components/page-pending.tsx'
+import type { PartyChoice } from '~/components/party/party.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
-import { createInput, newDraft } from './order-draft.ts'
+import { useLinesForm } from '~/lib/use-lines-form.ts'
+import { createInput, newDraft, orderForm } from './order-draft.ts'
 import { OrderForm } from './order-form.tsx'
-import type { SupplierChoice } from './supplier-picker.tsx'
-import { useOrderForm } from './use-order-form.ts'
 
 /** A new purchase order. */
-export function NewOrderPage({ supplier }: { supplier?: SupplierChoice }) {
+export function NewOrderPage({ supplier }: { supplier?: PartyChoice }) {
   const navigate = useNavigate()
-  const form = useOrderForm(newDraft(supplier))
+  const form = useLinesForm(newDraft(supplier), orderForm)
   const create = useDocumentAction(trpc.purchaseOrder.create, {
     entity: 'purchaseOrder',
     done: (order) => `${order.number} raised`,

@@ -1,11 +1,12 @@
 import type { PurchaseOrder } from '@framewright/contracts/purchase-order/purchase-order.schema'
+import type { PartyChoice } from '~/components/party/party.ts'
 import type { Inputs } from '~/lib/trpc.ts'
-import { draftOf, emptyLine, isBlank, type LineDraft, linesInput } from './line-draft.ts'
-import type { SupplierChoice } from './supplier-picker.tsx'
+import type { LinesForm, LinesFormSpec } from '~/lib/use-lines-form.ts'
+import { checkLines, draftOf, emptyLine, type LineDraft, lineSpec, linesInput, sentLines } from './line-draft.ts'
 
 /** An order as it is being typed. */
 export interface OrderDraft {
-  supplier: SupplierChoice
+  supplier: PartyChoice
   orderDate: string
   expectedDate: string
   notes: string
@@ -13,7 +14,7 @@ export interface OrderDraft {
 }
 
 /** A new order; a supplier may be given by the page one comes from. */
-export const newDraft = (supplier: SupplierChoice = { id: null, name: '' }): OrderDraft => ({
+export const newDraft = (supplier: PartyChoice = { id: null, name: '' }): OrderDraft => ({
   supplier,
   orderDate: '',
   expectedDate: '',
@@ -39,9 +40,7 @@ const said = (draft: OrderDraft) =>
     draft.orderDate,
     draft.expectedDate,
     draft.notes.trim(),
-    draft.lines
-      .filter((line) => !isBlank(line))
-      .map((line) => [line.itemId ?? line.itemName, line.quantity, line.unitPrice]),
+    sentLines(draft.lines).map((line) => [line.itemId ?? line.itemName, line.quantity, line.unitPrice]),
   ])
 
 /** What is missing in the head of the order. */
@@ -51,7 +50,7 @@ export function checkHead(draft: OrderDraft): Record<string, string> {
   if (draft.expectedDate !== '' && draft.orderDate !== '' && draft.expectedDate < draft.orderDate) {
     errors.expectedDate = 'Before it is ordered'
   }
-  if (draft.lines.every(isBlank)) errors.lines = 'An order needs at least one line.'
+  if (sentLines(draft.lines).length === 0) errors.lines = 'An order needs at least one line.'
   return errors
 }
 
@@ -84,3 +83,13 @@ export function updateInput(
     ...(linesChanged ? { lines: linesInput(draft.lines) } : {}),
   }
 }
+
+/** What the form needs to know of an order. */
+export const orderForm: LinesFormSpec<OrderDraft, LineDraft> = {
+  columns: lineSpec.columns,
+  same: sameDraft,
+  checkHead,
+  checkLines,
+  sent: sentLines,
+}
+export type OrderForm = LinesForm<OrderDraft, LineDraft>

@@ -1,16 +1,19 @@
-import { Alert, Button, Group, SimpleGrid, Text, Textarea, TextInput } from '@mantine/core'
+import { Alert, Button, Group, Kbd, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react'
 import type { FormEvent, KeyboardEvent } from 'react'
+import { FormBar } from '~/components/form-bar.tsx'
+import { LineGrid } from '~/components/line-grid/line-grid.tsx'
 import { Page } from '~/components/page.tsx'
 import { PageHeader } from '~/components/page-header.tsx'
+import { useSuppliers } from '~/components/party/party.ts'
+import { PartyPicker } from '~/components/party/party-picker.tsx'
 import { Section } from '~/components/section.tsx'
 import { UnsavedGuard } from '~/components/unsaved-guard.tsx'
 import { formatMoney } from '~/lib/format.ts'
-import { orderTotal } from './line-draft.ts'
-import { LineGrid } from './line-grid.tsx'
-import classes from './order-form.module.css'
-import { SupplierPicker } from './supplier-picker.tsx'
-import type { OrderForm as Form } from './use-order-form.ts'
+import { useMay } from '~/lib/session.ts'
+import { lineSpec, orderTotal } from './line-draft.ts'
+import { LineHint } from './line-hint.tsx'
+import type { OrderForm as Form } from './order-draft.ts'
 
 interface Props {
   form: Form
@@ -28,6 +31,8 @@ interface Props {
 export function OrderForm(props: Props) {
   const { form, title, submit, linesLocked = false, onSubmit, onCancel, saving } = props
   const { draft, errors } = form
+  const mayWriteSuppliers = useMay('supplier.write')
+  const total = orderTotal(draft.lines)
   const save = (event: FormEvent) => {
     event.preventDefault()
     if (!saving) onSubmit()
@@ -54,63 +59,83 @@ export function OrderForm(props: Props) {
   return (
     <Page>
       <PageHeader title={title} />
-      <form onSubmit={save} onKeyDownCapture={onKeyDown} className={classes.form} noValidate>
-        {errors[''] ? (
-          <Alert color="red" variant="light" icon={<IconAlertTriangle size={18} aria-hidden />} role="alert">
-            {errors['']}
-          </Alert>
-        ) : null}
-        <Section title="Order">
-          <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">
-            <SupplierPicker
-              value={draft.supplier}
-              onChange={(supplier) => form.change({ supplier })}
-              error={errors.supplierId ?? errors.supplierName}
-              allowNew={props.allowNewSupplier}
-              autoFocus={props.allowNewSupplier && draft.supplier.id === null}
-            />
-            {day('orderDate', 'Order date', props.allowNewSupplier ? 'Today when left empty' : '')}
-            {day('expectedDate', 'Expected', 'Counts as late after this day')}
-          </SimpleGrid>
-        </Section>
-        <Section title="Lines">
-          {linesLocked ? (
-            <Alert mb="sm" color="gray" variant="light" icon={<IconLock size={18} aria-hidden />}>
-              Something has been received against these lines, so they can no longer be changed. Close the order short
-              if the rest will not come.
+      <form onSubmit={save} onKeyDownCapture={onKeyDown} noValidate>
+        <Stack gap="md">
+          {errors[''] ? (
+            <Alert color="red" variant="light" icon={<IconAlertTriangle size={18} aria-hidden />} role="alert">
+              {errors['']}
             </Alert>
           ) : null}
-          {errors.lines ? (
-            <Text size="sm" className="fw-late" role="alert" mb="xs">
-              {errors.lines}
+          <Section title="Order">
+            <SimpleGrid cols={{ base: 1, sm: 3 }} spacing="md">
+              <PartyPicker
+                label="Supplier"
+                noun="supplier"
+                useParties={useSuppliers}
+                value={draft.supplier}
+                onChange={(supplier) => form.change({ supplier })}
+                error={errors.supplierId ?? errors.supplierName}
+                newHint={
+                  props.allowNewSupplier && mayWriteSuppliers ? 'A new supplier, made with this order' : undefined
+                }
+                autoFocus={props.allowNewSupplier && draft.supplier.id === null}
+              />
+              {day('orderDate', 'Order date', props.allowNewSupplier ? 'Today when left empty' : '')}
+              {day('expectedDate', 'Expected', 'Counts as late after this day')}
+            </SimpleGrid>
+          </Section>
+          <Section title="Lines">
+            {linesLocked ? (
+              <Alert mb="sm" color="gray" variant="light" icon={<IconLock size={18} aria-hidden />}>
+                Something has been received against these lines, so they can no longer be changed. Close the order short
+                if the rest will not come.
+              </Alert>
+            ) : null}
+            {errors.lines ? (
+              <Text size="sm" className="fw-late" role="alert" mb="xs">
+                {errors.lines}
+              </Text>
+            ) : null}
+            <LineGrid
+              spec={lineSpec}
+              lines={draft.lines}
+              setLines={form.setLines}
+              errors={form.cellErrors}
+              hint={(line) => <LineHint line={line} />}
+              totals={[{ label: 'Total', value: total }]}
+              keys={
+                <>
+                  <Kbd>Ctrl Enter</Kbd> save
+                </>
+              }
+              disabled={linesLocked}
+            />
+          </Section>
+          <Section title="Notes">
+            <Textarea
+              aria-label="Notes"
+              placeholder="For the supplier and for whoever receives it"
+              maxLength={2000}
+              maxRows={10}
+              error={errors.notes}
+              value={draft.notes}
+              onChange={(event) => form.change({ notes: event.currentTarget.value })}
+            />
+          </Section>
+          <FormBar>
+            <Text size="sm" className="fw-number" aria-hidden>
+              Total <strong>{formatMoney(total)}</strong>
             </Text>
-          ) : null}
-          <LineGrid lines={draft.lines} setLines={form.setLines} errors={form.cellErrors} disabled={linesLocked} />
-        </Section>
-        <Section title="Notes">
-          <Textarea
-            aria-label="Notes"
-            placeholder="For the supplier and for whoever receives it"
-            maxLength={2000}
-            maxRows={10}
-            error={errors.notes}
-            value={draft.notes}
-            onChange={(event) => form.change({ notes: event.currentTarget.value })}
-          />
-        </Section>
-        <div className={classes.bar}>
-          <Text size="sm" className="fw-number" aria-hidden>
-            Total <strong>{formatMoney(orderTotal(draft.lines))}</strong>
-          </Text>
-          <Group gap="sm" ml="auto">
-            <Button variant="default" onClick={onCancel}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={saving}>
-              {submit}
-            </Button>
-          </Group>
-        </div>
+            <Group gap="sm" ml="auto">
+              <Button variant="default" onClick={onCancel}>
+                Cancel
+              </Button>
+              <Button type="submit" loading={saving}>
+                {submit}
+              </Button>
+            </Group>
+          </FormBar>
+        </Stack>
       </form>
       <UnsavedGuard dirty={form.isDirty} />
     </Page>

@@ -2,6 +2,7 @@ import type { PurchaseOrder } from '@framewright/contracts/purchase-order/purcha
 import { Group, Text } from '@mantine/core'
 import { IconPencil, IconPrinter } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
+import { Deliveries } from '~/components/deliveries.tsx'
 import { FactGrid } from '~/components/fact-grid.tsx'
 import { Columns, Page } from '~/components/page.tsx'
 import { lifecycleActions, PageHeader } from '~/components/page-header.tsx'
@@ -12,7 +13,6 @@ import { Timeline } from '~/components/timeline.tsx'
 import { useMay } from '~/lib/session.ts'
 import { OrderLines } from './order-lines.tsx'
 import { OrderPrintHead } from './order-print-head.tsx'
-import { OrderReceipts } from './order-receipts.tsx'
 import { ReceiveDrawer } from './receive-drawer.tsx'
 import { useOrderActions } from './use-order-actions.ts'
 
@@ -94,7 +94,11 @@ export function OrderPage({ order, receiving }: { order: PurchaseOrder; receivin
         side={
           <div className="fw-no-print" style={{ display: 'contents' }}>
             <Section title="Receipts">
-              <OrderReceipts receipts={order.receipts} />
+              <Deliveries
+                deliveries={order.receipts.map((one) => ({ ...one, by: one.receivedBy, at: one.receivedAt }))}
+                none="Nothing has been received yet."
+                place={({ location }) => `, into ${location.name}`}
+              />
             </Section>
             <Section title="History">
               <Timeline entity="purchaseOrder" id={order.id} />

@@ -3,19 +3,20 @@ import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { DataTable } from '~/components/data-table/data-table.tsx'
+import { ExportMenu } from '~/components/export-menu.tsx'
 import type { Filter } from '~/components/filter-bar/filter.ts'
 import { FilterBar } from '~/components/filter-bar/filter-bar.tsx'
 import type { View } from '~/components/filter-bar/view-tabs.tsx'
 import { ListPage } from '~/components/page.tsx'
 import { PageHeader } from '~/components/page-header.tsx'
+import { useSuppliers } from '~/components/party/party.ts'
+import { partyFilter } from '~/components/party/party-filter.tsx'
 import { listOptions, pageSize } from '~/lib/infinite.ts'
 import { useSearchPatch } from '~/lib/list-search.ts'
 import { useMay } from '~/lib/session.ts'
 import { trpc, utils } from '~/lib/trpc.ts'
 import { stateOptions } from '~/state/state-table.ts'
-import { ExportMenu } from './export-menu.tsx'
 import { orderColumns } from './order-columns.tsx'
-import { useSupplierFilter } from './supplier-filter.tsx'
 
 export type OrderSearch = Partial<Omit<PurchaseOrderListInput, 'cursor' | 'limit'>>
 
@@ -39,7 +40,17 @@ export function OrdersPage({ search }: { search: OrderSearch }) {
   const patch = useSearchPatch<OrderSearch>()
   const mayWrite = useMay('purchaseOrder.write')
   const maySeeSuppliers = useMay('supplier.read')
-  const supplierFilter = useSupplierFilter(search.supplierId, maySeeSuppliers)
+  const supplier = trpc.supplier.get.useQuery(
+    { id: search.supplierId ?? 0 },
+    { enabled: maySeeSuppliers && search.supplierId !== undefined, staleTime: 5 * 60_000 },
+  )
+  const supplierFilter = partyFilter({
+    key: 'supplierId',
+    label: 'Supplier',
+    name: supplier.data?.name,
+    useParties: useSuppliers,
+    none: 'No supplier has this in its name.',
+  })
   const { sort, ...filters } = search
   const query = trpc.purchaseOrder.list.useInfiniteQuery({ ...search, limit: pageSize }, listOptions)
   const filtered = Object.keys(filters).length > 0
@@ -72,7 +83,7 @@ export function OrdersPage({ search }: { search: OrderSearch }) {
         onSort={(next) => patch({ sort: next as OrderSearch['sort'] })}
         href={(order) => `/purchase-orders/${order.id}`}
         onHover={(order) => void utils.purchaseOrder.get.prefetch({ id: order.id })}
-        tools={<ExportMenu filters={filters} />}
+        tools={<ExportMenu path="/api/purchase-orders/export" filters={filters} withLines />}
         empty={
           filtered
             ? { title: 'No purchase order fits', hint: 'Take a filter away or search for something else.' }

@@ -1,10 +1,10 @@
 import type { PurchaseOrderAction } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
 import type { PurchaseOrder } from '@framewright/contracts/purchase-order/purchase-order.schema'
+import { isOutstanding } from '~/components/part-lines/part-draft.ts'
 import { confirm } from '~/lib/confirm.ts'
 import { plural } from '~/lib/format.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
-import { isOutstanding } from './receive-draft.ts'
 
 /** What can be done to an order, each after saying what follows from it. */
 export function useOrderActions(openReceive: () => void) {

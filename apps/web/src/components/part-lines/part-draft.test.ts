@@ -1,6 +1,6 @@
 import type { PurchaseOrderLine } from '@framewright/contracts/purchase-order/purchase-order.schema'
 import { expect, test } from 'vitest'
-import { allOutstanding, countError, receivedLines } from './receive-draft.ts'
+import { allOutstanding, countError, countedLines } from './part-draft.ts'
 
 const line = (id: number, outstanding: string): PurchaseOrderLine => ({
   id,
@@ -29,5 +29,5 @@ test('more than is outstanding is refused with how much more', () => {
 
 test('lines of which nothing came are not sent', () => {
   const lines = [line(1, '4'), line(2, '4'), line(3, '4')]
-  expect(receivedLines(lines, { 1: '2,5', 2: '0', 3: '' })).toEqual([{ lineId: 1, quantity: '2.5' }])
+  expect(countedLines(lines, { 1: '2,5', 2: '0', 3: '' })).toEqual([{ lineId: 1, quantity: '2.5' }])
 })

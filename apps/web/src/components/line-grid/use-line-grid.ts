@@ -2,24 +2,26 @@ import { type ClipboardEvent, type KeyboardEvent, useRef } from 'react'
 import { plural } from '~/lib/format.ts'
 import { notifyDone } from '~/lib/notify.tsx'
 import { randomId } from '~/lib/random-id.ts'
-import { exactItem, withItem } from './find-item.ts'
-import { type Cell, cellKey, cells, emptyLine, isBlank, type LineDraft } from './line-draft.ts'
+import { exactItem } from './find-item.ts'
+import { type CellOf, cellKey, type GridSpec, isBlank, type LineOf, mostLines, type SetLines } from './grid-line.ts'
 import { isTable, linesOfTable, type PastedLine, parseTsv } from './paste-lines.ts'
-
-type Lines = readonly LineDraft[]
-/** Changes the lines as they are by then. */
-export type SetLines = (update: (lines: Lines) => Lines) => void
 
 /** Lookups that run at a time while pasted lines find their items. */
 const atOnce = 6
 
 /** The grid's keyboard, its clipboard, and what can be done to a line. */
-export function useLineGrid(lines: Lines, setLines: SetLines) {
+export function useLineGrid<L extends LineOf<C>, C extends string>(
+  spec: GridSpec<L, C>,
+  lines: readonly L[],
+  setLines: SetLines<L>,
+) {
+  type Cell = CellOf<C>
   const inputs = useRef(new Map<string, HTMLInputElement>())
   const current = useRef(lines)
   current.current = lines
+  const blank = (line: L) => isBlank(line, spec.columns)
 
-  const focus = (line: LineDraft | undefined, cell: Cell) => {
+  const focus = (line: L | undefined, cell: Cell) => {
     if (!line) return
     // The row may be new: it is there after the next paint.
     requestAnimationFrame(() => {
@@ -28,9 +30,10 @@ export function useLineGrid(lines: Lines, setLines: SetLines) {
       input?.select()
     })
   }
-  const changeLine = (key: string, update: (line: LineDraft) => LineDraft) =>
+  const changeLine = (key: string, update: (line: L) => L) =>
     setLines((all) => all.map((line) => (line.key === key ? update(line) : line)))
-  const addAfter = (index: number, line: LineDraft = emptyLine()) => {
+  const addAfter = (index: number, line: L = spec.empty()) => {
+    if (current.current.length >= mostLines) return
     setLines((all) => [...all.slice(0, index + 1), line, ...all.slice(index + 1)])
     focus(line, 'item')
   }
@@ -40,18 +43,20 @@ export function useLineGrid(lines: Lines, setLines: SetLines) {
   }
   const remove = (index: number, cell: Cell = 'item') => {
     const rest = current.current.filter((_, at) => at !== index)
-    const next = rest.length === 0 ? [emptyLine()] : rest
+    const next = rest.length === 0 ? [spec.empty()] : rest
     setLines(() => next)
     focus(next[Math.min(index, next.length - 1)], cell)
   }
   const next = (index: number, cell: Cell) => {
-    const following = cells[cells.indexOf(cell) + 1]
-    if (following) return focus(current.current[index], following)
+    const line = current.current[index]
+    if (!line) return
+    const after = spec.columns.slice(spec.columns.findIndex((column) => column.id === cell) + 1)
+    const stop = after.find(({ id, enter }) => enter === 'stop' || (enter === 'blank' && line[id].trim() === ''))
+    if (stop) return focus(line, stop.id)
     const below = current.current[index + 1]
     if (below) return focus(below, 'item')
-    const line = current.current[index]
     // An empty line already invites to type; a second would say nothing.
-    if (line && !isBlank(line)) addAfter(index)
+    if (!blank(line)) addAfter(index)
   }
 
   const onKeyDown = (event: KeyboardEvent, index: number, cell: Cell) => {
@@ -71,15 +76,15 @@ export function useLineGrid(lines: Lines, setLines: SetLines) {
     const text = event.clipboardData.getData('text/plain')
     if (!isTable(text)) return
     event.preventDefault()
-    const pasted = linesOfTable(parseTsv(text))
+    const pasted = linesOfTable(parseTsv(text), spec)
     setLines((all) => {
       const at = all[index]
       // The line one pastes into is replaced only when nothing is in it.
-      const before = at && isBlank(at) ? all.slice(0, index) : all.slice(0, index + 1)
-      return [...before, ...pasted.map(({ line }) => line), ...all.slice(index + 1)].slice(0, 500)
+      const before = at && blank(at) ? all.slice(0, index) : all.slice(0, index + 1)
+      return [...before, ...pasted.map(({ line }) => line), ...all.slice(index + 1)].slice(0, mostLines)
     })
-    focus(pasted.at(-1)?.line, 'unitPrice')
-    void matchItems(pasted, changeLine)
+    focus(pasted.at(-1)?.line, spec.columns[0]?.id ?? 'item')
+    void matchItems(spec, pasted, changeLine)
   }
 
   return {
@@ -90,17 +95,19 @@ export function useLineGrid(lines: Lines, setLines: SetLines) {
     duplicate,
     remove,
     next,
-    register: (line: LineDraft, cell: Cell) => (node: HTMLInputElement | null) => {
+    isBlank: blank,
+    register: (line: L, cell: Cell) => (node: HTMLInputElement | null) => {
       if (node) inputs.current.set(cellKey(line, cell), node)
       else inputs.current.delete(cellKey(line, cell))
     },
   }
 }
 
-/** Puts items in the place of pasted texts that name one; the others stay free text, as one sees. */
-async function matchItems(
-  pasted: readonly PastedLine[],
-  changeLine: (key: string, update: (line: LineDraft) => LineDraft) => void,
+/** Puts items in the place of pasted texts that name one; the others stay text, as one sees. */
+async function matchItems<L extends LineOf<C>, C extends string>(
+  spec: GridSpec<L, C>,
+  pasted: readonly PastedLine<L>[],
+  changeLine: (key: string, update: (line: L) => L) => void,
 ): Promise<void> {
   let matched = 0
   for (let from = 0; from < pasted.length; from += atOnce) {
@@ -109,12 +116,11 @@ async function matchItems(
         const item = await exactItem(lookups).catch(() => undefined)
         if (!item) return
         matched += 1
-        changeLine(line.key, (now) => (now.itemId === null ? withItem(now, item) : now))
+        changeLine(line.key, (now) => (now.itemId === null ? spec.withItem(now, item) : now))
       }),
     )
   }
   const text = pasted.length - matched
-  notifyDone(
-    `${plural(pasted.length, 'line')} pasted: ${matched} in the catalogue${text > 0 ? `, ${text} as free text` : ''}.`,
-  )
+  const rest = text === 0 ? '' : spec.freeText ? `, ${text} as free text` : `, ${text} not found`
+  notifyDone(`${plural(pasted.length, 'line')} pasted: ${matched} in the catalogue${rest}.`)
 }

@@ -1,8 +1,14 @@
 import { expect, test } from 'vitest'
+import { lineSpec } from '~/features/purchase-order/line-draft.ts'
 import { isTable, linesOfTable, parseTsv } from './paste-lines.ts'
 
 const brief = (text: string) =>
-  linesOfTable(parseTsv(text)).map(({ line, lookups }) => [lookups, line.itemName, line.quantity, line.unitPrice])
+  linesOfTable(parseTsv(text), lineSpec).map(({ line, lookups }) => [
+    lookups,
+    line.itemName,
+    line.quantity,
+    line.unitPrice,
+  ])
 
 test('a spreadsheet’s clipboard is cut into cells, quotes and blank rows understood', () => {
   expect(parseTsv('a\tb\r\n"two\nlines"\t"say ""hi"""\r\n\t\r\n')).toEqual([

@@ -1,19 +1,21 @@
+import * as decimal from '@framewright/contracts/core/decimal'
 import type { Item } from '@framewright/contracts/item/item.schema'
 import { Combobox, TextInput, useCombobox } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { formatMoney, formatQuantity } from '~/lib/format.ts'
-import { exactItem, findItems, searchFrom, withItem, withText } from './find-item.ts'
-import type { LineDraft } from './line-draft.ts'
+import { exactItem, findItems, searchFrom } from './find-item.ts'
+import { type GridSpec, type LineOf, withText } from './grid-line.ts'
 import classes from './line-grid.module.css'
 
-interface Props {
-  line: LineDraft
+interface Props<L extends LineOf<C>, C extends string> {
+  spec: GridSpec<L, C>
+  line: L
   label: string
   error: string | undefined
   disabled: boolean
   /** Changes the line as it is by then: an answer may come after more was typed. */
-  change: (update: (line: LineDraft) => LineDraft) => void
+  change: (update: (line: L) => L) => void
   /** An item was picked by keyboard: on to the next cell. */
   onPicked: () => void
   inputRef: (node: HTMLInputElement | null) => void
@@ -21,8 +23,9 @@ interface Props {
 
 const asTyped = 'as-typed'
 
-/** What is ordered: an item found by some letters of its SKU or name, or free text for what is not in the catalogue. */
-export function ItemCell({ line, label, error, disabled, change, onPicked, inputRef }: Props) {
+/** What a line is about: an item found by some letters of its SKU or name, or free text where the grid takes it. */
+export function ItemCell<L extends LineOf<C>, C extends string>(props: Props<L, C>) {
+  const { spec, line, label, error, disabled, change, onPicked, inputRef } = props
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   const [found, setFound] = useState<Item[]>([])
   const latest = useRef('')
@@ -45,7 +48,7 @@ export function ItemCell({ line, label, error, disabled, change, onPicked, input
     const item = found.find((one) => String(one.id) === value)
     latest.current = ''
     combobox.closeDropdown()
-    if (item) change((current) => withItem(current, item))
+    if (item) change((current) => spec.withItem(current, item))
     onPicked()
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -53,7 +56,7 @@ export function ItemCell({ line, label, error, disabled, change, onPicked, input
     if (event.key === 'Tab' && !event.shiftKey && found.length > 0) {
       const item = found[combobox.getSelectedOptionIndex()]
       // Tab takes what is marked, as Enter does, and goes on by itself.
-      if (item) change((current) => withItem(current, item))
+      if (item) change((current) => spec.withItem(current, item))
       latest.current = ''
       combobox.closeDropdown()
     }
@@ -69,7 +72,7 @@ export function ItemCell({ line, label, error, disabled, change, onPicked, input
     const item = await exactItem([text]).catch(() => undefined)
     if (item) {
       change((current) =>
-        current.itemId === null && current.itemName.trim() === text ? withItem(current, item) : current,
+        current.itemId === null && current.itemName.trim() === text ? spec.withItem(current, item) : current,
       )
     }
   }
@@ -84,7 +87,7 @@ export function ItemCell({ line, label, error, disabled, change, onPicked, input
           classNames={{ input: classes.input }}
           aria-label={label}
           aria-invalid={error !== undefined}
-          placeholder="SKU, name, or free text"
+          placeholder={spec.freeText ? 'SKU, name, or free text' : 'SKU or name'}
           maxLength={200}
           disabled={disabled}
           autoComplete="off"
@@ -103,17 +106,32 @@ export function ItemCell({ line, label, error, disabled, change, onPicked, input
                   <strong>{item.sku}</strong> {item.name}
                 </span>
                 <span className={classes.optionFacts}>
-                  {formatMoney(item.cost)} · {formatQuantity(item.stock.available)}
-                  {item.unit === 'each' ? '' : ` ${item.unit}`} in stock
+                  {formatMoney(spec.priceOf(item))}
+                  <Available item={item} />
                 </span>
               </span>
             </Combobox.Option>
           ))}
-          <Combobox.Option value={asTyped} className={classes.optionFree}>
-            Keep “{line.itemName}” as free text
-          </Combobox.Option>
+          {spec.freeText ? (
+            <Combobox.Option value={asTyped} className={classes.optionFree}>
+              Keep “{line.itemName}” as free text
+            </Combobox.Option>
+          ) : null}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>
+  )
+}
+
+/** A service is not kept in stock, so nothing is said of it. */
+function Available({ item }: { item: Item }) {
+  if (item.kind === 'SERVICE') return null
+  const { available } = item.stock
+  return (
+    <span className={decimal.isPositive(available) ? undefined : 'fw-short'}>
+      {' '}
+      · {formatQuantity(available)}
+      {item.unit === 'each' ? '' : ` ${item.unit}`} available
+    </span>
   )
 }

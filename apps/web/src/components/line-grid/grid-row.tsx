@@ -1,0 +1,117 @@
+import { ActionIcon, TextInput, Tooltip } from '@mantine/core'
+import { IconCopy, IconTrash } from '@tabler/icons-react'
+import type { ClipboardEvent, KeyboardEvent, ReactNode } from 'react'
+import { MoneyText } from '../text.tsx'
+import { type CellErrors, type CellOf, cellKey, type GridColumn, type GridSpec, type LineOf } from './grid-line.ts'
+import { ItemCell } from './item-cell.tsx'
+import classes from './line-grid.module.css'
+import type { useLineGrid } from './use-line-grid.ts'
+
+interface Props<L extends LineOf<C>, C extends string> {
+  spec: GridSpec<L, C>
+  line: L
+  index: number
+  grid: ReturnType<typeof useLineGrid<L, C>>
+  errors: CellErrors
+  hint: (line: L) => ReactNode
+  disabled: boolean
+}
+
+/** One line of the grid. */
+export function GridRow<L extends LineOf<C>, C extends string>(props: Props<L, C>) {
+  const { spec, line, index, grid, errors, hint, disabled } = props
+  const error = (cell: CellOf<C>) => errors[cellKey(line, cell)]
+  const total = spec.totalOf(line)
+  const cellProps = (cell: CellOf<C>) => ({
+    className: classes.cell,
+    'data-error': error(cell) ? true : undefined,
+    onKeyDown: (event: KeyboardEvent) => grid.onKeyDown(event, index, cell),
+    onPaste: (event: ClipboardEvent) => grid.onPaste(event, index),
+  })
+  const number = ({ id, label, placeholder, unit }: GridColumn<C>) => {
+    const shownUnit = unit && line.unit !== null && line.unit !== 'each' ? line.unit : null
+    return (
+      <td key={id} {...cellProps(id)} data-label={label}>
+        <TextInput
+          ref={grid.register(line, id)}
+          size="sm"
+          variant="unstyled"
+          classNames={{ input: `${classes.input} ${classes.number}` }}
+          aria-label={`${label} of line ${index + 1}`}
+          aria-invalid={error(id) !== undefined}
+          inputMode="decimal"
+          autoComplete="off"
+          placeholder={placeholder}
+          disabled={disabled}
+          value={line[id]}
+          // As in a spreadsheet, typing replaces what was there.
+          onFocus={(event) => event.currentTarget.select()}
+          onChange={(event) => {
+            const { value } = event.currentTarget
+            grid.changeLine(line.key, (current) => ({ ...current, [id]: value }))
+          }}
+          rightSectionWidth={shownUnit === null ? 0 : 38}
+          rightSection={shownUnit === null ? null : <span className="fw-unit">{shownUnit}</span>}
+        />
+        <CellError message={error(id)} />
+      </td>
+    )
+  }
+  return (
+    <tr className={classes.row} data-columns={spec.columns.length}>
+      <td className={classes.no}>{index + 1}</td>
+      <td {...cellProps('item')} data-label="Item">
+        <ItemCell
+          spec={spec}
+          line={line}
+          label={`Item of line ${index + 1}`}
+          error={error('item')}
+          disabled={disabled}
+          change={(update) => grid.changeLine(line.key, update)}
+          onPicked={() => grid.next(index, 'item')}
+          inputRef={grid.register(line, 'item')}
+        />
+        <CellError message={error('item')} />
+        <div className={classes.hint}>{hint(line)}</div>
+      </td>
+      {spec.columns.map(number)}
+      <td className={classes.total} data-label="Total">
+        {total === null ? <span className="fw-muted">–</span> : <MoneyText value={total} />}
+      </td>
+      <td className={classes.tools}>
+        <Tooltip label="Duplicate (Ctrl D)">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={`Duplicate line ${index + 1}`}
+            disabled={disabled}
+            tabIndex={-1}
+            style={grid.isBlank(line) ? { visibility: 'hidden' } : undefined}
+            onClick={() => grid.duplicate(index)}
+          >
+            <IconCopy size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+        <Tooltip label="Remove (Ctrl Del)">
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            aria-label={`Remove line ${index + 1}`}
+            disabled={disabled}
+            tabIndex={-1}
+            onClick={() => grid.remove(index)}
+          >
+            <IconTrash size={16} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </td>
+    </tr>
+  )
+}
+
+const CellError = ({ message }: { message: string | undefined }) =>
+  message === undefined ? null : (
+    <div className={classes.error} role="alert">
+      {message}
+    </div>
+  )
