@@ -39,6 +39,8 @@ const uniqueFields: Record<string, { field: string; what: string }> = {
   app_user_email_ci_key: { field: 'email', what: 'e-mail address' },
   item_sku_ci_key: { field: 'sku', what: 'SKU' },
   supplier_code_ci_key: { field: 'code', what: 'supplier code' },
+  customer_code_ci_key: { field: 'code', what: 'customer code' },
+  category_sibling_name_key: { field: 'name', what: 'category name' },
   location_code_ci_key: { field: 'code', what: 'location code' },
   role_code_key: { field: 'code', what: 'role code' },
 }

@@ -1,6 +1,7 @@
 import type { Caller } from '@framewright/contracts/core/context'
 import type { CustomerExportInput } from '@framewright/contracts/customer/customer.schema'
 import { sql } from 'kysely'
+import { said, yesNo } from '../core/csv-cells.ts'
 import { createCsvCopy, safeText } from '../core/csv-copy.ts'
 import type { Deps } from '../core/deps.ts'
 import { selectCustomers } from './customer.sql.ts'
@@ -13,9 +14,9 @@ export function createCustomerExport({ read, readPool }: Pick<Deps, 'read' | 're
       selectCustomers(read, caller, filter)
         .clearSelect()
         .select([safeText(sql`customer.code`).as('code'), safeText(sql`customer.name`).as('name')])
-        .select([safeText(sql`customer.email`).as('email'), safeText(sql`customer.phone`).as('phone')])
-        .select([safeText(sql`customer.address`).as('address'), safeText(sql`customer.tax_id`).as('taxId')])
-        .select([safeText(sql`person.username`).as('owner'), 'customer.active'])
+        .select([safeText(said('customer.email')).as('email'), safeText(said('customer.phone')).as('phone')])
+        .select([safeText(said('customer.address')).as('address'), safeText(said('customer.tax_id')).as('taxId')])
+        .select([safeText(sql`person.username`).as('owner'), yesNo(sql`customer.active`).as('active')])
         .orderBy(sql`lower(customer.code)`),
     )
 }

@@ -51,6 +51,11 @@ export function eventQueries({ read, feed }: Pick<Deps, 'read' | 'feed'>): Event
   async function readsWholeDocument(caller: Call['caller'], { entity, entityId }: EventListInput): Promise<boolean> {
     if (entity === undefined || entityId === undefined) return false
     if (mayHear(caller, { entity, ownerId: -1 })) return true
+    if ((entity === 'customer' || entity === 'salesOrder') && caller.permissions.has(`${entity}.own`)) {
+      const table = entity === 'customer' ? 'customer' : 'sales_order'
+      const row = await read.selectFrom(table).select('owner_id').where('id', '=', entityId).executeTakeFirst()
+      if (row?.owner_id === caller.userId) return true
+    }
     if (entity !== 'task' || !caller.permissions.has('task.own')) throw notFound(entity, entityId)
     const task = await read.selectFrom('task').select('user_id').where('id', '=', entityId).executeTakeFirst()
     if (task === undefined || (task.user_id !== null && task.user_id !== caller.userId))

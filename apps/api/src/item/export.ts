@@ -1,6 +1,7 @@
 import type { ItemCountInput } from '@framewright/contracts/item/item.schema'
 import type { ReadDb } from '@framewright/db/client'
 import { sql } from 'kysely'
+import { yesNo } from '../core/csv-cells.ts'
 import { createCsvCopy, safeText } from '../core/csv-copy.ts'
 import type { Deps } from '../core/deps.ts'
 import { available } from '../stock/stock.sql.ts'
@@ -26,7 +27,7 @@ const rows = (read: ReadDb, filter: ItemCountInput) =>
     .select(safeText(sql`replace(category.path, ' › ', ' > ')`).as('category'))
     .select(['item.unit', price('item.unit_price').as('unitPrice'), price('item.cost').as('cost')])
     .select([trimmed('item.tax_rate').as('taxRate'), trimmed('item.reorder_point').as('reorderPoint')])
-    .select([trimmed('item.reorder_quantity').as('reorderQuantity'), 'item.active'])
+    .select([trimmed('item.reorder_quantity').as('reorderQuantity'), yesNo(sql`item.active`).as('active')])
     .select([
       sql`trim_scale(${inStorage('on_hand')})`.as('onHand'),
       sql`trim_scale(${inStorage('reserved')})`.as('reserved'),

@@ -1,5 +1,6 @@
 import type { SupplierExportInput } from '@framewright/contracts/supplier/supplier.schema'
 import { sql } from 'kysely'
+import { said, yesNo } from '../core/csv-cells.ts'
 import { createCsvCopy, safeText } from '../core/csv-copy.ts'
 import type { Deps } from '../core/deps.ts'
 import { selectSuppliers } from './supplier.sql.ts'
@@ -12,9 +13,9 @@ export function createSupplierExport({ read, readPool }: Pick<Deps, 'read' | 're
       selectSuppliers(read, filter)
         .clearSelect()
         .select([safeText(sql`supplier.code`).as('code'), safeText(sql`supplier.name`).as('name')])
-        .select([safeText(sql`supplier.email`).as('email'), safeText(sql`supplier.phone`).as('phone')])
-        .select([safeText(sql`supplier.address`).as('address'), safeText(sql`supplier.tax_id`).as('taxId')])
-        .select('supplier.active')
+        .select([safeText(said('supplier.email')).as('email'), safeText(said('supplier.phone')).as('phone')])
+        .select([safeText(said('supplier.address')).as('address'), safeText(said('supplier.tax_id')).as('taxId')])
+        .select(yesNo(sql`supplier.active`).as('active'))
         .orderBy(sql`lower(supplier.code)`),
     )
 }
