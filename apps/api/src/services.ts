@@ -22,6 +22,8 @@ import { sampleService } from './sample/sample.service.ts'
 import { statisticsQueries } from './statistics/statistics.queries.ts'
 import { stockCommands } from './stock/stock.commands.ts'
 import { stockQueries } from './stock/stock.queries.ts'
+import { stockCountCommands } from './stock-count/stock-count.commands.ts'
+import { stockCountQueries } from './stock-count/stock-count.queries.ts'
 import { supplierCommands } from './supplier/supplier.commands.ts'
 import { supplierQueries } from './supplier/supplier.queries.ts'
 import { taskCommands } from './task/task.commands.ts'
@@ -41,6 +43,7 @@ export function createServices(deps: Deps): Services {
   const supplier = supplierQueries(deps)
   const role = roleQueries(deps)
   const stock = stockQueries(deps)
+  const stockCount = stockCountQueries(deps)
   const task = taskQueries(deps)
   const user = userQueries(deps)
   const workOrder = workOrderQueries(deps)
@@ -59,6 +62,7 @@ export function createServices(deps: Deps): Services {
     role: { ...role, ...roleCommands(deps, role) },
     salesOrder: { ...salesOrder, ...salesOrderCommands(deps, salesOrder) },
     stock: { ...stock, ...stockCommands(deps, stock) },
+    stockCount: { ...stockCount, ...stockCountCommands(deps, stockCount) },
     task: { ...task, ...taskCommands(deps, task) },
     user: { ...user, ...userCommands(deps, user) },
     workOrder: { ...workOrder, ...workOrderCommands(deps, workOrder) },

@@ -6,12 +6,13 @@ import type { Emit } from '../core/commands.ts'
 import type { Tx } from '../core/sql.ts'
 import { post, systemLocations, take } from './ledger.ts'
 import { requirePlace } from './place.ts'
-import { stockedItem } from './stocked-item.ts'
+import { requirePieces, stockedItem } from './stocked-item.ts'
 
 /** Takes stock out of use: from the place named, else from storage, the default storage first. */
 export async function scrap(tx: Tx, emit: Emit, call: Call, input: ScrapInput): Promise<number[]> {
   const { itemId, quantity, reason } = input
   const item = await stockedItem(tx, itemId)
+  requirePieces(item, quantity)
   const at = await systemLocations(tx)
   const place = input.locationId === undefined ? undefined : await requirePlace(tx, input.locationId, 'locationId')
 

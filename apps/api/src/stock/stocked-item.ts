@@ -1,4 +1,4 @@
-import { DomainError, ruleViolated } from '@framewright/contracts/errors'
+import { DomainError, invalid, ruleViolated } from '@framewright/contracts/errors'
 import type { ItemKind } from '@framewright/contracts/item/item.schema'
 import { build, run, type Tx } from '../core/sql.ts'
 
@@ -50,4 +50,11 @@ export async function stockedItem(tx: Tx, id: number): Promise<StockedItem> {
   const [item] = (await stockedItems(tx, [id])).values()
   if (item === undefined) throw new Error('An item that was found is not there')
   return item
+}
+
+/** @throws DomainError INVALID_INPUT for a broken frame. What is measured may be broken. */
+export function requirePieces(item: StockedItem, quantity: string, path = 'quantity'): void {
+  if (item.kind === 'FRAME' && !/^\d+(\.0+)?$/.test(quantity)) {
+    throw invalid(path, `${item.name} (${item.sku}) is a frame, and frames are counted in whole pieces`)
+  }
 }

@@ -7,13 +7,14 @@ import type { Emit } from '../core/commands.ts'
 import type { Tx } from '../core/sql.ts'
 import { post, take } from './ledger.ts'
 import { requireHandled, requirePlace } from './place.ts'
-import { stockedItem } from './stocked-item.ts'
+import { requirePieces, stockedItem } from './stocked-item.ts'
 
 /** Moves stock between two places of ours; what is reserved stays where it is. */
 export async function transfer(tx: Tx, emit: Emit, call: Call, input: TransferInput): Promise<number[]> {
   const { itemId, quantity, reason } = input
   if (input.fromId === input.toId) throw invalid('toId', 'This is where it is already')
   const item = await stockedItem(tx, itemId)
+  requirePieces(item, quantity)
   const from = await requirePlace(tx, input.fromId, 'fromId')
   const to = await requirePlace(tx, input.toId, 'toId')
   requireHandled(from, 'fromId')
