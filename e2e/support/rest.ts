@@ -11,6 +11,7 @@ export type Rest = <T = Record<string, unknown>>(
   path: string,
   body?: unknown,
   headers?: HeadersInit,
+  signal?: AbortSignal,
 ) => Promise<Answer<T>>
 
 /** REST calls as one person, through HTTP. */
@@ -22,9 +23,10 @@ export async function restAs(url: string, credentials = admin): Promise<Rest> {
 }
 
 export function restWith(url: string, always: HeadersInit): Rest {
-  return async <T>(method: string, path: string, body?: unknown, headers: HeadersInit = {}) => {
+  return async <T>(method: string, path: string, body?: unknown, headers: HeadersInit = {}, signal?: AbortSignal) => {
     const answer = await fetch(`${url}/api${path}`, {
       method,
+      ...(signal === undefined ? {} : { signal }),
       headers: { ...always, ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
