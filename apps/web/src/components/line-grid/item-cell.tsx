@@ -3,6 +3,7 @@ import type { Item } from '@framewright/contracts/item/item.schema'
 import { Combobox, TextInput, useCombobox } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { type KeyboardEvent, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { formatMoney, formatQuantity } from '~/lib/format.ts'
 import { exactItem, findItems, searchFrom } from './find-item.ts'
 import { type GridSpec, type LineOf, withText } from './grid-line.ts'
@@ -29,39 +30,66 @@ export function ItemCell<L extends LineOf<C>, C extends string>(props: Props<L, 
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   const [found, setFound] = useState<Item[]>([])
   const latest = useRef('')
-  const search = useDebouncedCallback(async (text: string) => {
+  /** The text for which Enter was pressed before its list had come. */
+  const ahead = useRef<string | null>(null)
+  const lookUp = async (text: string) => {
     const items = await findItems(text).catch(() => [])
     if (latest.current !== text) return
     setFound(items)
-    if (items.length === 0) return combobox.closeDropdown()
+    const [first] = items
+    if (!first) return combobox.closeDropdown()
+    if (ahead.current === text) return take(first)
     combobox.openDropdown()
     combobox.selectFirstOption()
-  }, 120)
+  }
+  const search = useDebouncedCallback(lookUp, 120)
+  const put = (item: Item) => {
+    latest.current = ''
+    combobox.closeDropdown()
+    // On the screen before the focus moves on: the next cell is then selected with what the item put into it.
+    flushSync(() => change((current) => spec.withItem(current, item)))
+  }
+  const take = (item: Item) => {
+    put(item)
+    onPicked()
+  }
 
   const type = (text: string) => {
     change((current) => withText(current, text))
     latest.current = text.trim()
+    ahead.current = null
     if (latest.current.length >= searchFrom) void search(latest.current)
     else combobox.closeDropdown()
   }
   const pick = (value: string) => {
     const item = found.find((one) => String(one.id) === value)
+    if (item) return take(item)
     latest.current = ''
     combobox.closeDropdown()
-    if (item) change((current) => spec.withItem(current, item))
     onPicked()
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (!combobox.dropdownOpened) return
-    if (event.key === 'Tab' && !event.shiftKey && found.length > 0) {
+    if (!combobox.dropdownOpened) {
+      const text = line.itemName.trim()
+      const command = event.ctrlKey || event.metaKey
+      // Where only what is in the catalogue will do, Enter ahead of the list takes its first as soon as it is there.
+      if (event.key === 'Enter' && !command && !event.shiftKey && !spec.freeText && line.itemId === null && text) {
+        event.preventDefault()
+        event.stopPropagation()
+        latest.current = text
+        ahead.current = text
+        void lookUp(text)
+      }
+      return
+    }
+    if (event.key === 'Tab' && !event.shiftKey) {
       const item = found[combobox.getSelectedOptionIndex()]
       // Tab takes what is marked, as Enter does, and goes on by itself.
-      if (item) change((current) => spec.withItem(current, item))
-      latest.current = ''
-      combobox.closeDropdown()
+      if (item) put(item)
     }
     // What the list uses must not also move between lines.
-    if (['ArrowDown', 'ArrowUp', 'Enter', 'Escape'].includes(event.key)) event.stopPropagation()
+    const sends = event.key === 'Enter' && (event.ctrlKey || event.metaKey)
+    if (!sends && ['ArrowDown', 'ArrowUp', 'Enter', 'Escape'].includes(event.key)) event.stopPropagation()
   }
   /** Somebody who types a whole SKU and moves on before the list has come means that item. */
   const leave = async () => {

@@ -1,4 +1,5 @@
 import { type ClipboardEvent, type KeyboardEvent, useRef } from 'react'
+import { flushSync } from 'react-dom'
 import { plural } from '~/lib/format.ts'
 import { notifyDone } from '~/lib/notify.tsx'
 import { randomId } from '~/lib/random-id.ts'
@@ -21,20 +22,19 @@ export function useLineGrid<L extends LineOf<C>, C extends string>(
   current.current = lines
   const blank = (line: L) => isBlank(line, spec.columns)
 
+  // At once, not after the next paint: what is typed meanwhile would go into the old cell.
   const focus = (line: L | undefined, cell: Cell) => {
-    if (!line) return
-    // The row may be new: it is there after the next paint.
-    requestAnimationFrame(() => {
-      const input = inputs.current.get(cellKey(line, cell))
-      input?.focus()
-      input?.select()
-    })
+    const input = line && inputs.current.get(cellKey(line, cell))
+    input?.focus()
+    input?.select()
   }
+  /** Changes rows and has them on the screen when it returns. */
+  const setRows: SetLines<L> = (update) => flushSync(() => setLines(update))
   const changeLine = (key: string, update: (line: L) => L) =>
     setLines((all) => all.map((line) => (line.key === key ? update(line) : line)))
   const addAfter = (index: number, line: L = spec.empty()) => {
     if (current.current.length >= mostLines) return
-    setLines((all) => [...all.slice(0, index + 1), line, ...all.slice(index + 1)])
+    setRows((all) => [...all.slice(0, index + 1), line, ...all.slice(index + 1)])
     focus(line, 'item')
   }
   const duplicate = (index: number) => {
@@ -44,7 +44,7 @@ export function useLineGrid<L extends LineOf<C>, C extends string>(
   const remove = (index: number, cell: Cell = 'item') => {
     const rest = current.current.filter((_, at) => at !== index)
     const next = rest.length === 0 ? [spec.empty()] : rest
-    setLines(() => next)
+    setRows(() => next)
     focus(next[Math.min(index, next.length - 1)], cell)
   }
   const next = (index: number, cell: Cell) => {
@@ -77,7 +77,7 @@ export function useLineGrid<L extends LineOf<C>, C extends string>(
     if (!isTable(text)) return
     event.preventDefault()
     const pasted = linesOfTable(parseTsv(text), spec)
-    setLines((all) => {
+    setRows((all) => {
       const at = all[index]
       // The line one pastes into is replaced only when nothing is in it.
       const before = at && blank(at) ? all.slice(0, index) : all.slice(0, index + 1)
