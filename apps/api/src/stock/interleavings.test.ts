@@ -72,22 +72,30 @@ async function setUp(of: Shop) {
   }
   const [a = 0, b = 0] = items
   await api.stock.transfer({ itemId: a, fromId: stock, toId: rack, quantity: 3 })
-  const sales = []
-  for (let n = 0; n < 4; n++) {
-    const lines = [
-      { itemId: n % 2 ? b : a, quantity: 2 + n, unitPrice: '9.99', taxRate: '19' },
-      { itemId: n % 2 ? a : b, quantity: 1 + n, unitPrice: '0.05', discountPercent: '33.3333' },
-    ]
-    sales.push(await api.salesOrder.create({ customerId, lines }))
-  }
-  const purchases = []
-  for (let n = 0; n < 4; n++) {
-    const lines = [
-      { itemId: n % 2 ? a : b, quantity: 3, unitPrice: `${4 + n}.77` },
-      { itemId: n % 2 ? b : a, quantity: 2, unitPrice: '1.0001' },
-    ]
-    purchases.push(await api.purchaseOrder.create({ supplierName: 'Glaswerk', lines }))
-  }
+  const sales = await Promise.all(
+    [0, 1, 2, 3].map((n) =>
+      api.salesOrder.create({
+        customerId,
+        lines: [
+          { itemId: n % 2 ? b : a, quantity: 2 + n, unitPrice: '9.99', taxRate: '19' },
+          { itemId: n % 2 ? a : b, quantity: 1 + n, unitPrice: '0.05', discountPercent: '33.3333' },
+        ],
+      }),
+    ),
+  )
+  // So that there is something to ship from the start.
+  for (const sale of sales.slice(0, 2)) await api.salesOrder.confirm({ id: sale.id })
+  const purchases = await Promise.all(
+    [0, 1, 2, 3].map((n) =>
+      api.purchaseOrder.create({
+        supplierName: 'Glaswerk',
+        lines: [
+          { itemId: n % 2 ? a : b, quantity: 3, unitPrice: `${4 + n}.77` },
+          { itemId: n % 2 ? b : a, quantity: 2, unitPrice: '1.0001' },
+        ],
+      }),
+    ),
+  )
   return { api: of.as(caller), items, sales, purchases, stock, rack }
 }
 

@@ -126,13 +126,10 @@ export async function take(
  */
 export async function post(tx: Tx, call: Call, source: Source, postings: readonly Posting[]): Promise<number[]> {
   if (postings.length === 0) return []
-  const costs = await tx.item.findMany({
-    where: {
-      id: { in: postings.filter((posting) => posting.unitCost === undefined).map((posting) => posting.itemId) },
-    },
-    select: { id: true, cost: true },
-  })
-  const costOf = new Map(costs.map((item) => [item.id, item.cost.toFixed()]))
+  const itemIds = [...new Set(postings.map((posting) => posting.itemId))]
+  const costs = await tx.$queryRaw<{ item_id: number; cost: string }[]>`
+    SELECT item_id, cost::text FROM hold_stock(${itemIds}::int[])`
+  const costOf = new Map(costs.map((item) => [item.item_id, item.cost]))
   const posted = await tx.stockMovement.createManyAndReturn({
     data: postings.map((posting) => ({
       itemId: posting.itemId,

@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises'
+import { createPool } from '@framewright/db/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkInvariants } from '../invariants/invariants.ts'
 import { foldStatistics } from '../statistics/fold.ts'
@@ -48,6 +50,35 @@ describe('the value of stock', () => {
     const { valueByKind } = await api.stock.overview()
     expect(valueByKind.map((one) => one.kind)).toEqual(['GLASS'])
   })
+
+  it.each(['posting', 'cost'] as const)(
+    'is exact when a %s has not committed yet as the other begins',
+    async (first) => {
+      const id = await item({ openingStock: 4 })
+      const pool = createPool(shop.url, { max: 2 })
+      const [one, other] = [await pool.connect(), await pool.connect()]
+      const statements = {
+        // Not to STORAGE, where the shortages take a lock of their own.
+        posting: `INSERT INTO stock_movement (item_id, from_id, to_id, quantity, source_type, operation_key)
+        SELECT ${id}, a.id, q.id, 5, 'test', 'test-${id}' FROM location a, location q WHERE a.code = 'ADJUSTMENTS' AND q.code = 'QUARANTINE'`,
+        cost: `UPDATE item SET cost = 12 WHERE id = ${id}`,
+      }
+      try {
+        await one.query('BEGIN')
+        await one.query(statements[first])
+        const second = other.query(statements[first === 'posting' ? 'cost' : 'posting'])
+        const waits = await Promise.race([second.then(() => false), setTimeout(200, true)])
+        await one.query('COMMIT')
+        await second
+        expect(waits).toBe(true)
+      } finally {
+        one.release()
+        other.release()
+        await pool.end()
+      }
+      await holds()
+    },
+  )
 
   it('is what a recount says after postings, cost changes and reservations of the same items at once', async () => {
     const items = [

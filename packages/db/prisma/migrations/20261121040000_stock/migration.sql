@@ -1,9 +1,9 @@
 -- Stock's value and shortages, kept exactly.
 --
 -- Locks, whoever writes: first all balances of the items in the order (item, location), then the items in the order of
--- their ids, then balances that are not there yet. A posting holds its items FOR NO KEY UPDATE until it ends, and a change
--- of an item's cost holds the item by being an update: neither sees half of the other, so that quantity times cost stays
--- exact, and a receipt that posts and then changes the cost already holds what it needs.
+-- their ids. A posting holds its items FOR NO KEY UPDATE until it ends, and a change of an item's cost holds the item by
+-- being an update: neither sees half of the other, so that quantity times cost stays exact, and a receipt that posts and
+-- then changes the cost already holds what it needs.
 
 -- Quantity (six places) times cost (four places).
 ALTER TABLE "statistic" ALTER COLUMN "amount" TYPE DECIMAL(34,10);
@@ -25,12 +25,26 @@ CREATE TABLE "low_stock" (
 -- AddForeignKey
 ALTER TABLE "low_stock" ADD CONSTRAINT "low_stock_item_id_fkey" FOREIGN KEY ("item_id") REFERENCES "item"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
-CREATE OR REPLACE FUNCTION stock_movement_apply() RETURNS trigger LANGUAGE plpgsql AS $$
+-- Holds items and all their balances until the transaction ends, and gives what each item costs. Call it before the
+-- movements are inserted: their foreign keys hold the items weakly, and whoever waits for a strong lock in between would
+-- wait for us as we for them.
+CREATE FUNCTION hold_stock(items int[]) RETURNS TABLE (item_id int, cost numeric) LANGUAGE plpgsql AS $$
 DECLARE
-  touched int[] := ARRAY(SELECT DISTINCT item_id FROM posted ORDER BY item_id);
+  held int;
 BEGIN
-  PERFORM 1 FROM stock_balance b WHERE b.item_id = ANY (touched) ORDER BY b.item_id, b.location_id FOR UPDATE;
-  PERFORM 1 FROM item i WHERE i.id = ANY (touched) ORDER BY i.id FOR NO KEY UPDATE;
+  PERFORM 1 FROM stock_balance b WHERE b.item_id = ANY (items) ORDER BY b.item_id, b.location_id FOR UPDATE;
+  PERFORM 1 FROM item i WHERE i.id = ANY (items) ORDER BY i.id FOR NO KEY UPDATE;
+  -- A balance that came while we waited for its item may be held by somebody who waits for the item now, which is ours.
+  SELECT count(*) INTO held FROM (SELECT 1 FROM stock_balance b WHERE b.item_id = ANY (items) FOR UPDATE SKIP LOCKED) b;
+  IF held < (SELECT count(*) FROM stock_balance b WHERE b.item_id = ANY (items)) THEN
+    RAISE EXCEPTION 'Somebody else began to stock the same item' USING ERRCODE = 'serialization_failure';
+  END IF;
+  RETURN QUERY SELECT i.id, i.cost FROM item i WHERE i.id = ANY (items);
+END $$;
+
+CREATE OR REPLACE FUNCTION stock_movement_apply() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM hold_stock(ARRAY(SELECT DISTINCT p.item_id FROM posted p));
 
   -- The inserted rows hold zero because a CHECK sees the row proposed for insertion before ON CONFLICT does.
   INSERT INTO stock_balance (item_id, location_id, usage, allow_negative)
