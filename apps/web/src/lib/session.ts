@@ -18,6 +18,12 @@ export function useMay(permission: Permission): boolean {
   return useSession().permissions.has(permission)
 }
 
+/** Whether the person holds at least one of these: most lists open to those who see all and to those who see their own. */
+export function useMayAny(...any: readonly Permission[]): boolean {
+  const { permissions } = useSession()
+  return any.some((permission) => permissions.has(permission))
+}
+
 /** Ends the session here and on the server, and forgets everything that was read in it. */
 export async function signOut(): Promise<void> {
   // Signed out here whatever the network does: on a shared tablet the next person must not see this one's work.

@@ -59,8 +59,8 @@ export function useLinesForm<D extends { lines: readonly L[] }, L extends GridLi
     if (!right) focusFirstError()
     return right
   }
-  /** Puts the server's answer at the fields it is about. */
-  const refuse = (error: unknown) => {
+  /** Puts the server's answer at the fields it is about; `ahead` is said before of a sentence about the whole. */
+  const refuse = (error: unknown, ahead = '') => {
     const { lines } = current.current
     const short = shortItems(error)
     const fields = fieldsOf(error)
@@ -70,7 +70,7 @@ export function useLinesForm<D extends { lines: readonly L[] }, L extends GridLi
       if (item) cells[cellKey(line, 'quantity')] = `${item.requested} asked for, ${item.available} available`
     }
     setCellErrors(cells)
-    setErrors(Object.keys(fields).length === 0 ? { '': errorSentence(error) } : rest)
+    setErrors(Object.keys(fields).length === 0 ? { '': ahead + errorSentence(error) } : rest)
     focusFirstError()
   }
 

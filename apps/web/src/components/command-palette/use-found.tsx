@@ -1,3 +1,4 @@
+import type { Permission } from '@framewright/contracts/permissions'
 import type { SpotlightActionGroupData } from '@mantine/spotlight'
 import { IconUser } from '@tabler/icons-react'
 import { skipToken } from '@tanstack/react-query'
@@ -17,15 +18,31 @@ export function useFound(query: string, go: (path: string) => void) {
   const frameInput = search !== null && permissions.has('frame.read') ? { search, limit } : skipToken
   const workInput = search !== null && permissions.has('workOrder.read') ? { search, limit } : skipToken
   const orderInput = search !== null && permissions.has('purchaseOrder.read') ? { search, limit } : skipToken
+  const sees = (...any: Permission[]) => any.some((permission) => permissions.has(permission))
+  const salesInput = search !== null && sees('salesOrder.read', 'salesOrder.own') ? { search, limit } : skipToken
+  const customerInput = search !== null && sees('customer.read', 'customer.own') ? { search, limit } : skipToken
   const itemInput = search !== null && permissions.has('item.read') ? { search, limit } : skipToken
   const personInput = search !== null && permissions.has('user.read') ? { search, limit } : skipToken
   const frames = trpc.frame.list.useQuery(frameInput)
   const workOrders = trpc.workOrder.list.useQuery(workInput)
   const purchaseOrders = trpc.purchaseOrder.list.useQuery(orderInput)
+  const salesOrders = trpc.salesOrder.list.useQuery(salesInput)
+  const customers = trpc.customer.list.useQuery(customerInput)
   const items = trpc.item.list.useQuery(itemInput)
   const people = trpc.user.list.useQuery(personInput)
 
   const groups: SpotlightActionGroupData[] = [
+    {
+      group: 'Sales orders',
+      actions: (salesOrders.data?.items ?? []).map((order) => ({
+        id: `salesOrder:${order.id}`,
+        label: order.number,
+        description: order.customer.name,
+        leftSection: <MenuIcon name="receipt" size={18} />,
+        rightSection: <StateBadge group="salesOrder" state={order.status} size="sm" />,
+        onClick: () => go(`/sales-orders/${order.id}`),
+      })),
+    },
     {
       group: 'Work orders',
       actions: (workOrders.data?.items ?? []).map((order) => ({
@@ -71,6 +88,16 @@ export function useFound(query: string, go: (path: string) => void) {
         })),
     },
     {
+      group: 'Customers',
+      actions: (customers.data?.items ?? []).map((customer) => ({
+        id: `customer:${customer.id}`,
+        label: customer.name,
+        description: customer.code,
+        leftSection: <MenuIcon name="address-book" size={18} />,
+        onClick: () => go(`/customers/${customer.id}`),
+      })),
+    },
+    {
       group: 'People',
       actions: (people.data?.items ?? []).map((user) => ({
         id: `user:${user.id}`,
@@ -83,6 +110,8 @@ export function useFound(query: string, go: (path: string) => void) {
   ]
   return {
     groups: groups.filter((group) => group.actions.length > 0),
-    searching: [frames, workOrders, purchaseOrders, items, people].some((one) => one.isFetching),
+    searching: [frames, workOrders, salesOrders, purchaseOrders, items, customers, people].some(
+      (one) => one.isFetching,
+    ),
   }
 }

@@ -82,10 +82,11 @@ function SpanEditor({ filter, search, onChange, close }: Props & { filter: Span 
               <NumberInput
                 key={label}
                 label={label}
-                suffix={` ${filter.unit}`}
+                {...(filter.unit ? { suffix: ` ${filter.unit}` } : {})}
                 w={130}
                 min={0}
-                allowDecimal={false}
+                allowDecimal={filter.decimals !== undefined}
+                decimalScale={filter.decimals ?? 0}
                 hideControls
                 value={value ?? ''}
                 onChange={set}

@@ -13,8 +13,8 @@ export type Filter =
   | (Base & { kind: 'choices'; key: string; options: readonly Option[] })
   /** On, or not asked. */
   | (Base & { kind: 'flag'; key: string })
-  /** Whole numbers from and to. */
-  | (Base & { kind: 'range'; from: string; to: string; unit: string })
+  /** Numbers from and to: whole ones, unless it says how many decimals they may have. */
+  | (Base & { kind: 'range'; from: string; to: string; unit?: string; decimals?: number })
   /** Days from and to. */
   | (Base & { kind: 'days'; from: string; to: string })
   /** Its own editor, for example a person or a supplier; `describe` says the value on the chip. */

@@ -1,4 +1,5 @@
 import { keepPreviousData } from '@tanstack/react-query'
+import { useMayAny } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 
 /** A supplier, a customer or a person, as a list of choices shows one. */
@@ -30,6 +31,9 @@ export const useCustomers: PartySearch = (search, enabled) => {
   const query = trpc.customer.list.useQuery(input(search), options(enabled))
   return { parties: query.data?.items ?? [], fetching: query.isFetching }
 }
+
+/** Whether this person may choose among people at all. */
+export const useSeesPeople = (): boolean => useMayAny('workOrder.read', 'task.assign', 'user.read')
 
 /** People who may be given something. */
 export const usePeople: PartySearch = (search, enabled) => {

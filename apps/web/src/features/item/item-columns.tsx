@@ -2,56 +2,91 @@ import type { Item } from '@framewright/contracts/item/item.schema'
 import type { Column } from '~/components/data-table/column.ts'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { MoneyText, QuantityText } from '~/components/text.tsx'
+import { isShort } from './is-short.ts'
 import { itemKindWords } from './item-kinds.ts'
+
+const none = <span className="fw-muted">–</span>
 
 /** The columns of the catalogue. */
 export const itemColumns: readonly Column<Item>[] = [
-  { id: 'sku', header: 'SKU', sort: 'sku', width: 170, cell: (item) => <span className="fw-number">{item.sku}</span> },
+  { id: 'sku', header: 'SKU', sort: 'sku', width: 160, cell: (item) => <span className="fw-number">{item.sku}</span> },
   { id: 'name', header: 'Name', sort: 'name', minWidth: 220, card: 'title', cell: (item) => item.name },
-  { id: 'kind', header: 'Kind', width: 120, cell: (item) => itemKindWords[item.kind] },
+  {
+    id: 'short',
+    header: 'State',
+    width: 110,
+    card: 'badge',
+    cell: (item) =>
+      item.active ? (
+        isShort(item) ? (
+          <StateBadge group="flag" state="SHORT" size="sm" />
+        ) : null
+      ) : (
+        <StateBadge group="flag" state="INACTIVE" size="sm" />
+      ),
+  },
+  { id: 'kind', header: 'Kind', width: 100, card: 'none', cell: (item) => itemKindWords[item.kind] },
+  {
+    id: 'category',
+    header: 'Category',
+    width: 180,
+    card: 'none',
+    cell: (item) => (item.category ? <span title={item.category.path}>{item.category.path}</span> : none),
+  },
   {
     id: 'available',
     header: 'Available',
-    width: 120,
+    sort: 'available',
+    width: 110,
     align: 'right',
-    cell: (item) =>
-      item.kind === 'SERVICE' ? (
-        <span className="fw-muted">–</span>
-      ) : (
-        <QuantityText value={item.stock.available} warnAtZero />
-      ),
+    cell: (item) => (item.kind === 'SERVICE' ? none : <QuantityText value={item.stock.available} warnAtZero />),
   },
   {
     id: 'onHand',
     header: 'On hand',
-    width: 110,
+    width: 100,
     align: 'right',
+    hidden: true,
     cell: (item) => <QuantityText value={item.stock.onHand} />,
   },
   {
     id: 'reserved',
     header: 'Reserved',
-    width: 110,
+    width: 100,
     align: 'right',
     hidden: true,
     cell: (item) => <QuantityText value={item.stock.reserved} />,
   },
-  { id: 'unit', header: 'Unit', width: 80, cell: (item) => item.unit },
+  {
+    id: 'incoming',
+    header: 'Incoming',
+    width: 100,
+    align: 'right',
+    cell: (item) => (item.incoming === '0' ? none : <QuantityText value={item.incoming} />),
+  },
+  {
+    id: 'reorderPoint',
+    header: 'Reorder at',
+    width: 110,
+    align: 'right',
+    hidden: true,
+    cell: (item) => (item.reorderPoint === null ? none : <QuantityText value={item.reorderPoint} />),
+  },
+  { id: 'unit', header: 'Unit', width: 70, cell: (item) => item.unit },
   {
     id: 'unitPrice',
     header: 'Price',
     sort: 'unitPrice',
-    width: 120,
+    width: 110,
     align: 'right',
     cell: (item) => <MoneyText value={item.unitPrice} />,
   },
-  { id: 'cost', header: 'Cost', width: 120, align: 'right', cell: (item) => <MoneyText value={item.cost} /> },
   {
-    id: 'active',
-    header: 'State',
-    width: 120,
-    card: 'badge',
+    id: 'cost',
+    header: 'Cost',
+    width: 110,
+    align: 'right',
     hidden: true,
-    cell: (item) => <StateBadge group="flag" state={item.active ? 'ACTIVE' : 'INACTIVE'} size="sm" />,
+    cell: (item) => <MoneyText value={item.cost} />,
   },
 ]

@@ -1,6 +1,7 @@
-import { Alert, Button, Group, Kbd, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { Alert, Button, Group, Kbd, SimpleGrid, Stack, Text, Textarea } from '@mantine/core'
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react'
 import type { FormEvent, KeyboardEvent } from 'react'
+import { DayInput } from '~/components/day-input.tsx'
 import { FormBar } from '~/components/form-bar.tsx'
 import { LineGrid } from '~/components/line-grid/line-grid.tsx'
 import { Page } from '~/components/page.tsx'
@@ -43,19 +44,6 @@ export function OrderForm(props: Props) {
     event.stopPropagation()
     if (!saving) onSubmit()
   }
-  const day = (field: 'orderDate' | 'expectedDate', label: string, description: string) => (
-    <TextInput
-      type="date"
-      label={label}
-      description={description}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
-      min="1900-01-01"
-      max="2200-12-31"
-      error={errors[field]}
-      value={draft[field]}
-      onChange={(event) => form.change({ [field]: event.currentTarget.value })}
-    />
-  )
   return (
     <Page>
       <PageHeader title={title} />
@@ -80,8 +68,20 @@ export function OrderForm(props: Props) {
                 }
                 autoFocus={props.allowNewSupplier && draft.supplier.id === null}
               />
-              {day('orderDate', 'Order date', props.allowNewSupplier ? 'Today when left empty' : '')}
-              {day('expectedDate', 'Expected', 'Counts as late after this day')}
+              <DayInput
+                label="Order date"
+                description={props.allowNewSupplier ? 'Today when left empty' : undefined}
+                error={errors.orderDate}
+                value={draft.orderDate}
+                onChange={(orderDate) => form.change({ orderDate })}
+              />
+              <DayInput
+                label="Expected"
+                description="Counts as late after this day"
+                error={errors.expectedDate}
+                value={draft.expectedDate}
+                onChange={(expectedDate) => form.change({ expectedDate })}
+              />
             </SimpleGrid>
           </Section>
           <Section title="Lines">

@@ -1,8 +1,8 @@
 import * as decimal from '@framewright/contracts/core/decimal'
 import type { PurchaseOrder, PurchaseOrderLine } from '@framewright/contracts/purchase-order/purchase-order.schema'
 import { Link } from '@tanstack/react-router'
+import classes from '~/components/order-lines.module.css'
 import { MoneyText, QuantityText } from '~/components/text.tsx'
-import classes from './order-lines.module.css'
 
 /** What was ordered, what has come of it, and what is still outstanding. */
 export function OrderLines({ order }: { order: PurchaseOrder }) {

@@ -1,0 +1,115 @@
+import type { Customer } from '@framewright/contracts/customer/customer.schema'
+import { useDisclosure } from '@mantine/hooks'
+import { IconArrowMerge, IconBan, IconCircleCheck, IconPencil, IconReceipt, IconTrash } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { FactGrid } from '~/components/fact-grid.tsx'
+import { Columns, Page } from '~/components/page.tsx'
+import { type PageAction, PageHeader } from '~/components/page-header.tsx'
+import { Section } from '~/components/section.tsx'
+import { StateBadge } from '~/components/state-badge.tsx'
+import { Timeline } from '~/components/timeline.tsx'
+import { confirm } from '~/lib/confirm.ts'
+import { useMay, useMayAny } from '~/lib/session.ts'
+import { trpc } from '~/lib/trpc.ts'
+import { useDocumentAction } from '~/lib/use-document-action.ts'
+import { CustomerDialog } from './customer-dialog.tsx'
+import { CustomerOrders } from './customer-orders.tsx'
+import { MergeDrawer } from './merge-drawer.tsx'
+
+/** One customer with their orders. */
+export function CustomerPage({ customer }: { customer: Customer }) {
+  const { id, name, active, version } = customer
+  const navigate = useNavigate()
+  const mayWrite = useMay('customer.write')
+  const mayOrder = useMay('salesOrder.write')
+  const mayMerge = useMay('party.merge')
+  const maySeeOrders = useMayAny('salesOrder.read', 'salesOrder.own')
+  const [editing, edit] = useDisclosure()
+  const [merging, merge] = useDisclosure()
+  const orders = trpc.salesOrder.list.useQuery(
+    { customerId: id, sort: '-orderDate', limit: 10 },
+    { enabled: maySeeOrders },
+  )
+  const update = useDocumentAction(trpc.customer.update, {
+    entity: 'customer',
+    done: (after) => `${after.name} is ${after.active ? 'active again' : 'inactive'}`,
+  })
+  const remove = useDocumentAction(trpc.customer.remove, {
+    entity: 'customer',
+    done: `${name} deleted`,
+    onDone: () => void navigate({ to: '/customers', replace: true }),
+  })
+  const deactivate = async () => {
+    const message = 'No new orders can then be written for them. Open orders stay as they are and can be shipped.'
+    const yes = await confirm({ title: `Deactivate ${name}?`, message, verb: 'Deactivate', danger: true })
+    if (yes) update.mutate({ id, version, active: false })
+  }
+  const askRemove = async () => {
+    const message = 'Nothing refers to this customer, so it can be deleted for good.'
+    const yes = await confirm({ title: `Delete ${name}?`, message, verb: 'Delete', danger: true })
+    if (yes) remove.mutate({ id })
+  }
+  const writing: PageAction[] = !mayWrite
+    ? []
+    : [
+        { label: 'Edit', icon: IconPencil, run: edit.open },
+        ...(mayMerge ? [{ label: 'Merge a duplicate', icon: IconArrowMerge, run: merge.open }] : []),
+        active
+          ? { label: 'Deactivate', icon: IconBan, danger: true, run: () => void deactivate() }
+          : { label: 'Activate', icon: IconCircleCheck, run: () => update.mutate({ id, version, active: true }) },
+        // Only what no order refers to can go; who sees only their own orders learns it from the server.
+        ...(orders.data?.items.length === 0
+          ? [{ label: 'Delete', icon: IconTrash, danger: true, run: () => void askRemove() }]
+          : []),
+      ]
+
+  return (
+    <Page>
+      <PageHeader
+        title={name}
+        badge={active ? undefined : <StateBadge group="flag" state="INACTIVE" />}
+        subtitle={customer.code}
+        actions={[
+          ...(mayOrder && active
+            ? [{ label: 'New order', icon: IconReceipt, to: `/sales-orders/new?customerId=${id}` }]
+            : []),
+          ...writing,
+        ]}
+      />
+      <Columns
+        main={
+          <>
+            <Section title="Facts">
+              <FactGrid
+                facts={[
+                  { label: 'E-mail', value: customer.email ? <Mail address={customer.email} /> : '–' },
+                  { label: 'Phone', value: customer.phone || '–' },
+                  { label: 'Tax id', value: customer.taxId || '–' },
+                  { label: 'Owner', value: customer.owner?.name ?? '–' },
+                  {
+                    label: 'Address',
+                    value: <span style={{ whiteSpace: 'pre-line' }}>{customer.address || '–'}</span>,
+                  },
+                ]}
+              />
+            </Section>
+            {maySeeOrders ? <CustomerOrders customerId={id} query={orders} /> : null}
+          </>
+        }
+        side={
+          <Section title="History">
+            <Timeline entity="customer" id={id} />
+          </Section>
+        }
+      />
+      <CustomerDialog opened={editing} onClose={edit.close} customer={customer} />
+      <MergeDrawer customer={customer} opened={merging} onClose={merge.close} />
+    </Page>
+  )
+}
+
+const Mail = ({ address }: { address: string }) => (
+  <a href={`mailto:${address}`} className="fw-link">
+    {address}
+  </a>
+)

@@ -1,0 +1,73 @@
+import type { Item } from '@framewright/contracts/item/item.schema'
+import { Modal } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useState } from 'react'
+import { Form, FormButtons } from '~/components/form.tsx'
+import { VersionConflict } from '~/components/version-conflict.tsx'
+import { errorBody, errorSentence, fieldErrors } from '~/lib/errors.ts'
+import { notifyDone } from '~/lib/notify.tsx'
+import { trpc, utils } from '~/lib/trpc.ts'
+import { useDocumentAction } from '~/lib/use-document-action.ts'
+import { ItemFields } from './item-fields.tsx'
+import { type ItemValues, itemRules, updateInput, valuesOf } from './item-values.ts'
+
+interface Props {
+  item: Item
+  opened: boolean
+  onClose: () => void
+}
+
+/** Changes an item. What others save meanwhile does not disturb the typing; on saving one chooses. */
+export function EditItemDialog({ item, opened, onClose }: Props) {
+  return (
+    <Modal opened={opened} onClose={onClose} title={`Change ${item.name}`} size="lg">
+      {opened ? <EditItemForm item={item} onClose={onClose} /> : null}
+    </Modal>
+  )
+}
+
+function EditItemForm({ item, onClose }: Omit<Props, 'opened'>) {
+  // The item as it was when the editing began, or was begun again.
+  const [base, setBase] = useState(item)
+  const [conflict, setConflict] = useState(false)
+  const form = useForm<ItemValues>({ initialValues: valuesOf(item), validate: itemRules })
+  const update = useDocumentAction(trpc.item.update, {
+    entity: 'item',
+    done: (saved) => `${saved.name} saved`,
+    onDone: onClose,
+    onError: (error) => {
+      const stale = errorBody(error).code === 'VERSION_CONFLICT'
+      setConflict(stale)
+      if (stale) return true
+      const fields = fieldErrors(error)
+      form.setErrors(Object.keys(fields).length > 0 ? fields : { whole: errorSentence(error) })
+      return true
+    },
+  })
+  const save = (version: number) => update.mutate(updateInput(base, version, form.values))
+  const current = () => utils.item.get.fetch({ id: item.id }, { staleTime: 0 })
+  const takeTheirs = async () => {
+    const theirs = await current()
+    setBase(theirs)
+    form.setValues(valuesOf(theirs))
+    setConflict(false)
+    notifyDone(`This is ${theirs.sku} as it is now`)
+  }
+  const keepMine = async () => save((await current()).version)
+  return (
+    <>
+      <Form onSubmit={form.onSubmit(() => save(base.version))}>
+        <ItemFields form={form} isNew={false} />
+        <FormButtons verb="Save" loading={update.isPending} onCancel={onClose} />
+      </Form>
+      <VersionConflict
+        opened={conflict}
+        number={base.sku}
+        saving={update.isPending}
+        onClose={() => setConflict(false)}
+        onTakeTheirs={() => void takeTheirs()}
+        onKeepMine={() => void keepMine()}
+      />
+    </>
+  )
+}

@@ -1,0 +1,84 @@
+import { SimpleGrid } from '@mantine/core'
+import { useState } from 'react'
+import { DayInput } from '~/components/day-input.tsx'
+import { focusFirstLine } from '~/components/line-grid/focus-first-line.ts'
+import { useCustomers, useSeesPeople } from '~/components/party/party.ts'
+import { PartyPicker } from '~/components/party/party-picker.tsx'
+import { PersonPicker } from '~/components/pickers/pickers.tsx'
+import { CustomerDialog } from '~/features/customer/customer-dialog.tsx'
+import { personName, useMay, useSession } from '~/lib/session.ts'
+import type { OrderForm } from './order-draft.ts'
+
+interface Props {
+  form: OrderForm
+  /** A new order: the days explain themselves, and the customer comes first. */
+  isNew: boolean
+  /** It is confirmed: only its due day may still change. */
+  locked: boolean
+}
+
+/** Who the order is for, when it is due, and whose it is. */
+export function OrderHead({ form, isNew, locked }: Props) {
+  const { draft, errors } = form
+  const { user } = useSession()
+  const [newName, setNewName] = useState<string | null>(null)
+  const mayWriteCustomers = useMay('customer.write')
+  const seesPeople = useSeesPeople()
+  const mayGiveAway = useMay('salesOrder.read') && seesPeople
+  return (
+    <>
+      <SimpleGrid cols={{ base: 1, sm: 2, lg: mayGiveAway ? 4 : 3 }} spacing="md">
+        <PartyPicker
+          label="Customer"
+          noun="customer"
+          useParties={useCustomers}
+          value={draft.customer}
+          onChange={(customer) => form.change({ customer })}
+          error={errors.customerId}
+          newHint={mayWriteCustomers ? 'Nobody has this name yet' : undefined}
+          {...(mayWriteCustomers ? { onNew: setNewName } : {})}
+          onPicked={focusFirstLine}
+          disabled={locked}
+          autoFocus={isNew && draft.customer.id === null}
+        />
+        <DayInput
+          label="Due"
+          description="Counts as late after this day"
+          error={errors.dueDate}
+          value={draft.dueDate}
+          onChange={(dueDate) => form.change({ dueDate })}
+        />
+        <DayInput
+          label="Ordered"
+          description={isNew ? 'Today when left empty' : undefined}
+          error={errors.orderDate}
+          disabled={locked}
+          value={draft.orderDate}
+          onChange={(orderDate) => form.change({ orderDate })}
+        />
+        {mayGiveAway ? (
+          <PersonPicker
+            label="Owner"
+            placeholder={personName(user)}
+            error={errors.ownerId}
+            disabled={locked}
+            clearable={isNew}
+            allowDeselect={false}
+            value={draft.owner?.id ?? null}
+            initialLabel={draft.owner?.name}
+            onChange={(id, choice) => form.change({ owner: id === null ? null : { id, name: choice?.label ?? '' } })}
+          />
+        ) : null}
+      </SimpleGrid>
+      <CustomerDialog
+        opened={newName !== null}
+        name={newName ?? ''}
+        onClose={() => setNewName(null)}
+        onSaved={({ id, name }) => {
+          form.change({ customer: { id, name } })
+          focusFirstLine()
+        }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,121 @@
+import * as decimal from '@framewright/contracts/core/decimal'
+import type { SalesOrder } from '@framewright/contracts/sales-order/sales-order.schema'
+import { Alert, Group, Text } from '@mantine/core'
+import { IconCopy, IconHourglassHigh, IconPencil, IconPrinter, IconTrash } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
+import { Deliveries } from '~/components/deliveries.tsx'
+import { Columns, Page } from '~/components/page.tsx'
+import { lifecycleActions, type PageAction, PageHeader } from '~/components/page-header.tsx'
+import { Section } from '~/components/section.tsx'
+import { StateBadge } from '~/components/state-badge.tsx'
+import { Timeline } from '~/components/timeline.tsx'
+import { useMay } from '~/lib/session.ts'
+import { OrderConfirmation } from './order-confirmation.tsx'
+import { OrderFacts } from './order-facts.tsx'
+import { OrderLines } from './order-lines.tsx'
+import { ShipDrawer } from './ship-drawer.tsx'
+import { useOrderActions } from './use-order-actions.ts'
+
+/** One sales order. `shipping` is the link's: a shipment can be opened for counting by address. */
+export function OrderPage({ order, shipping }: { order: SalesOrder; shipping: boolean }) {
+  const navigate = useNavigate()
+  const mayWrite = useMay('salesOrder.write')
+  const setShipping = (open: boolean) =>
+    void navigate({
+      to: '/sales-orders/$id',
+      params: { id: String(order.id) },
+      search: open ? { ship: true } : {},
+      replace: true,
+      resetScroll: false,
+    })
+  const { run, running, takeOut, askRemove, duplicate, short } = useOrderActions(() => setShipping(true))
+  const draft = order.status === 'DRAFT'
+  const hasShipped = order.lines.some((line) => decimal.isPositive(line.shipped))
+  // An order of which a part has gone cannot be cancelled any more: its open lines can be taken out.
+  const allowed = order.allowedActions.filter((action) => action !== 'cancel' || !hasShipped)
+  const kept = order.lines.filter((line) => !line.cancelled)
+  const mayTakeOut = order.status === 'CONFIRMED' && mayWrite && kept.length > 1
+  const writing: PageAction[] = mayWrite
+    ? [
+        ...(draft || order.status === 'CONFIRMED'
+          ? [{ label: 'Edit', icon: IconPencil, quiet: true, to: `/sales-orders/${order.id}/edit` }]
+          : []),
+        { label: 'Duplicate', icon: IconCopy, quiet: true, run: () => duplicate(order) },
+      ]
+    : []
+
+  return (
+    <>
+      <div className="fw-no-print">
+        <Page>
+          <PageHeader
+            title={order.number}
+            badge={
+              <Group gap={6} wrap="nowrap">
+                <StateBadge group="salesOrder" state={order.status} />
+                {order.late ? <StateBadge group="flag" state="LATE" /> : null}
+              </Group>
+            }
+            subtitle={order.customer.name}
+            actions={[
+              ...lifecycleActions('salesOrder', allowed, (action) => void run(action, order), running),
+              ...writing,
+              { label: draft ? 'Print' : 'Print confirmation', icon: IconPrinter, quiet: true, run: () => print() },
+              ...(draft && mayWrite
+                ? [{ label: 'Delete', icon: IconTrash, danger: true, run: () => void askRemove(order) }]
+                : []),
+            ]}
+          />
+          {short.length > 0 && draft ? (
+            <Alert color="yellow" variant="light" icon={<IconHourglassHigh size={18} aria-hidden />} role="alert">
+              The order is not confirmed: there is not enough of what is marked below, and an order is reserved whole or
+              not at all. Lower the quantities, or confirm when there is more.
+            </Alert>
+          ) : null}
+          <Columns
+            main={
+              <>
+                <Section title="Facts">
+                  <OrderFacts order={order} />
+                </Section>
+                <Section title="Lines">
+                  <OrderLines
+                    order={order}
+                    short={short}
+                    {...(mayTakeOut ? { onTakeOut: (line) => void takeOut(order, line) } : {})}
+                  />
+                </Section>
+                {order.notes ? (
+                  <Section title="Notes">
+                    <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
+                      {order.notes}
+                    </Text>
+                  </Section>
+                ) : null}
+              </>
+            }
+            side={
+              <>
+                <Section title="Shipments">
+                  <Deliveries
+                    deliveries={order.shipments.map((one) => ({ ...one, by: one.shippedBy, at: one.shippedAt }))}
+                    none="Nothing has been shipped yet."
+                  />
+                </Section>
+                <Section title="History">
+                  <Timeline entity="salesOrder" id={order.id} />
+                </Section>
+              </>
+            }
+          />
+        </Page>
+      </div>
+      <OrderConfirmation order={order} />
+      <ShipDrawer
+        order={order}
+        opened={shipping && order.allowedActions.includes('ship')}
+        onClose={() => setShipping(false)}
+      />
+    </>
+  )
+}
