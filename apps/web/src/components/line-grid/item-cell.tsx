@@ -2,7 +2,7 @@ import * as decimal from '@framewright/contracts/core/decimal'
 import type { Item } from '@framewright/contracts/item/item.schema'
 import { Combobox, TextInput, useCombobox } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { formatMoney, formatQuantity } from '~/lib/format.ts'
 import { exactItem, findItems, searchFrom } from './find-item.ts'
@@ -40,9 +40,24 @@ export function ItemCell<L extends LineOf<C>, C extends string>(props: Props<L, 
     if (!first) return combobox.closeDropdown()
     if (ahead.current === text) return take(first)
     combobox.openDropdown()
-    combobox.selectFirstOption()
   }
   const search = useDebouncedCallback(lookUp, 120)
+  // What Enter and Tab take is marked as soon as it is on the screen.
+  const { dropdownOpened, selectFirstOption } = combobox
+  // biome-ignore lint/correctness/useExhaustiveDependencies: marked anew when something else was found
+  useEffect(() => {
+    if (!dropdownOpened) return
+    const frame = requestAnimationFrame(selectFirstOption)
+    return () => cancelAnimationFrame(frame)
+  }, [found, dropdownOpened])
+  // What Enter and Tab take is marked as soon as it is on the screen.
+  const { dropdownOpened, selectFirstOption } = combobox
+  // biome-ignore lint/correctness/useExhaustiveDependencies: marked anew when something else was found
+  useEffect(() => {
+    if (!dropdownOpened) return
+    const frame = requestAnimationFrame(selectFirstOption)
+    return () => cancelAnimationFrame(frame)
+  }, [found, dropdownOpened])
   const put = (item: Item) => {
     latest.current = ''
     combobox.closeDropdown()
@@ -82,11 +97,13 @@ export function ItemCell<L extends LineOf<C>, C extends string>(props: Props<L, 
       }
       return
     }
+    const marked = combobox.getSelectedOptionIndex()
+    // Tab takes what is marked, as Enter does, and goes on by itself.
     if (event.key === 'Tab' && !event.shiftKey) {
-      const item = found[combobox.getSelectedOptionIndex()]
-      // Tab takes what is marked, as Enter does, and goes on by itself.
+      const item = found[Math.max(marked, 0)]
       if (item) put(item)
     }
+    if (event.key === 'Enter' && marked < 0 && found[0] && !event.ctrlKey && !event.metaKey) take(found[0])
     // What the list uses must not also move between lines.
     const sends = event.key === 'Enter' && (event.ctrlKey || event.metaKey)
     if (!sends && ['ArrowDown', 'ArrowUp', 'Enter', 'Escape'].includes(event.key)) event.stopPropagation()
