@@ -33,7 +33,6 @@ export async function openShop(engineUrl: string, home: string, size: Size): Pro
   const server = spawn(process.execPath, ['apps/api/src/main.ts'], {
     cwd: repository,
     env: {
-      PATH: process.env.PATH,
       PORT: String(port),
       DATABASE_URL: database.href,
       FRAMEWRIGHT_HOME: home,

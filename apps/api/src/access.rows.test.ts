@@ -131,6 +131,12 @@ describe('a sales executive', () => {
         new Set([entity === 'customer' ? me.customerId : me.orderId]),
       )
     }
+    const history = (await me.api.event.list({ entity: 'salesOrder', entityId: me.orderId })).items
+    expect(history.map((event) => event.type)).toEqual([
+      'salesOrder.shipped',
+      'salesOrder.confirmed',
+      'salesOrder.created',
+    ])
     await expect(me.api.event.list({})).rejects.toMatchObject({ domainCode: 'FORBIDDEN' })
   })
 
