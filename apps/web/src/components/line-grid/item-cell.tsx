@@ -50,14 +50,6 @@ export function ItemCell<L extends LineOf<C>, C extends string>(props: Props<L, 
     const frame = requestAnimationFrame(selectFirstOption)
     return () => cancelAnimationFrame(frame)
   }, [found, dropdownOpened])
-  // What Enter and Tab take is marked as soon as it is on the screen.
-  const { dropdownOpened, selectFirstOption } = combobox
-  // biome-ignore lint/correctness/useExhaustiveDependencies: marked anew when something else was found
-  useEffect(() => {
-    if (!dropdownOpened) return
-    const frame = requestAnimationFrame(selectFirstOption)
-    return () => cancelAnimationFrame(frame)
-  }, [found, dropdownOpened])
   const put = (item: Item) => {
     latest.current = ''
     combobox.closeDropdown()
