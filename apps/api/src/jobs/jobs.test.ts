@@ -36,7 +36,7 @@ describe('folding statistics', () => {
     done = true
     await Promise.all([reading, ...folding])
     await foldStatistics(prisma)
-    expect([...seen]).toEqual(['1000 0.001000'])
+    expect([...seen]).toEqual(['1000 0.0010000000'])
     expect(await prisma.statistic.count()).toBeLessThan(310)
   })
 

@@ -35,7 +35,7 @@ export async function readTrends(
   const shown = new Set<keyof Trends>()
   if (caller.permissions.has('purchaseOrder.read')) {
     shown.add('purchaseAmount')
-    parts.push(sql`select 'purchaseAmount' as name, order_date as day, sum(total_amount)::float8 as value
+    parts.push(sql`select 'purchaseAmount', order_date, sum(total_amount)::float8
       from purchase_order
       where order_date between ${first}::date and ${today}::date and status <> 'CANCELLED' group by 2`)
   }
@@ -62,7 +62,14 @@ export async function readTrends(
       where ${within('end_time')} and task.status = 'COMPLETED' group by 1) as done`)
   }
 
-  const points = parts.length === 0 ? [] : (await sql<Point>`${sql.join(parts, sql` union all `)}`.execute(read)).rows
+  const points =
+    parts.length === 0
+      ? []
+      : (
+          await sql<Point>`select * from (${sql.join(parts, sql` union all `)}) as point (name, day, value)`.execute(
+            read,
+          )
+        ).rows
   const figure = new Map(points.map((point) => [`${point.name} ${point.day}`, point.value]))
   const trend = (name: keyof Trends) =>
     shown.has(name)
