@@ -14,6 +14,9 @@ export const flag: Check<boolean> = (raw) => (typeof raw === 'boolean' ? raw : u
 /** A calendar day, YYYY-MM-DD. */
 export const day: Check<string> = (raw) =>
   typeof raw === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(raw) && !Number.isNaN(Date.parse(raw)) ? raw : undefined
+/** An instant, ISO 8601. */
+export const instant: Check<string> = (raw) =>
+  typeof raw === 'string' && /^\d{4}-\d{2}-\d{2}T/.test(raw) && !Number.isNaN(Date.parse(raw)) ? raw : undefined
 
 /** One of some words: `oneOf('IN', 'OUT')`. */
 export const oneOf =

@@ -40,6 +40,24 @@ export const menus: readonly (MenuEntry & { permission: Access })[] = [
   },
   { key: 'frames', label: 'Frames', icon: 'window', path: '/frames', group: 'Catalogue', permission: 'frame.read' },
   { key: 'items', label: 'Items', icon: 'packages', path: '/items', group: 'Catalogue', permission: 'item.read' },
+  { key: 'stock', label: 'Stock', icon: 'stack', path: '/stock', group: 'Stock', permission: 'stock.read' },
+  {
+    key: 'stock-counts',
+    label: 'Counts',
+    icon: 'list-numbers',
+    path: '/stock-counts',
+    group: 'Stock',
+    permission: 'stock.read',
+  },
+  {
+    key: 'reorder',
+    label: 'Reorder',
+    icon: 'refresh-alert',
+    path: '/reorder',
+    group: 'Stock',
+    // Reading what to reorder is stock's, raising the orders is purchasing's: the page needs both.
+    permission: 'purchaseOrder.write',
+  },
   {
     key: 'purchase-orders',
     label: 'Purchase orders',

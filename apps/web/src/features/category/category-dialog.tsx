@@ -63,6 +63,7 @@ function CategoryForm({ task, category, onClose }: FormProps) {
           placeholder="At the top"
           without={category?.path}
           {...form.getInputProps('parentId')}
+          value={form.values.parentId}
         />
       </Stack>
       <FormButtons

@@ -38,7 +38,12 @@ export function ItemFields({ form, isNew }: { form: UseFormReturnType<ItemValues
         <TextInput label="SKU" required maxLength={60} data-autofocus {...form.getInputProps('sku')} />
         <TextInput label="Name" required maxLength={200} {...form.getInputProps('name')} />
         <Select label="Kind" data={kinds} allowDeselect={false} {...form.getInputProps('kind')} />
-        <CategoryPicker label="Category" placeholder="None" {...form.getInputProps('categoryId')} />
+        <CategoryPicker
+          label="Category"
+          placeholder="None"
+          {...form.getInputProps('categoryId')}
+          value={form.values.categoryId}
+        />
         <Select
           label="Unit"
           description={isNew ? undefined : 'Until it is first stocked or ordered'}

@@ -1,60 +1,51 @@
 import type { Item } from '@framewright/contracts/item/item.schema'
-import { Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { IconWindow } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
-import { FactGrid } from '~/components/fact-grid.tsx'
 import { Columns, Page } from '~/components/page.tsx'
-import { PageHeader } from '~/components/page-header.tsx'
-import { QueryBlock } from '~/components/query-block.tsx'
+import { type PageAction, PageHeader } from '~/components/page-header.tsx'
 import { Section } from '~/components/section.tsx'
-import { SmallTable } from '~/components/small-table.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
-import { MoneyText, QuantityText } from '~/components/text.tsx'
 import { Timeline } from '~/components/timeline.tsx'
 import { Movements } from '~/features/frame/movements.tsx'
 import { StockByLocation } from '~/features/frame/stock-by-location.tsx'
-import { orderColumns } from '~/features/purchase-order/order-columns.tsx'
+import { StockDialog } from '~/features/stock/stock-dialog.tsx'
+import { useStockActions } from '~/features/stock/use-stock-actions.ts'
 import { useMay } from '~/lib/session.ts'
-import { trpc } from '~/lib/trpc.ts'
+import { EditItemDialog } from './edit-item-dialog.tsx'
+import { isShort } from './is-short.ts'
+import { ItemFacts } from './item-facts.tsx'
 import { itemKindWords } from './item-kinds.ts'
+import { ItemOrders } from './item-orders.tsx'
+import { useItemActions } from './use-item-actions.ts'
 
 /** One item: what it costs, how much is where, what moved, and what is ordered of it. */
 export function ItemPage({ item }: { item: Item }) {
   const maySeeStock = useMay('stock.read')
   const maySeeOrders = useMay('purchaseOrder.read')
   const maySeeFrames = useMay('frame.read')
+  const [editing, edit] = useDisclosure()
+  const itemActions = useItemActions(item, edit.open)
+  const stock = useStockActions({ id: item.id, name: item.name, unit: item.unit })
+  const stocked = item.kind !== 'SERVICE'
+  const toFrame: PageAction[] =
+    item.kind === 'FRAME' && maySeeFrames
+      ? [{ label: 'Open the frame', icon: IconWindow, to: `/frames/${item.id}` }]
+      : []
   return (
     <Page>
       <PageHeader
         title={item.name}
-        badge={item.active ? undefined : <StateBadge group="flag" state="INACTIVE" />}
+        badge={<Badge item={item} />}
         subtitle={`${item.sku} · ${itemKindWords[item.kind]}`}
-        actions={
-          item.kind === 'FRAME' && maySeeFrames
-            ? [{ label: 'Open the frame', icon: IconWindow, to: `/frames/${item.id}` }]
-            : []
-        }
+        actions={[...toFrame, ...itemActions.slice(0, 1), ...(stocked ? stock.actions : []), ...itemActions.slice(1)]}
       />
       <Columns
         main={
           <>
             <Section title="Facts">
-              <FactGrid
-                facts={[
-                  {
-                    label: 'Available',
-                    value: <QuantityText value={item.stock.available} unit={item.unit} warnAtZero />,
-                  },
-                  { label: 'On hand', value: <QuantityText value={item.stock.onHand} unit={item.unit} /> },
-                  { label: 'Reserved', value: <QuantityText value={item.stock.reserved} unit={item.unit} /> },
-                  { label: 'Unit', value: item.unit },
-                  { label: 'Cost', value: <MoneyText value={item.cost} /> },
-                  { label: 'Sales price', value: <MoneyText value={item.unitPrice} /> },
-                  { label: 'Tax rate', value: <QuantityText value={item.taxRate} unit="%" /> },
-                ]}
-              />
+              <ItemFacts item={item} />
             </Section>
-            {maySeeStock ? (
+            {maySeeStock && stocked ? (
               <Section title="Movements">
                 <Movements itemId={item.id} />
               </Section>
@@ -64,7 +55,7 @@ export function ItemPage({ item }: { item: Item }) {
         }
         side={
           <>
-            {maySeeStock ? (
+            {maySeeStock && stocked ? (
               <Section title="Stock by location">
                 <StockByLocation itemId={item.id} />
               </Section>
@@ -75,40 +66,13 @@ export function ItemPage({ item }: { item: Item }) {
           </>
         }
       />
+      <EditItemDialog opened={editing} onClose={edit.close} item={item} />
+      <StockDialog task={stock.task} onClose={stock.close} />
     </Page>
   )
 }
 
-const columns = orderColumns.filter((column) => column.id !== 'late')
-
-/** The latest purchase orders with this item. */
-function ItemOrders({ itemId }: { itemId: number }) {
-  const query = trpc.purchaseOrder.list.useQuery({ itemId, sort: '-orderDate', limit: 5 })
-  return (
-    <Section
-      title="Purchase orders"
-      action={
-        <Link to="/purchase-orders" search={{ itemId }} className="fw-link">
-          All of them
-        </Link>
-      }
-    >
-      <QueryBlock query={query}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Text size="sm" c="dimmed">
-              It has not been ordered yet.
-            </Text>
-          ) : (
-            <SmallTable
-              label="Orders with this item"
-              columns={columns}
-              rows={items}
-              href={(order) => `/purchase-orders/${order.id}`}
-            />
-          )
-        }
-      </QueryBlock>
-    </Section>
-  )
+function Badge({ item }: { item: Item }) {
+  if (!item.active) return <StateBadge group="flag" state="INACTIVE" />
+  return isShort(item) ? <StateBadge group="flag" state="SHORT" /> : null
 }

@@ -1,4 +1,4 @@
-import type { ItemListInput } from '@framewright/contracts/item/item.schema'
+import type { Item, ItemListInput } from '@framewright/contracts/item/item.schema'
 import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconBinaryTree2, IconPlus } from '@tabler/icons-react'
@@ -56,7 +56,7 @@ export function ItemsPage({ search }: { search: ItemSearch }) {
         onSort={(next) => patch({ sort: next as ItemSearch['sort'] })}
         href={itemPage}
         onHover={(item) => void utils.stock.balances.prefetch({ itemId: item.id, limit: 100 })}
-        {...(mayWrite ? { bulk: (rows, clear) => <BulkEdit rows={rows} onDone={clear} /> } : {})}
+        {...(mayWrite ? { bulk: (rows: Item[], clear: () => void) => <BulkEdit rows={rows} onDone={clear} /> } : {})}
         tools={<ExportMenu path="/api/inventory/products/export" filters={filters} />}
         empty={
           filtered

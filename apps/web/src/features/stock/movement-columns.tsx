@@ -1,0 +1,89 @@
+import type { Movement } from '@framewright/contracts/stock/stock.schema'
+import { ActionIcon } from '@mantine/core'
+import { IconArrowBackUp, IconArrowRight } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import type { Column } from '~/components/data-table/column.ts'
+import { QuantityText, RelativeTime } from '~/components/text.tsx'
+import { sentenceCase } from '~/lib/format.ts'
+import { pageOf } from '~/lib/links.ts'
+
+/** Movements that are their own document; the others are undone where their document is. */
+const reversible: ReadonlySet<string> = new Set(['transfer', 'adjustment', 'scrap', 'item', 'frame', 'importRun'])
+
+const columns: readonly Column<Movement>[] = [
+  {
+    id: 'effectiveAt',
+    header: 'When',
+    width: 170,
+    cell: (row) => <RelativeTime value={row.effectiveAt} />,
+  },
+  { id: 'sku', header: 'SKU', width: 150, card: 'none', cell: (row) => <span className="fw-number">{row.sku}</span> },
+  { id: 'name', header: 'Name', minWidth: 180, card: 'title', cell: (row) => row.name },
+  {
+    id: 'places',
+    header: 'From and to',
+    minWidth: 220,
+    cell: (row) => (
+      <span>
+        {row.from} <IconArrowRight size={13} aria-label="to" style={{ verticalAlign: -2 }} /> {row.to}
+      </span>
+    ),
+  },
+  {
+    id: 'quantity',
+    header: 'Quantity',
+    width: 130,
+    align: 'right',
+    cell: (row) => <QuantityText value={row.quantity} unit={row.unit} />,
+  },
+  { id: 'source', header: 'Because of', width: 150, cell: (row) => <Source movement={row} /> },
+  {
+    id: 'reason',
+    header: 'Reason',
+    minWidth: 160,
+    cell: (row) => (row.reason ? <span title={row.reason}>{row.reason}</span> : <span className="fw-muted">–</span>),
+  },
+  { id: 'actor', header: 'By', width: 150, cell: (row) => row.actor ?? <span className="fw-muted">–</span> },
+]
+
+/** The ledger's columns; with `reverse`, also the way to post a movement's opposite. */
+export function movementColumns(reverse?: (movement: Movement) => void): readonly Column<Movement>[] {
+  if (reverse === undefined) return columns
+  return [
+    ...columns,
+    {
+      id: 'reverse',
+      header: 'Reverse',
+      width: 90,
+      align: 'right',
+      cell: (row) =>
+        reversible.has(row.sourceType) ? (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="md"
+            title="Reverse this movement"
+            aria-label={`Reverse the movement of ${row.name}`}
+            onClick={() => reverse(row)}
+          >
+            <IconArrowBackUp size={17} aria-hidden />
+          </ActionIcon>
+        ) : null,
+    },
+  ]
+}
+
+function Source({ movement }: { movement: Movement }) {
+  const { sourceType, sourceId, itemId } = movement
+  // The item itself as the source: its opening stock.
+  if (sourceId === itemId && (sourceType === 'item' || sourceType === 'frame')) return 'Opening stock'
+  const page = sourceId === null ? null : pageOf(sourceType, sourceId)
+  const word = sentenceCase(sourceType)
+  return page ? (
+    <Link to={page} className="fw-link">
+      {word}
+    </Link>
+  ) : (
+    word
+  )
+}

@@ -1,0 +1,23 @@
+import { Link } from '@tanstack/react-router'
+import classes from './stock-tabs.module.css'
+
+const tabs = [
+  { to: '/stock', label: 'Overview' },
+  { to: '/stock/balances', label: 'By location' },
+  { to: '/stock/movements', label: 'Movements' },
+  { to: '/stock/as-of', label: 'As of' },
+  { to: '/stock/locations', label: 'Locations' },
+] as const
+
+/** The pages about stock, side by side. */
+export function StockTabs() {
+  return (
+    <nav className={`${classes.tabs} fw-no-print`} aria-label="Stock pages">
+      {tabs.map((tab) => (
+        <Link key={tab.to} to={tab.to} activeOptions={{ exact: true, includeSearch: false }}>
+          {tab.label}
+        </Link>
+      ))}
+    </nav>
+  )
+}
