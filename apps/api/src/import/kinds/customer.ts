@@ -1,20 +1,12 @@
-import { email, text, yesNo } from '../field.ts'
+import { text, yesNo } from '../field.ts'
 import { countsOf, type Kind, repeatedRule, takenRule } from '../kind.ts'
+import { partyFields } from './party.ts'
 import { people, personRule } from './people.ts'
 
 export const customer: Kind = {
   name: 'customer',
   plural: 'customers',
-  fields: [
-    { name: 'code', type: text(40), required: true },
-    { name: 'name', type: text(200), required: true },
-    { name: 'email', type: email },
-    { name: 'phone', type: text(60) },
-    { name: 'address', type: text(500) },
-    { name: 'taxId', type: text(60) },
-    { name: 'owner', type: text(254) },
-    { name: 'active', type: yesNo, default: 'yes' },
-  ],
+  fields: [...partyFields, { name: 'owner', type: text(254) }, { name: 'active', type: yesNo, default: 'yes' }],
   rules: [
     repeatedRule('lower(s.code)', 'The code', 's.code'),
     takenRule('customer', 'code', 'The customer code'),

@@ -1,18 +1,11 @@
-import { email, text, yesNo } from '../field.ts'
+import { yesNo } from '../field.ts'
 import { countsOf, type Kind, repeatedRule, takenRule } from '../kind.ts'
+import { partyFields } from './party.ts'
 
 export const supplier: Kind = {
   name: 'supplier',
   plural: 'suppliers',
-  fields: [
-    { name: 'code', type: text(40), required: true },
-    { name: 'name', type: text(200), required: true },
-    { name: 'email', type: email },
-    { name: 'phone', type: text(60) },
-    { name: 'address', type: text(500) },
-    { name: 'taxId', type: text(60) },
-    { name: 'active', type: yesNo, default: 'yes' },
-  ],
+  fields: [...partyFields, { name: 'active', type: yesNo, default: 'yes' }],
   rules: [repeatedRule('lower(s.code)', 'The code', 's.code'), takenRule('supplier', 'code', 'The supplier code')],
   async write(client, runId) {
     const { made } = await countsOf(
