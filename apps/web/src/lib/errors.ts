@@ -37,7 +37,7 @@ export function mayRetry(thrown: unknown): boolean {
   return code === 'OFFLINE' || code === 'UNAVAILABLE'
 }
 
-type Hint = (details: Record<string, unknown>) => string
+type Hint = (details: Record<string, unknown>, message: string) => string
 
 /** What to do, where the server's sentence does not already say it. A code missing here does not compile. */
 const hints: Record<ErrorCode, Hint> = {
@@ -49,7 +49,7 @@ const hints: Record<ErrorCode, Hint> = {
   DUPLICATE: () => '',
   VERSION_CONFLICT: () => 'Reload to see the change, then make yours again.',
   WRONG_STATE: () => '',
-  INSUFFICIENT_STOCK: (details) => shortLines(details.items),
+  INSUFFICIENT_STOCK: (details, message) => shortLines(details.items, message),
   IDEMPOTENCY_MISMATCH: () => 'Reload the page before you try again.',
   PAYLOAD_TOO_LARGE: () => '',
   RULE_VIOLATED: () => '',
@@ -63,14 +63,15 @@ const hints: Record<ErrorCode, Hint> = {
 /** One or two sentences a person can act on. */
 export function errorSentence(thrown: unknown): string {
   const { code, message, details } = errorBody(thrown)
-  const hint = hints[code](details)
+  const hint = hints[code](details, message)
   return hint === '' || message.includes(hint) ? message : `${message} ${hint}`
 }
 
-/** What is short, by name: "Hinge (H-1): 4 needed, 1 there." */
-function shortLines(items: unknown): string {
+/** What is short, by name: "Hinge (H-1): 4 needed, 1 there." Not again what the message already names. */
+function shortLines(items: unknown, message: string): string {
   if (!Array.isArray(items)) return ''
   return items
+    .filter((item: { sku?: string }) => !message.includes(`(${item.sku})`))
     .map((item: { name?: string; sku?: string; requested?: string; available?: string }) => {
       return `${item.name ?? 'Item'} (${item.sku ?? '?'}): ${item.requested ?? '?'} needed, ${item.available ?? '0'} there.`
     })

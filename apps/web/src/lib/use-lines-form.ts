@@ -46,7 +46,13 @@ export function useLinesForm<D extends { lines: readonly L[] }, L extends GridLi
   const setLines: SetLines<L> = useCallback((update) => {
     setDraft((old) => ({ ...old, lines: update(old.lines) }))
     setErrors(({ lines: _, ...rest }) => rest)
-    setCellErrors((old) => (Object.keys(old).length === 0 ? old : {}))
+    const known = new Set(current.current.lines)
+    const changed = update(current.current.lines).filter((line) => !known.has(line))
+    // A line that is typed in again has had its answer; the others keep theirs.
+    setCellErrors((old) => {
+      const kept = Object.entries(old).filter(([cell]) => !changed.some(({ key }) => cell.startsWith(`${key}:`)))
+      return kept.length === Object.keys(old).length ? old : Object.fromEntries(kept)
+    })
   }, [])
 
   /** Whether the draft can be sent; says at each field what is missing otherwise, and goes there. */

@@ -1,25 +1,26 @@
 import { ActionIcon, TextInput, Tooltip } from '@mantine/core'
 import { IconCopy, IconTrash } from '@tabler/icons-react'
-import type { ClipboardEvent, KeyboardEvent, ReactNode } from 'react'
+import { type ClipboardEvent, type ComponentType, type KeyboardEvent, memo } from 'react'
+import { decimalOf } from '~/lib/typed-number.ts'
 import { MoneyText } from '../text.tsx'
 import { type CellErrors, type CellOf, cellKey, type GridColumn, type GridSpec, type LineOf } from './grid-line.ts'
 import { ItemCell } from './item-cell.tsx'
 import classes from './line-grid.module.css'
-import type { useLineGrid } from './use-line-grid.ts'
+import type { LineGridControl } from './use-line-grid.ts'
 
 interface Props<L extends LineOf<C>, C extends string> {
   spec: GridSpec<L, C>
   line: L
   index: number
-  grid: ReturnType<typeof useLineGrid<L, C>>
+  grid: LineGridControl<L, C>
   errors: CellErrors
-  hint: (line: L) => ReactNode
+  /** Below the item: which one it is, and what is there of it. */
+  Hint: ComponentType<{ line: L }>
   disabled: boolean
 }
 
-/** One line of the grid. */
-export function GridRow<L extends LineOf<C>, C extends string>(props: Props<L, C>) {
-  const { spec, line, index, grid, errors, hint, disabled } = props
+function Row<L extends LineOf<C>, C extends string>(props: Props<L, C>) {
+  const { spec, line, index, grid, errors, Hint, disabled } = props
   const error = (cell: CellOf<C>) => errors[cellKey(line, cell)]
   const total = spec.totalOf(line)
   const cellProps = (cell: CellOf<C>) => ({
@@ -38,7 +39,8 @@ export function GridRow<L extends LineOf<C>, C extends string>(props: Props<L, C
           variant="unstyled"
           classNames={{ input: `${classes.input} ${classes.number}` }}
           aria-label={`${label} of line ${index + 1}`}
-          aria-invalid={error(id) !== undefined}
+          error={error(id) !== undefined}
+          withErrorStyles={false}
           inputMode="decimal"
           autoComplete="off"
           placeholder={placeholder}
@@ -50,10 +52,16 @@ export function GridRow<L extends LineOf<C>, C extends string>(props: Props<L, C
             const { value } = event.currentTarget
             grid.changeLine(line.key, (current) => ({ ...current, [id]: value }))
           }}
-          rightSectionWidth={shownUnit === null ? 0 : 38}
-          rightSection={shownUnit === null ? null : <span className="fw-unit">{shownUnit}</span>}
+          onBlur={() => {
+            const understood = decimalOf(line[id])
+            // What was typed is shown as it was understood: 7,5 is 7.5.
+            if (understood !== null && understood !== line[id]) {
+              grid.changeLine(line.key, (current) => ({ ...current, [id]: understood }))
+            }
+          }}
         />
         <CellError message={error(id)} />
+        {shownUnit === null ? null : <div className={`${classes.hint} ${classes.right}`}>{shownUnit}</div>}
       </td>
     )
   }
@@ -72,7 +80,9 @@ export function GridRow<L extends LineOf<C>, C extends string>(props: Props<L, C
           inputRef={grid.register(line, 'item')}
         />
         <CellError message={error('item')} />
-        <div className={classes.hint}>{hint(line)}</div>
+        <div className={classes.hint}>
+          <Hint line={line} />
+        </div>
       </td>
       {spec.columns.map(number)}
       <td className={classes.total} data-label="Total">
@@ -108,6 +118,17 @@ export function GridRow<L extends LineOf<C>, C extends string>(props: Props<L, C
     </tr>
   )
 }
+
+/** Whether a row would look the same: of the errors only its own count. */
+function same<L extends LineOf<C>, C extends string>(a: Readonly<Props<L, C>>, b: Readonly<Props<L, C>>): boolean {
+  const { errors: before, ...rest } = a
+  const unchanged = (Object.keys(rest) as (keyof typeof rest)[]).every((name) => Object.is(a[name], b[name]))
+  const cells = ['item', ...a.spec.columns.map(({ id }) => id)].map((cell) => cellKey(a.line, cell))
+  return unchanged && cells.every((cell) => before[cell] === b.errors[cell])
+}
+
+/** One line of the grid; rendered again only when something about it has changed. */
+export const GridRow = memo(Row, same) as typeof Row
 
 const CellError = ({ message }: { message: string | undefined }) =>
   message === undefined ? null : (

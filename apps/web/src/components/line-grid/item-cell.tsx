@@ -115,7 +115,7 @@ export function ItemCell<L extends LineOf<C>, C extends string>(props: Props<L, 
   }
 
   return (
-    <Combobox store={combobox} onOptionSubmit={pick} position="bottom-start" width={420} shadow="md">
+    <Combobox store={combobox} onOptionSubmit={pick} position="bottom-start" width="target" shadow="md">
       <Combobox.Target withKeyboardNavigation={combobox.dropdownOpened}>
         <TextInput
           ref={inputRef}
@@ -123,7 +123,8 @@ export function ItemCell<L extends LineOf<C>, C extends string>(props: Props<L, 
           variant="unstyled"
           classNames={{ input: classes.input }}
           aria-label={label}
-          aria-invalid={error !== undefined}
+          error={error !== undefined}
+          withErrorStyles={false}
           placeholder={spec.freeText ? 'SKU, name, or free text' : 'SKU or name'}
           maxLength={200}
           disabled={disabled}

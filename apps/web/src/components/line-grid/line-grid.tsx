@@ -1,6 +1,6 @@
 import { Button, Kbd } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import { MoneyText } from '../text.tsx'
 import type { CellErrors, GridSpec, LineOf, SetLines } from './grid-line.ts'
 import { GridRow } from './grid-row.tsx'
@@ -13,7 +13,7 @@ interface Props<L extends LineOf<C>, C extends string> {
   setLines: SetLines<L>
   errors: CellErrors
   /** Below the item: which one it is, and what is there of it. */
-  hint: (line: L) => ReactNode
+  Hint: ComponentType<{ line: L }>
   /** Below the lines, the last one large. */
   totals: readonly { label: string; value: string }[]
   /** What Ctrl Enter and the like do here, after the grid's own keys. */
@@ -23,7 +23,7 @@ interface Props<L extends LineOf<C>, C extends string> {
 
 /** The lines of a document as a spreadsheet: type, Enter to move on, paste rows, and see the total as it grows. */
 export function LineGrid<L extends LineOf<C>, C extends string>(props: Props<L, C>) {
-  const { spec, lines, setLines, errors, hint, totals, keys, disabled = false } = props
+  const { spec, lines, setLines, errors, Hint, totals, keys, disabled = false } = props
   const grid = useLineGrid(spec, lines, setLines)
   return (
     <div className={classes.grid}>
@@ -56,7 +56,7 @@ export function LineGrid<L extends LineOf<C>, C extends string>(props: Props<L, 
               index={index}
               grid={grid}
               errors={errors}
-              hint={hint}
+              Hint={Hint}
               disabled={disabled}
             />
           ))}

@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type KeyboardEvent, useRef } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { plural } from '~/lib/format.ts'
 import { notifyDone } from '~/lib/notify.tsx'
@@ -10,21 +10,34 @@ import { isTable, linesOfTable, type PastedLine, parseTsv } from './paste-lines.
 /** Lookups that run at a time while pasted lines find their items. */
 const atOnce = 6
 
-/** The grid's keyboard, its clipboard, and what can be done to a line. */
+/**
+ * The grid's keyboard, its clipboard, and what can be done to a line. The same object as long as the form lives: typing in
+ * one line then renders that line, however many there are.
+ */
 export function useLineGrid<L extends LineOf<C>, C extends string>(
   spec: GridSpec<L, C>,
   lines: readonly L[],
   setLines: SetLines<L>,
-) {
-  type Cell = CellOf<C>
-  const inputs = useRef(new Map<string, HTMLInputElement>())
+): LineGridControl<L, C> {
   const current = useRef(lines)
   current.current = lines
+  const [grid] = useState(() => controlOf(spec, current, setLines))
+  return grid
+}
+export type LineGridControl<L extends LineOf<C>, C extends string> = ReturnType<typeof controlOf<L, C>>
+
+function controlOf<L extends LineOf<C>, C extends string>(
+  spec: GridSpec<L, C>,
+  current: { readonly current: readonly L[] },
+  setLines: SetLines<L>,
+) {
+  type Cell = CellOf<C>
+  const inputs = new Map<string, HTMLInputElement>()
   const blank = (line: L) => isBlank(line, spec.columns)
 
   // At once, not after the next paint: what is typed meanwhile would go into the old cell.
   const focus = (line: L | undefined, cell: Cell) => {
-    const input = line && inputs.current.get(cellKey(line, cell))
+    const input = line && inputs.get(cellKey(line, cell))
     input?.focus()
     input?.select()
   }
@@ -76,7 +89,7 @@ export function useLineGrid<L extends LineOf<C>, C extends string>(
     const text = event.clipboardData.getData('text/plain')
     if (!isTable(text)) return
     event.preventDefault()
-    const pasted = linesOfTable(parseTsv(text), spec)
+    const pasted = linesOfTable(parseTsv(text), spec).slice(0, mostLines)
     setRows((all) => {
       const at = all[index]
       // The line one pastes into is replaced only when nothing is in it.
@@ -97,8 +110,8 @@ export function useLineGrid<L extends LineOf<C>, C extends string>(
     next,
     isBlank: blank,
     register: (line: L, cell: Cell) => (node: HTMLInputElement | null) => {
-      if (node) inputs.current.set(cellKey(line, cell), node)
-      else inputs.current.delete(cellKey(line, cell))
+      if (node) inputs.set(cellKey(line, cell), node)
+      else inputs.delete(cellKey(line, cell))
     },
   }
 }

@@ -59,7 +59,7 @@ export function PartyPicker(props: Props) {
   }
 
   return (
-    <Combobox store={combobox} onOptionSubmit={(option) => pick(option)} shadow="md">
+    <Combobox store={combobox} onOptionSubmit={(option) => pick(option)} shadow="md" withinPortal={false}>
       <Combobox.Target>
         <TextInput
           label={label}

@@ -11,7 +11,7 @@ interface Props {
   query: { data: SalesOrderPage | undefined; error: unknown; refetch: () => unknown }
 }
 
-const left = ['customer', 'late', 'subtotal', 'owner']
+const left = ['customer', 'subtotal', 'owner']
 const columns = orderColumns.filter((column) => !left.includes(column.id))
 
 /** The customer's latest orders, and the way to all of them. */

@@ -101,7 +101,7 @@ export function OrderForm(props: Props) {
               lines={draft.lines}
               setLines={form.setLines}
               errors={form.cellErrors}
-              hint={(line) => <LineHint line={line} />}
+              Hint={LineHint}
               totals={[{ label: 'Total', value: total }]}
               keys={
                 <>

@@ -1,4 +1,5 @@
 import type { SalesOrderSummary } from '@framewright/contracts/sales-order/sales-order.schema'
+import { Group } from '@mantine/core'
 import type { Column } from '~/components/data-table/column.ts'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { DayText, MoneyText } from '~/components/text.tsx'
@@ -17,10 +18,15 @@ export const orderColumns: readonly Column<SalesOrderSummary>[] = [
   {
     id: 'status',
     header: 'State',
-    width: 140,
+    width: 200,
     sort: 'status',
     card: 'badge',
-    cell: (order) => <StateBadge group="salesOrder" state={order.status} size="sm" />,
+    cell: (order) => (
+      <Group gap={6} wrap="nowrap">
+        <StateBadge group="salesOrder" state={order.status} size="sm" />
+        {order.late ? <StateBadge group="flag" state="LATE" size="sm" /> : null}
+      </Group>
+    ),
   },
   {
     id: 'owner',
@@ -41,13 +47,6 @@ export const orderColumns: readonly Column<SalesOrderSummary>[] = [
     width: 120,
     sort: 'dueDate',
     cell: (order) => <DayText value={order.dueDate} late={order.late} />,
-  },
-  {
-    id: 'late',
-    header: 'Late',
-    width: 90,
-    card: 'badge',
-    cell: (order) => (order.late ? <StateBadge group="flag" state="LATE" size="sm" /> : null),
   },
   {
     id: 'subtotal',

@@ -8,12 +8,15 @@ import { Section } from '~/components/section.tsx'
 import { UnsavedGuard } from '~/components/unsaved-guard.tsx'
 import { formatMoney, plural } from '~/lib/format.ts'
 import { useFormKeys } from '~/lib/use-form-keys.ts'
-import { shortages } from './availability.ts'
-import { LineHint } from './line-hint.tsx'
+import { type Shortage, shortages } from './availability.ts'
+import { LineHint, OrderStockContext } from './line-hint.tsx'
 import type { OrderForm as Form } from './order-draft.ts'
 import { OrderHead } from './order-head.tsx'
 import { lineSpec, totalsOfOrder } from './sales-line.ts'
 import { useLineStock } from './use-line-stock.ts'
+
+/** What a confirmed order needs is reserved already. */
+const none: ReadonlyMap<string, Shortage> = new Map()
 
 interface Props {
   form: Form
@@ -32,7 +35,7 @@ interface Props {
 export function OrderForm({ form, title, isNew, locked = false, running, onSave, onConfirm, onCancel }: Props) {
   const { draft, errors } = form
   const availableOf = useLineStock(draft.lines)
-  const short = locked ? new Map() : shortages(draft.lines, availableOf)
+  const short = locked ? none : shortages(draft.lines, availableOf)
   const totals = totalsOfOrder(draft.lines)
   const save = () => running === null && onSave()
   const confirm = () => running === null && (locked ? onSave() : onConfirm())
@@ -63,24 +66,26 @@ export function OrderForm({ form, title, isNew, locked = false, running, onSave,
                 {errors.lines}
               </Text>
             ) : null}
-            <LineGrid
-              spec={lineSpec}
-              lines={draft.lines}
-              setLines={form.setLines}
-              errors={form.cellErrors}
-              hint={(line) => <LineHint line={line} available={availableOf(line)} shortage={short.get(line.key)} />}
-              totals={[
-                { label: 'Subtotal', value: totals.subtotal },
-                { label: 'Tax', value: totals.taxTotal },
-                { label: 'Total', value: totals.total },
-              ]}
-              keys={
-                <>
-                  <Kbd>Ctrl S</Kbd> save · <Kbd>Ctrl Enter</Kbd> confirm
-                </>
-              }
-              disabled={locked}
-            />
+            <OrderStockContext value={{ availableOf, short }}>
+              <LineGrid
+                spec={lineSpec}
+                lines={draft.lines}
+                setLines={form.setLines}
+                errors={form.cellErrors}
+                Hint={LineHint}
+                totals={[
+                  { label: 'Subtotal', value: totals.subtotal },
+                  { label: 'Tax', value: totals.taxTotal },
+                  { label: 'Total', value: totals.total },
+                ]}
+                keys={
+                  <>
+                    <Kbd>Ctrl S</Kbd> save · <Kbd>Ctrl Enter</Kbd> confirm
+                  </>
+                }
+                disabled={locked}
+              />
+            </OrderStockContext>
           </Section>
           <Section title="Notes">
             <Textarea

@@ -69,32 +69,32 @@ export function OrderLines({ order, short, onTakeOut }: Props) {
         <tbody>
           {order.lines.map((line) => (
             <tr key={line.id} className={line.cancelled ? classes.out : undefined}>
-              <td className="fw-muted">{line.lineNo}</td>
+              <td className={`${classes.no} fw-muted`}>{line.lineNo}</td>
               <td className={classes.item}>
                 <ItemName line={line} short={order.status === 'DRAFT' ? short : []} />
               </td>
-              <td className={classes.right}>
+              <td className={classes.right} data-label="Quantity">
                 <QuantityText value={line.quantity} unit={line.unit} />
               </td>
               {columns.map((column) => (
-                <td key={column.header} className={classes.right}>
+                <td key={column.header} className={classes.right} data-label={column.header}>
                   {line.cancelled ? none : column.cell(line)}
                 </td>
               ))}
-              <td className={classes.right}>
+              <td className={classes.right} data-label="Unit price">
                 <MoneyText value={line.unitPrice} />
                 {decimal.isPositive(line.discountPercent) ? (
                   <div className={classes.sku}>−{formatQuantity(line.discountPercent)} %</div>
                 ) : null}
               </td>
-              <td className={classes.right}>
+              <td className={classes.right} data-label="Tax">
                 {decimal.isPositive(line.taxRate) ? (
                   <span className="fw-number">{formatQuantity(line.taxRate)} %</span>
                 ) : (
                   none
                 )}
               </td>
-              <td className={classes.right}>
+              <td className={classes.right} data-label="Total">
                 <MoneyText value={line.total} />
               </td>
               {onTakeOut ? (
