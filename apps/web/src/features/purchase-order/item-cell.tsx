@@ -1,7 +1,7 @@
 import type { Item } from '@framewright/contracts/item/item.schema'
 import { Combobox, TextInput, useCombobox } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { formatMoney, formatQuantity } from '~/lib/format.ts'
 import { exactItem, findItems, searchFrom, withItem, withText } from './find-item.ts'
 import type { LineDraft } from './line-draft.ts'
@@ -30,10 +30,14 @@ export function ItemCell({ line, label, error, disabled, change, onPicked, input
     const items = await findItems(text).catch(() => [])
     if (latest.current !== text) return
     setFound(items)
-    if (items.length === 0) return combobox.closeDropdown()
-    combobox.openDropdown()
-    combobox.selectFirstOption()
+    if (items.length === 0) combobox.closeDropdown()
+    else combobox.openDropdown()
   }, 120)
+  // The first is marked once the list is there: Enter or Tab takes it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the store is new at every render; only a new list counts
+  useEffect(() => {
+    if (found.length > 0) combobox.selectFirstOption()
+  }, [found])
 
   const type = (text: string) => {
     change((current) => withText(current, text))
@@ -75,7 +79,7 @@ export function ItemCell({ line, label, error, disabled, change, onPicked, input
   }
 
   return (
-    <Combobox store={combobox} onOptionSubmit={pick} position="bottom-start" width={420} shadow="md">
+    <Combobox store={combobox} onOptionSubmit={pick} position="bottom-start" width="target" shadow="md">
       <Combobox.Target withKeyboardNavigation={combobox.dropdownOpened}>
         <TextInput
           ref={inputRef}
@@ -83,7 +87,8 @@ export function ItemCell({ line, label, error, disabled, change, onPicked, input
           variant="unstyled"
           classNames={{ input: classes.input }}
           aria-label={label}
-          aria-invalid={error !== undefined}
+          error={error !== undefined}
+          withErrorStyles={false}
           placeholder="SKU, name, or free text"
           maxLength={200}
           disabled={disabled}

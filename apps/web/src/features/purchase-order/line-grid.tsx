@@ -6,6 +6,7 @@ import { formatQuantity } from '~/lib/format.ts'
 import { ItemCell } from './item-cell.tsx'
 import { type Cell, type CellErrors, cellKey, isBlank, type LineDraft, orderTotal, totalOf } from './line-draft.ts'
 import classes from './line-grid.module.css'
+import { decimalOf } from './typed-number.ts'
 import { type SetLines, useLineGrid } from './use-line-grid.ts'
 
 interface Props {
@@ -103,7 +104,8 @@ function Row({ line, index, grid, errors, disabled }: RowProps) {
         variant="unstyled"
         classNames={{ input: `${classes.input} ${classes.number}` }}
         aria-label={`${label} of line ${index + 1}`}
-        aria-invalid={error(cell) !== undefined}
+        error={error(cell) !== undefined}
+        withErrorStyles={false}
         inputMode="decimal"
         autoComplete="off"
         disabled={disabled}
@@ -112,12 +114,18 @@ function Row({ line, index, grid, errors, disabled }: RowProps) {
           const { value } = event.currentTarget
           grid.changeLine(line.key, (current) => ({ ...current, [cell]: value }))
         }}
-        rightSectionWidth={cell === 'quantity' && line.unit && line.unit !== 'each' ? 38 : 0}
-        rightSection={
-          cell === 'quantity' && line.unit && line.unit !== 'each' ? <span className="fw-unit">{line.unit}</span> : null
-        }
+        onBlur={() => {
+          const understood = decimalOf(line[cell])
+          // What was typed is shown as it was understood: 7,5 is 7.5.
+          if (understood !== null && understood !== line[cell]) {
+            grid.changeLine(line.key, (current) => ({ ...current, [cell]: understood }))
+          }
+        }}
       />
       <CellError message={error(cell)} />
+      {cell === 'quantity' && line.unit && line.unit !== 'each' ? (
+        <div className={`${classes.hint} ${classes.right}`}>{line.unit}</div>
+      ) : null}
     </td>
   )
   return (
@@ -180,7 +188,11 @@ const CellError = ({ message }: { message: string | undefined }) =>
 /** Below the name: which item it is and what is there of it, or that it is free text. */
 function ItemHint({ line }: { line: LineDraft }) {
   if (line.itemId === null) {
-    return line.itemName.trim() === '' ? null : <div className={classes.hint}>Free text, not in the catalogue</div>
+    return line.itemName.trim() === '' ? null : (
+      <div className={classes.hint} data-free>
+        Free text, not in the catalogue
+      </div>
+    )
   }
   const there = line.available === null ? '' : ` · ${formatQuantity(line.available)} ${line.unit ?? ''} in stock`
   return (

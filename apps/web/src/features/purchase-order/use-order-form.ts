@@ -26,7 +26,14 @@ export function useOrderForm(initial: OrderDraft) {
       return { ...old, lines }
     })
     setErrors(({ lines: _, ...rest }) => rest)
-    setCellErrors((old) => (Object.keys(old).length === 0 ? old : {}))
+    const before = new Map(current.current.lines.map((line) => [line.key, line]))
+    const changed = update(current.current.lines).filter((line) => before.get(line.key) !== line)
+    // A line that is typed in again has had its answer; the others keep theirs.
+    setCellErrors((old) =>
+      Object.fromEntries(
+        Object.entries(old).filter(([cell]) => !changed.some(({ key }) => cell.startsWith(`${key}:`))),
+      ),
+    )
   }, [])
 
   /** Whether the draft can be sent; says at each field what is missing otherwise, and goes there. */
