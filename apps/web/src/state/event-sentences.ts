@@ -7,6 +7,8 @@ type Payload = Record<string, unknown>
 
 /** "Anna" + sentence + subject + after: "Anna finished glazing 2 × Kitchen window". */
 export interface EventSentence {
+  /** Who did it, where the event names nobody. */
+  who: string
   /** Between the actor's name and what it is about: "started", "changed the bill of materials of". */
   sentence: string
   /** What it is about, for feeds about many documents: "work order WO-000012". */
@@ -34,7 +36,7 @@ export const eventNouns: Record<EventEntity, string> = {
 }
 
 /** What differs from "<type's last word> <noun> <name>". */
-type Phrase = Partial<Pick<EventSentence, 'sentence' | 'subject' | 'here' | 'after' | 'detail'>>
+type Phrase = Partial<Pick<EventSentence, 'who' | 'sentence' | 'subject' | 'here' | 'after' | 'detail'>>
 
 const phrases: Record<string, (payload: Payload, event: Told) => Phrase> = {
   'frame.updated': () => ({ sentence: 'changed' }),
@@ -72,7 +74,7 @@ const phrases: Record<string, (payload: Payload, event: Told) => Phrase> = {
   },
   'workOrder.progressed': ({ completed }) => ({ sentence: 'brought', after: ` on by ${pieces(completed) || 'some'}` }),
   'user.created': ({ roleAssigned }) =>
-    roleAssigned === false ? { sentence: 'registered as', here: 'this user' } : { sentence: 'created' },
+    roleAssigned === false ? { who: 'Somebody', sentence: 'registered as' } : { sentence: 'created' },
   'user.updated': ({ active, roleId, changed }) => {
     if (active === false) return { sentence: 'deactivated', detail: '' }
     if (active === true) return { sentence: 'activated', after: ' again', detail: '' }
@@ -134,6 +136,7 @@ export function eventSentence(event: Told): EventSentence {
   const name = ofKey ? undefined : nameKeys.map((key) => event.payload[key]).find(isText)
   const phrase = event.entity === 'task' ? taskPhrase(event) : (phrases[event.type]?.(event.payload, event) ?? {})
   return {
+    who: 'Framewright',
     sentence: spoken(what),
     here: `this ${noun}`,
     subject: `${noun} ${name ?? `no. ${event.entityId}`}`,
