@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { tanstackRouter } from '@tanstack/router-plugin/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { precompress } from './scripts/precompress.ts'
 
 // `@framewright/contracts/*` needs no alias: the package's `default` export condition leads to its sources.
 export default defineConfig({
@@ -15,6 +16,7 @@ export default defineConfig({
       routeFileIgnorePattern: '\\.test\\.',
     }),
     react(),
+    precompress(),
   ],
   resolve: { alias: { '~': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: {
@@ -23,9 +25,7 @@ export default defineConfig({
   },
   // What is only loaded on demand, named here: found late, the dev server would bundle Mantine a second time beside it.
   optimizeDeps: {
-    include: ['core', 'hooks', 'form', 'notifications', 'spotlight', 'charts', 'dates'].map(
-      (name) => `@mantine/${name}`,
-    ),
+    include: ['core', 'hooks', 'form', 'notifications', 'spotlight'].map((name) => `@mantine/${name}`),
   },
   build: { target: 'es2023', sourcemap: false, reportCompressedSize: true, chunkSizeWarningLimit: 700 },
 })
