@@ -79,8 +79,6 @@ export function ItemPage({ item }: { item: Item }) {
   )
 }
 
-const columns = orderColumns.filter((column) => column.id !== 'late')
-
 /** The latest purchase orders with this item. */
 function ItemOrders({ itemId }: { itemId: number }) {
   const query = trpc.purchaseOrder.list.useQuery({ itemId, sort: '-orderDate', limit: 5 })
@@ -102,7 +100,7 @@ function ItemOrders({ itemId }: { itemId: number }) {
           ) : (
             <SmallTable
               label="Orders with this item"
-              columns={columns}
+              columns={orderColumns}
               rows={items}
               href={(order) => `/purchase-orders/${order.id}`}
             />

@@ -1,4 +1,5 @@
 import type { PurchaseOrderSummary } from '@framewright/contracts/purchase-order/purchase-order.schema'
+import { Group } from '@mantine/core'
 import type { Column } from '~/components/data-table/column.ts'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { DayText, MoneyText } from '~/components/text.tsx'
@@ -17,10 +18,15 @@ export const orderColumns: readonly Column<PurchaseOrderSummary>[] = [
   {
     id: 'status',
     header: 'State',
-    width: 160,
+    width: 220,
     sort: 'status',
     card: 'badge',
-    cell: (order) => <StateBadge group="purchaseOrder" state={order.status} size="sm" />,
+    cell: (order) => (
+      <Group gap={6} wrap="nowrap">
+        <StateBadge group="purchaseOrder" state={order.status} size="sm" />
+        {order.late ? <StateBadge group="flag" state="LATE" size="sm" /> : null}
+      </Group>
+    ),
   },
   {
     id: 'orderDate',
@@ -35,13 +41,6 @@ export const orderColumns: readonly Column<PurchaseOrderSummary>[] = [
     width: 130,
     sort: 'expectedDate',
     cell: (order) => <DayText value={order.expectedDate} late={order.late} />,
-  },
-  {
-    id: 'late',
-    header: 'Late',
-    width: 90,
-    card: 'badge',
-    cell: (order) => (order.late ? <StateBadge group="flag" state="LATE" size="sm" /> : null),
   },
   {
     id: 'totalAmount',

@@ -35,21 +35,21 @@ export function OrderLines({ order }: { order: PurchaseOrder }) {
         <tbody>
           {order.lines.map((line) => (
             <tr key={line.id}>
-              <td className="fw-muted">{line.lineNo}</td>
+              <td className={`${classes.no} fw-muted`}>{line.lineNo}</td>
               <td className={classes.item}>
                 <ItemName line={line} />
               </td>
-              <td className={classes.right}>
+              <td className={classes.right} data-label="Ordered">
                 <QuantityText value={line.quantity} {...(line.unit === null ? {} : { unit: line.unit })} />
               </td>
-              <td className={`${classes.right} fw-no-print`}>
+              <td className={`${classes.right} fw-no-print`} data-label="Received">
                 {decimal.isZero(line.received) ? (
                   <span className="fw-muted">–</span>
                 ) : (
                   <QuantityText value={line.received} />
                 )}
               </td>
-              <td className={`${classes.right} fw-no-print`}>
+              <td className={`${classes.right} fw-no-print`} data-label="Outstanding">
                 {!decimal.isPositive(line.outstanding) ? (
                   <span className="fw-muted">–</span>
                 ) : (
@@ -58,10 +58,10 @@ export function OrderLines({ order }: { order: PurchaseOrder }) {
                   </span>
                 )}
               </td>
-              <td className={classes.right}>
+              <td className={classes.right} data-label="Unit price">
                 <MoneyText value={line.unitPrice} />
               </td>
-              <td className={classes.right}>
+              <td className={classes.right} data-label="Total">
                 <MoneyText value={line.totalPrice} />
               </td>
             </tr>
