@@ -81,8 +81,13 @@ export function useFound(query: string, go: (path: string) => void) {
       })),
     },
   ]
+  const found = groups.filter((group) => group.actions.length > 0)
   return {
-    groups: groups.filter((group) => group.actions.length > 0),
+    // Who types a number means a document; who types a name means the thing or the person more often than its orders.
+    groups: looksLikeNumber(query) ? found : [...found.filter(isNamed), ...found.filter((group) => !isNamed(group))],
     searching: [frames, workOrders, purchaseOrders, items, people].some((one) => one.isFetching),
   }
 }
+
+const looksLikeNumber = (query: string) => /\d/.test(query) || /^(wo|po)-?$/i.test(query)
+const isNamed = ({ group }: SpotlightActionGroupData) => !group?.endsWith('orders')
