@@ -61,7 +61,7 @@ export function ApiKeyPage() {
       <div>
         <Text size="sm" c="dimmed">
           Send it as the header <code>X-API-KEY</code>. The calls are described under{' '}
-          <a href="/api/docs" className="fw-link">
+          <a href="/api/docs" className="fw-link" style={{ textDecoration: 'underline' }}>
             /api/docs
           </a>
           .

@@ -51,7 +51,7 @@ export function SupplierPicker({ value, onChange, error, allowNew, disabled = fa
   }
 
   return (
-    <Combobox store={combobox} onOptionSubmit={pick} shadow="md">
+    <Combobox store={combobox} onOptionSubmit={pick} shadow="md" withinPortal={false}>
       <Combobox.Target>
         <TextInput
           label="Supplier"
