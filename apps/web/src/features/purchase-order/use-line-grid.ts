@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type KeyboardEvent, useRef } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { plural } from '~/lib/format.ts'
 import { notifyDone } from '~/lib/notify.tsx'
 import { randomId } from '~/lib/random-id.ts'
@@ -12,18 +12,29 @@ export type SetLines = (update: (lines: Lines) => Lines) => void
 
 /** Lookups that run at a time while pasted lines find their items. */
 const atOnce = 6
+/** Lines an order may have. */
+const mostLines = 500
 
-/** The grid's keyboard, its clipboard, and what can be done to a line. */
-export function useLineGrid(lines: Lines, setLines: SetLines) {
-  const inputs = useRef(new Map<string, HTMLInputElement>())
+/**
+ * The grid's keyboard, its clipboard, and what can be done to a line. The same object as long as the form lives: typing in
+ * one line then renders that line, however many there are.
+ */
+export function useLineGrid(lines: Lines, setLines: SetLines): LineGridControl {
   const current = useRef(lines)
   current.current = lines
+  const [grid] = useState(() => controlOf(current, setLines))
+  return grid
+}
+export type LineGridControl = ReturnType<typeof controlOf>
+
+function controlOf(current: { readonly current: Lines }, setLines: SetLines) {
+  const inputs = new Map<string, HTMLInputElement>()
 
   const focus = (line: LineDraft | undefined, cell: Cell) => {
     if (!line) return
     // The row may be new: it is there after the next paint.
     requestAnimationFrame(() => {
-      const input = inputs.current.get(cellKey(line, cell))
+      const input = inputs.get(cellKey(line, cell))
       input?.focus()
       input?.select()
     })
@@ -71,12 +82,12 @@ export function useLineGrid(lines: Lines, setLines: SetLines) {
     const text = event.clipboardData.getData('text/plain')
     if (!isTable(text)) return
     event.preventDefault()
-    const pasted = linesOfTable(parseTsv(text))
+    const pasted = linesOfTable(parseTsv(text)).slice(0, mostLines)
     setLines((all) => {
       const at = all[index]
       // The line one pastes into is replaced only when nothing is in it.
       const before = at && isBlank(at) ? all.slice(0, index) : all.slice(0, index + 1)
-      return [...before, ...pasted.map(({ line }) => line), ...all.slice(index + 1)].slice(0, 500)
+      return [...before, ...pasted.map(({ line }) => line), ...all.slice(index + 1)].slice(0, mostLines)
     })
     focus(pasted.at(-1)?.line, 'unitPrice')
     void matchItems(pasted, changeLine)
@@ -91,8 +102,8 @@ export function useLineGrid(lines: Lines, setLines: SetLines) {
     remove,
     next,
     register: (line: LineDraft, cell: Cell) => (node: HTMLInputElement | null) => {
-      if (node) inputs.current.set(cellKey(line, cell), node)
-      else inputs.current.delete(cellKey(line, cell))
+      if (node) inputs.set(cellKey(line, cell), node)
+      else inputs.delete(cellKey(line, cell))
     },
   }
 }
