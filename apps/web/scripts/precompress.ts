@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Plugin } from 'vite'
@@ -10,26 +12,22 @@ const threshold = 1024
 
 /**
  * Writes each script, style and drawing of the build a second and third time, compressed as hard as it goes (`.br`,
- * `.gz`), for a server that hands them out as they are: a sixth smaller than what it could make at every request.
+ * `.gz`), for a server that hands them out as they are: a sixth smaller than what it could make at every request. It reads
+ * what has been written, since other plugins change the bundle until the last moment.
  */
 export function precompress(): Plugin {
   return {
     name: 'framewright:precompress',
     apply: 'build',
-    enforce: 'post',
-    async generateBundle(_, bundle) {
-      const texts = Object.values(bundle).flatMap((file) => {
-        const source = file.type === 'chunk' ? file.code : file.source
-        const bytes = Buffer.from(source)
-        return /\.(js|css|svg)$/.test(file.fileName) && bytes.length >= threshold
-          ? [{ name: file.fileName, bytes }]
-          : []
-      })
+    async writeBundle({ dir }, bundle) {
+      const names = Object.keys(bundle).filter((name) => /\.(js|css|svg)$/.test(name))
       await Promise.all(
-        texts.map(async ({ name, bytes }) => {
-          const small = await brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
-          this.emitFile({ type: 'asset', fileName: `${name}.br`, source: small })
-          this.emitFile({ type: 'asset', fileName: `${name}.gz`, source: await zip(bytes, { level: 9 }) })
+        names.map(async (name) => {
+          const path = join(dir ?? '', name)
+          const bytes = await readFile(path)
+          if (bytes.length < threshold) return
+          await writeFile(`${path}.br`, await brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }))
+          await writeFile(`${path}.gz`, await zip(bytes, { level: 9 }))
         }),
       )
     },
