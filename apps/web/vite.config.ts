@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { tanstackRouter } from '@tanstack/router-plugin/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { precompress } from './scripts/precompress.ts'
 
 // `@framewright/contracts/*` needs no alias: the package's `default` export condition leads to its sources.
 export default defineConfig({
@@ -15,17 +16,16 @@ export default defineConfig({
       routeFileIgnorePattern: '\\.test\\.',
     }),
     react(),
+    precompress(),
   ],
   resolve: { alias: { '~': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: {
     port: 5173,
-    proxy: { '/api': { target: process.env.API_URL ?? 'http://127.0.0.1:3000', changeOrigin: false } },
+    proxy: { '/api/': { target: process.env.API_URL ?? 'http://127.0.0.1:3000', changeOrigin: false } },
   },
   // What is only loaded on demand, named here: found late, the dev server would bundle Mantine a second time beside it.
   optimizeDeps: {
-    include: ['core', 'hooks', 'form', 'notifications', 'spotlight', 'charts', 'dates'].map(
-      (name) => `@mantine/${name}`,
-    ),
+    include: ['core', 'hooks', 'form', 'notifications', 'spotlight'].map((name) => `@mantine/${name}`),
   },
   build: { target: 'es2023', sourcemap: false, reportCompressedSize: true, chunkSizeWarningLimit: 700 },
 })

@@ -76,6 +76,9 @@ describe.each([
       await browser.page.goto(`${server.url}/sign-in`)
       await browser.page.getByRole('button', { name: /sign in/i }).waitFor()
       const wrong = (await violations(browser)).map((one) => `/sign-in: ${one}`)
+      await browser.page.goto(`${server.url}/register`)
+      await browser.page.getByRole('button', { name: /register/i }).waitFor()
+      wrong.push(...(await violations(browser)).map((one) => `/register: ${one}`))
       await signIn(browser.page, server.url)
       for (const path of paths) {
         await browser.page.goto(`${server.url}${path}`)

@@ -57,7 +57,7 @@ async function finishOnTheBench(): Promise<number> {
     .getByRole('button', { name: /Finish|Complete/ })
     .first()
     .tap()
-  const yes = page.getByRole('button', { name: 'Yes, finished' })
+  const yes = page.getByRole('button', { name: /^Yes/ })
   await yes.waitFor()
   await page.waitForTimeout(900)
   await yes.tap()

@@ -51,10 +51,15 @@ export function toStoredEvent(row: Row): StoredEvent {
   }
 }
 
-/** What subscribers may know of it. */
-export function toLiveEvent({ ownerId: _, ...event }: StoredEvent): LiveEvent {
+/** What subscribers may know of it: the same object each time, so that what is made of it is made once. */
+export function toLiveEvent(stored: StoredEvent): LiveEvent {
+  const known = live.get(stored)
+  if (known) return known
+  const { ownerId: _, ...event } = stored
+  live.set(stored, event)
   return event
 }
+const live = new WeakMap<StoredEvent, LiveEvent>()
 
 /** The events behind a position, in order. */
 export async function readBehind(read: ReadDb, position: number, limit: number): Promise<PositionedEvent[]> {

@@ -16,7 +16,7 @@ export function logRequests(app: FastifyInstance): void {
     const level =
       status >= 500 ? 'error' : status >= 400 || (reply.elapsedTime > slowMs && !isStream(reply)) ? 'info' : 'debug'
     request.log[level](
-      { method: request.method, path: request.url.split('?', 1)[0], status, ms: Math.round(reply.elapsedTime) },
+      { method: request.method, path: request.url.split('?', 1)[0], status, ms: Math.trunc(reply.elapsedTime) },
       'request',
     )
   })

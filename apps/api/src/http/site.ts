@@ -17,6 +17,8 @@ export async function serveSite(app: FastifyInstance, root: string): Promise<voi
     serve: false,
     cacheControl: false,
     dotfiles: 'ignore',
+    // The build leaves each file compressed beside it: better than in passing, and done once.
+    preCompressed: true,
   })
 
   app.get('/*', async (request, reply) => {

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type ContextParts, contextOf } from './context.ts'
 import { sendError } from './errors.ts'
 import { closingSignal } from './signal.ts'
+import { answerSubscription, subscriptionOf } from './subscription.ts'
 
 /** Calls one request may carry. A screen makes a handful; more would be a way around the rate limit. */
 const maxBatchSize = 30
@@ -37,6 +38,8 @@ export async function serveTrpc(app: FastifyInstance, parts: ContextParts): Prom
 }
 
 async function answer(parts: ContextParts, request: FastifyRequest, reply: FastifyReply) {
+  const subscription = subscriptionOf(request)
+  if (subscription) return answerSubscription(parts, request, reply, subscription)
   const signal = closingSignal(reply)
   const response = await resolveResponse({
     router: appRouter,

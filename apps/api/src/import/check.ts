@@ -13,7 +13,6 @@ const note = (select: string) => `INSERT INTO problem (sheet, line, reason) ${se
 export async function checkRows(client: ClientBase, kind: Kind, { gathered }: Sheets): Promise<number> {
   const withOrders = kind.orderFields !== undefined
   if (gathered) await gatherOrders(client, kind)
-  await client.query(withOrders ? 'ANALYZE staged; ANALYZE staged_order' : 'ANALYZE staged')
   for (const [sheet, table] of ['staged', 'staged_order'].entries()) {
     if (sheet === 1 && !withOrders) continue
     await client.query(

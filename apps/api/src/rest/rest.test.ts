@@ -46,7 +46,7 @@ describe('every route', () => {
   it.each(named(byId))('%s names the id when it is none', async (_name, { method, path }) => {
     const answer = await server.send(method, url(path, 'x'), { token: admin, ...bodyFor(method) })
     expect([answer.status, answer.body.code]).toEqual([400, 'INVALID_INPUT'])
-    expect(answer.body.details.fields.map((field: { path: string }) => field.path)).toContain('id')
+    expect(answer.body.details.fields.map((field) => field.path)).toContain('id')
   })
 
   const readById = byId.filter((route) => route.meta.kind === 'query')
@@ -104,7 +104,7 @@ describe('REST', () => {
       expect((await query(text)).status).toBe(200)
     }
     const wrong = await query('status=PENDING,NONE&late=perhaps')
-    expect(wrong.body.details.fields.map((field: { path: string }) => field.path)).toEqual(['status.1', 'late'])
+    expect(wrong.body.details.fields.map((field) => field.path)).toEqual(['status.1', 'late'])
   })
 
   it('takes an action without a body', async () => {

@@ -6,8 +6,9 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 
 import type { Clock } from '../core/clock.ts'
 import { type ContextParts, contextOf } from '../http/context.ts'
 import { sendError } from '../http/errors.ts'
+import { plainForm, sendEvents } from '../http/event-stream.ts'
 import { closingSignal } from '../http/signal.ts'
-import { sendCsv, sendEvents } from './answer.ts'
+import { sendCsv } from './answer.ts'
 import { inputReader } from './input.ts'
 import { type RestRoute, restRoutes } from './routes.ts'
 
@@ -52,7 +53,8 @@ function handlerOf(route: RestRoute, parts: ContextParts & { clock: Clock }) {
       const input = read(request)
       const call = { ctx, path: name, type: procedure._def.type, getRawInput: async () => input, signal, batchIndex: 0 }
       const result: unknown = await procedure(call)
-      if (meta.produces === 'text/event-stream') return sendEvents(reply, result as AsyncIterable<TrackedEvent>)
+      if (meta.produces === 'text/event-stream')
+        return sendEvents(reply, result as AsyncIterable<TrackedEvent>, plainForm)
       if (meta.produces === 'text/csv') {
         const fileName = `${route.path.split('/')[1]}-${parts.clock.today()}.csv`
         return await sendCsv(reply, result as AsyncIterable<string>, fileName)

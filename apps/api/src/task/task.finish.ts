@@ -56,10 +56,17 @@ export async function finish(tx: Tx, emit: Emit, call: Call, task: DoneTask, tod
 
   // The order counts what has come off the frame's last stage.
   if (workOrderId !== null && task.stages.at(-1) === kind) {
-    await tx.workOrder.update({
+    const { number, assignedToId } = await tx.workOrder.update({
       where: { id: workOrderId },
       data: { completedQuantity: { increment: quantity }, version: { increment: 1 } },
+      select: { number: true, assignedToId: true },
     })
-    emit({ entity: 'workOrder', id: workOrderId, what: 'progressed', payload: { completed: quantity } })
+    emit({
+      entity: 'workOrder',
+      id: workOrderId,
+      what: 'progressed',
+      ownerId: assignedToId,
+      payload: { number, completed: quantity },
+    })
   }
 }

@@ -106,16 +106,17 @@ export async function requireDoer(tx: Tx, userId: number, kind: TaskKind): Promi
 /** Work on a work order starts it, when nobody has. */
 export async function startWorkOrder(tx: Tx, emit: Emit, workOrderId: number | null, now: Date): Promise<void> {
   if (workOrderId === null) return
-  const { count } = await tx.workOrder.updateMany({
+  const [started] = await tx.workOrder.updateManyAndReturn({
     where: { id: workOrderId, status: 'PENDING' },
     data: { status: 'IN_PROGRESS', startedAt: now, version: { increment: 1 } },
+    select: { number: true, assignedToId: true },
   })
-  if (count > 0) {
-    emit({
-      entity: 'workOrder',
-      id: workOrderId,
-      what: 'started',
-      payload: { from: 'PENDING', to: 'IN_PROGRESS', by: 'task' },
-    })
-  }
+  if (started === undefined) return
+  emit({
+    entity: 'workOrder',
+    id: workOrderId,
+    what: 'started',
+    ownerId: started.assignedToId,
+    payload: { number: started.number, from: 'PENDING', to: 'IN_PROGRESS', by: 'task' },
+  })
 }

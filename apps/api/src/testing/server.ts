@@ -12,8 +12,26 @@ import type { Shop } from './shop.ts'
 export interface Answer {
   status: number
   headers: Headers
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape
-  body: any
+  body: Body
+}
+
+/** What tests look at in a body, of whatever kind that is. */
+export interface Body {
+  code: string
+  message: string
+  details: { fields: { path: string; message: string }[]; permission: string; allowed: string[] }
+  /** As RPC puts it. */
+  error: { data: { error: Body } }
+  id: number
+  key: string
+  keys: Record<string, unknown>[]
+  name: string
+  status: string
+  unitPrice: string
+  totalAmount: string
+  stock: { available: string }
+  items: unknown[]
+  nextCursor: string | null
 }
 
 export interface Send {

@@ -1,8 +1,8 @@
-import { Button, Group, Menu, Title } from '@mantine/core'
+import { Button, Group, Title } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconDots } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import type { ComponentType, ReactNode } from 'react'
+import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react'
 import { phone } from '~/lib/breakpoints.ts'
 import { usePageTitle } from '~/lib/page-title.ts'
 import { type ActionGroup, actionLooks } from '~/state/action-table.ts'
@@ -81,33 +81,28 @@ function ActionButton({ action, primary }: { action: PageAction; primary: boolea
   )
 }
 
+const loadMenu = () => import('./page-menu.tsx')
+const PageMenu = lazy(loadMenu)
+
+/** The actions that found no place beside the title. */
 function MoreActions({ actions }: { actions: readonly PageAction[] }) {
+  const [used, setUsed] = useState(false)
+  const button = (
+    <Button
+      variant="default"
+      px={10}
+      aria-label="More actions"
+      onPointerEnter={() => void loadMenu()}
+      onClick={() => setUsed(true)}
+    >
+      <IconDots size={18} aria-hidden />
+    </Button>
+  )
+  if (!used) return button
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button variant="default" px={10} aria-label="More actions">
-          <IconDots size={18} aria-hidden />
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {actions.map((action) => {
-          const { icon: Icon } = action
-          const look = {
-            leftSection: Icon ? <Icon size={16} aria-hidden /> : undefined,
-            ...(action.danger ? { color: 'red' } : {}),
-          }
-          return action.to === undefined ? (
-            <Menu.Item key={action.label} {...look} onClick={action.run}>
-              {action.label}
-            </Menu.Item>
-          ) : (
-            <Menu.Item key={action.label} {...look} component={Link} to={action.to}>
-              {action.label}
-            </Menu.Item>
-          )
-        })}
-      </Menu.Dropdown>
-    </Menu>
+    <Suspense fallback={button}>
+      <PageMenu actions={actions} target={button} />
+    </Suspense>
   )
 }
 

@@ -11,7 +11,10 @@ interface Props<T extends { id: number }> {
   href?: (row: T) => string | null
 }
 
-/** A few rows inside a document's page, with the columns of a list but without its paging, sorting and selection. */
+/**
+ * A few rows inside a document's page, with the columns of a list but without its paging, sorting and selection. On a
+ * phone a row is its title with labelled facts below.
+ */
 export function SmallTable<T extends { id: number }>({ label, columns, rows, href }: Props<T>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls sideways, also by keyboard
@@ -32,7 +35,12 @@ export function SmallTable<T extends { id: number }>({ label, columns, rows, hre
               {columns.map((column) => {
                 const page = column.card === 'title' ? href?.(row) : null
                 return (
-                  <td key={column.id} data-align={column.align}>
+                  <td
+                    key={column.id}
+                    data-align={column.align}
+                    data-label={column.header || undefined}
+                    data-title={column.card === 'title' || undefined}
+                  >
                     {page ? (
                       <Link to={page} className="fw-link">
                         {column.cell(row)}

@@ -1,5 +1,4 @@
 import * as decimal from '@framewright/contracts/core/decimal'
-import { Tooltip } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { formatDay, formatInstant, formatMoney, formatQuantity, formatRelative } from '~/lib/format.ts'
 
@@ -38,10 +37,8 @@ export function RelativeTime({ value }: { value: string | null }) {
   }, [])
   if (value === null) return <span className="fw-muted">–</span>
   return (
-    <Tooltip label={formatInstant(value)}>
-      <time dateTime={value} className="fw-number">
-        {formatRelative(value, now)}
-      </time>
-    </Tooltip>
+    <time dateTime={value} className="fw-number" title={formatInstant(value)}>
+      {formatRelative(value, now)}
+    </time>
   )
 }

@@ -47,7 +47,7 @@ export function EventItems({ events, linked = false }: { events: readonly LiveEv
   return (
     <ol className={classes.list}>
       {events.map((event) => {
-        const { icon: Icon, sentence, detail, subject, here, after } = eventSentence(event)
+        const { icon: Icon, who, sentence, detail, subject, here, after } = eventSentence(event)
         const page = linked ? pageOf(event.entity, event.entityId) : null
         return (
           <li key={event.id} className={classes.item}>
@@ -55,7 +55,7 @@ export function EventItems({ events, linked = false }: { events: readonly LiveEv
               <Icon size={14} aria-hidden />
             </span>
             <div>
-              <strong>{event.actor?.name ?? 'Framewright'}</strong> {sentence}{' '}
+              <strong>{event.actor?.name ?? who}</strong> {sentence}{' '}
               <Subject page={page}>{linked ? subject : here}</Subject>
               {after}
               {detail ? <div className={classes.detail}>{detail}</div> : null}

@@ -7,7 +7,7 @@ import { fieldsOf, isDecimal, isNumber, isText, joined, type Payload, pieces, si
 export type Told = Pick<LiveEvent, 'type' | 'entity' | 'entityId' | 'payload'> & Partial<Pick<LiveEvent, 'actor'>>
 
 /** What differs from "<type's last word> <noun> <name>". */
-export type Phrase = Partial<Pick<EventSentence, 'sentence' | 'subject' | 'here' | 'after' | 'detail'>>
+export type Phrase = Partial<Pick<EventSentence, 'who' | 'sentence' | 'subject' | 'here' | 'after' | 'detail'>>
 
 /** By the event's type. One that is not here is read from its name. */
 export const phrases: Record<string, (payload: Payload, event: Told) => Phrase> = {
@@ -76,7 +76,7 @@ export const phrases: Record<string, (payload: Payload, event: Told) => Phrase> 
   },
   'workOrder.progressed': ({ completed }) => ({ sentence: 'brought', after: ` on by ${pieces(completed) || 'some'}` }),
   'user.created': ({ roleAssigned }) =>
-    roleAssigned === false ? { sentence: 'registered as', here: 'this user' } : { sentence: 'created' },
+    roleAssigned === false ? { who: 'Somebody', sentence: 'registered as' } : { sentence: 'created' },
   'user.updated': ({ active, roleId, changed }) => {
     if (active === false) return { sentence: 'deactivated', detail: '' }
     if (active === true) return { sentence: 'activated', after: ' again', detail: '' }

@@ -6,6 +6,8 @@ import { fieldsOf, isDecimal, isNumber, isText, joined, type Payload, spoken } f
 
 /** "Anna" + sentence + subject + after: "Anna finished glazing 2 × Kitchen window". */
 export interface EventSentence {
+  /** Who did it, where the event names nobody. */
+  who: string
   /** Between the actor's name and what it is about: "started", "changed the bill of materials of". */
   sentence: string
   /** What it is about, for feeds about many documents: "work order WO-000012". */
@@ -73,6 +75,7 @@ export function eventSentence(event: Told): EventSentence {
   const name = ofKey ? undefined : nameKeys.map((key) => event.payload[key]).find(isText)
   const phrase = event.entity === 'task' ? taskPhrase(event) : (phrases[event.type]?.(event.payload, event) ?? {})
   return {
+    who: 'Framewright',
     sentence: spoken(what),
     here: `this ${noun}`,
     subject: `${noun} ${name ?? `no. ${event.entityId}`}`,

@@ -18,7 +18,7 @@ export const Unit = z.enum(units)
 export type Unit = z.infer<typeof Unit>
 
 function dimensionOf(unit: string): Dimension | undefined {
-  return (Object.keys(dimensions) as Dimension[]).find((name) => unit in dimensions[name])
+  return (Object.keys(dimensions) as Dimension[]).find((name) => Object.hasOwn(dimensions[name], unit))
 }
 
 /** Whether a quantity in one unit can be expressed in the other. */

@@ -17,6 +17,8 @@ export interface Column<T> {
   minWidth?: number
   /** Not shown until chosen. */
   hidden?: boolean
+  /** Only on a phone's card, where it says in one what several columns say in the table. */
+  cardOnly?: boolean
   /** What it becomes on a phone's card: its picture, its title (also the row's link), a badge, or a labelled fact. */
   card?: 'media' | 'title' | 'badge' | 'fact' | 'none'
 }

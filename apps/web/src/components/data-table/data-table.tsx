@@ -73,7 +73,7 @@ export function DataTable<T extends { id: number }>(props: DataTableProps<T>) {
     onRowSelectionChange: setRowSelection,
     enableRowSelection: props.bulk !== undefined,
   })
-  const shown = columns.filter((column) => visibility[column.id] !== false)
+  const shown = columns.filter((column) => (narrow || !column.cardOnly) && visibility[column.id] !== false)
   const selected = useMemo(() => data.filter((row) => rowSelection[String(row.id)]), [data, rowSelection])
   const clear = () => setRowSelection({})
 
@@ -113,7 +113,13 @@ export function DataTable<T extends { id: number }>(props: DataTableProps<T>) {
         tools={
           <>
             {props.tools}
-            {narrow ? null : <ColumnChooser columns={columns} visibility={visibility} onChange={setVisibility} />}
+            {narrow ? null : (
+              <ColumnChooser
+                columns={columns.filter((column) => !column.cardOnly)}
+                visibility={visibility}
+                onChange={setVisibility}
+              />
+            )}
           </>
         }
         selection={

@@ -1,12 +1,14 @@
-import { Drawer, Stack, UnstyledButton } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconDots } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { phone } from '~/lib/breakpoints.ts'
 import { useSession } from '~/lib/session.ts'
 import { MenuIcon } from '../menu-icon.tsx'
 import classes from './app-shell.module.css'
+
+const MoreMenus = lazy(() => import('./more-menus.tsx'))
 
 const first = 4
 
@@ -35,22 +37,11 @@ export function BottomBar() {
           <span>More</span>
         </UnstyledButton>
       ) : null}
-      <Drawer opened={open} onClose={() => setOpen(false)} position="bottom" size="auto" title="Menu">
-        <Stack gap={2} pb="md">
-          {menus.slice(first).map((entry) => (
-            <Link
-              key={entry.key}
-              to={entry.path}
-              className={classes.link}
-              style={{ height: 48 }}
-              onClick={() => setOpen(false)}
-            >
-              <MenuIcon name={entry.icon} />
-              {entry.label}
-            </Link>
-          ))}
-        </Stack>
-      </Drawer>
+      {open ? (
+        <Suspense fallback={null}>
+          <MoreMenus menus={menus.slice(first)} onClose={() => setOpen(false)} />
+        </Suspense>
+      ) : null}
     </nav>
   )
 }

@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core'
 import { type LiveStatus, liveStatus } from '~/lib/live.ts'
 import { useStore } from '~/lib/store.ts'
 import classes from './app-shell.module.css'
@@ -14,11 +13,9 @@ export function LiveIndicator() {
   const status = useStore(liveStatus)
   const { word, tip } = words[status]
   return (
-    <Tooltip label={tip}>
-      <span className={classes.live} data-status={status} role="status">
-        <span className={classes.dot} aria-hidden />
-        <span className={classes.liveWord}>{word}</span>
-      </span>
-    </Tooltip>
+    <span className={classes.live} data-status={status} role="status" title={tip}>
+      <span className={classes.dot} aria-hidden />
+      <span className={classes.liveWord}>{word}</span>
+    </span>
   )
 }

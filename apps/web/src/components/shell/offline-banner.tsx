@@ -8,7 +8,7 @@ export function OfflineBanner() {
   if (useStore(liveStatus) !== 'offline') return null
   return (
     <div className={classes.offline} role="alert">
-      <IconWifiOff size={18} aria-hidden />
+      <IconWifiOff size={18} aria-hidden style={{ flex: 'none' }} />
       Offline. You see what was last read; changes are not saved until the connection is back.
     </div>
   )

@@ -1,5 +1,5 @@
 import type { MenuEntry } from '@framewright/contracts/auth/auth.schema'
-import { Tooltip, UnstyledButton } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useSession } from '~/lib/session.ts'
@@ -27,17 +27,16 @@ export function SideMenu({ collapsed, onToggle }: { collapsed: boolean; onToggle
               {entries.map((entry) => (
                 <li key={entry.key}>
                   {' '}
-                  <Tooltip label={entry.label} position="right" disabled={!collapsed}>
-                    <Link
-                      to={entry.path}
-                      className={classes.link}
-                      activeOptions={{ exact: entry.path === '/', includeSearch: false }}
-                      aria-label={collapsed ? entry.label : undefined}
-                    >
-                      <MenuIcon name={entry.icon} />
-                      {collapsed ? null : entry.label}
-                    </Link>
-                  </Tooltip>
+                  <Link
+                    to={entry.path}
+                    className={classes.link}
+                    activeOptions={{ exact: entry.path === '/', includeSearch: false }}
+                    aria-label={collapsed ? entry.label : undefined}
+                    title={collapsed ? entry.label : undefined}
+                  >
+                    <MenuIcon name={entry.icon} />
+                    {collapsed ? null : entry.label}
+                  </Link>
                 </li>
               ))}
             </ul>

@@ -40,7 +40,7 @@ export function ActivityPage({ search }: { search: ActivitySearch }) {
   return (
     <Page narrow>
       <PageHeader title="Activity" />
-      <div>
+      <div className={classes.bare}>
         <FilterBar id="activity" search={search} filters={[entityFilter, personFilter]} />
       </div>
       {fresh > 0 ? (

@@ -58,13 +58,15 @@ export function ApiKeyPage() {
           }
         </QueryBlock>
       </Section>
-      <Text size="sm" c="dimmed">
-        Send it as the header <code>X-API-KEY</code>. The calls are described under{' '}
-        <a href="/api/docs" className="fw-link">
-          /api/docs
-        </a>
-        .
-      </Text>
+      <div>
+        <Text size="sm" c="dimmed">
+          Send it as the header <code>X-API-KEY</code>. The calls are described under{' '}
+          <a href="/api/docs" className="fw-link" style={{ textDecoration: 'underline' }}>
+            /api/docs
+          </a>
+          .
+        </Text>
+      </div>
       <ApiKeyDialog opened={creating} onClose={close} />
     </Page>
   )

@@ -37,7 +37,7 @@ export function ApiKeyTable({ keys, onRevoke }: { keys: readonly ApiKey[]; onRev
     { id: 'state', header: 'State', cell: (key) => <StateBadge group="apiKey" state={keyState(key)} size="sm" /> },
     {
       id: 'revoke',
-      header: '',
+      header: 'Action',
       align: 'right',
       cell: (key) =>
         keyState(key) === 'ACTIVE' ? (

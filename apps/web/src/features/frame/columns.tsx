@@ -23,7 +23,7 @@ export const frameColumns: readonly Column<Frame>[] = [
     cell: (frame) => (frame.active ? frame.name : <span className="fw-muted">{frame.name} (inactive)</span>),
   },
   { id: 'sku', header: 'SKU', sort: 'sku', width: 150, cell: (frame) => frame.sku },
-  { id: 'material', header: 'Material', sort: 'material', width: 130, cell: (frame) => frame.material },
+  { id: 'material', header: 'Material', sort: 'material', width: 130, card: 'none', cell: (frame) => frame.material },
   {
     id: 'width',
     header: 'Width (mm)',
@@ -41,6 +41,16 @@ export const frameColumns: readonly Column<Frame>[] = [
     align: 'right',
     card: 'none',
     cell: (frame) => <QuantityText value={String(frame.heightMm)} />,
+  },
+  {
+    id: 'size',
+    header: 'Size (mm)',
+    cardOnly: true,
+    cell: (frame) => (
+      <span className="fw-number">
+        {frame.widthMm} × {frame.heightMm}
+      </span>
+    ),
   },
   {
     id: 'stages',

@@ -1,5 +1,4 @@
 import { Skeleton } from '@mantine/core'
-import { lazy, Suspense } from 'react'
 import { Page } from '~/components/page.tsx'
 import { PageHeader } from '~/components/page-header.tsx'
 import { Section } from '~/components/section.tsx'
@@ -7,12 +6,11 @@ import { WidgetError } from '~/components/widget-error.tsx'
 import { useSession } from '~/lib/session.ts'
 import { type Outputs, trpc } from '~/lib/trpc.ts'
 import { AttentionList } from './attention-list.tsx'
+import { DayBars } from './day-bars.tsx'
 import { Figures } from './figures.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import classes from './home.module.css'
 import { PurchaseStates, StageBars, WorkOrderStates } from './state-bars.tsx'
-
-const PurchaseTrend = lazy(() => import('./purchase-trend.tsx'))
 
 export type Summary = Outputs['statistics']['summary']
 
@@ -56,9 +54,11 @@ function Board({ summary }: { summary: Summary }) {
         ) : null}
         {summary.orders ? (
           <Section title="Ordered by day">
-            <Suspense fallback={<Skeleton height={200} />}>
-              <PurchaseTrend trend={summary.trends.purchaseAmount} />
-            </Suspense>
+            <DayBars
+              trend={summary.trends.purchaseAmount}
+              path="/purchase-orders"
+              searchOf={(day) => ({ orderedFrom: day, orderedTo: day })}
+            />
           </Section>
         ) : null}
       </div>

@@ -12,6 +12,7 @@ import { DayText, MoneyText, RelativeTime } from '~/components/text.tsx'
 import { Timeline } from '~/components/timeline.tsx'
 import { useMay } from '~/lib/session.ts'
 import { OrderLines } from './order-lines.tsx'
+import classes from './order-page.module.css'
 import { OrderPrintHead } from './order-print-head.tsx'
 import { ReceiveDrawer } from './receive-drawer.tsx'
 import { useOrderActions } from './use-order-actions.ts'
@@ -36,7 +37,7 @@ export function OrderPage({ order, receiving }: { order: PurchaseOrder; receivin
   return (
     <Page>
       <OrderPrintHead order={order} />
-      <div className="fw-no-print">
+      <div className={`${classes.bare} fw-no-print`}>
         <PageHeader
           title={order.number}
           badge={
@@ -92,7 +93,7 @@ export function OrderPage({ order, receiving }: { order: PurchaseOrder; receivin
           </>
         }
         side={
-          <div className="fw-no-print" style={{ display: 'contents' }}>
+          <div className={`${classes.bare} fw-no-print`}>
             <Section title="Receipts">
               <Deliveries
                 deliveries={order.receipts.map((one) => ({ ...one, by: one.receivedBy, at: one.receivedAt }))}

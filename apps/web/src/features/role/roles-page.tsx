@@ -31,10 +31,12 @@ const columns: readonly Column<Role>[] = [
   },
   {
     id: 'system',
-    header: '',
+    header: 'Origin',
     align: 'right',
     cell: (role) =>
-      role.system ? null : (
+      role.system ? (
+        <span className="fw-muted">Built in</span>
+      ) : (
         <Badge variant="light" color="gray" radius="sm">
           Own
         </Badge>

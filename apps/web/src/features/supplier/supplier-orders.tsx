@@ -14,7 +14,7 @@ interface Props {
   query: { data: PurchaseOrderPage | undefined; error: unknown; refetch: () => unknown }
 }
 
-const columns = orderColumns.filter((column) => column.id !== 'supplier' && column.id !== 'late')
+const columns = orderColumns.filter((column) => column.id !== 'supplier')
 
 /** The latest orders from a supplier, and the way to all of them. */
 export function SupplierOrders({ supplierId, query }: Props) {

@@ -87,8 +87,8 @@ export function FramePicker({ label, value, onChange, error, required, size = 's
         />
       </Combobox.Target>
       <Combobox.Dropdown>
-        <Combobox.Options>
-          <ScrollArea.Autosize mah={320} type="auto">
+        <Combobox.Options aria-label={label}>
+          <ScrollArea.Autosize mah={320} type="auto" viewportProps={{ tabIndex: -1 }}>
             {frames.map((frame) => (
               <Combobox.Option key={frame.id} value={String(frame.id)} className={classes.option}>
                 <FrameDrawing widthMm={frame.widthMm} heightMm={frame.heightMm} material={frame.material} size={40} />

@@ -1,5 +1,4 @@
 import type { User } from '@framewright/contracts/user/user.schema'
-import { Alert } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconBan, IconCircleCheck, IconHourglassHigh, IconKey, IconPencil, IconTrash } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
@@ -17,6 +16,7 @@ import { useDocumentAction } from '~/lib/use-document-action.ts'
 import { PasswordDialog } from './password-dialog.tsx'
 import { userState } from './user-columns.tsx'
 import { UserDialog } from './user-dialog.tsx'
+import classes from './user-page.module.css'
 
 /** One person's account. */
 export function UserPage({ user }: { user: User }) {
@@ -72,9 +72,10 @@ export function UserPage({ user }: { user: User }) {
         actions={actions}
       />
       {active && !user.roleAssigned ? (
-        <Alert color="yellow" variant="light" icon={<IconHourglassHigh size={18} aria-hidden />}>
-          {name} has registered and can sign in, but sees no menus until somebody gives them a role.
-        </Alert>
+        <p className={classes.waiting} role="note">
+          <IconHourglassHigh size={16} aria-hidden /> {name} has registered and can sign in, but sees no menus until
+          somebody gives them a role.
+        </p>
       ) : null}
       <Columns
         main={

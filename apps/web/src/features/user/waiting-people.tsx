@@ -1,5 +1,5 @@
 import type { User } from '@framewright/contracts/user/user.schema'
-import { Alert, Button, Group, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { IconHourglassHigh } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -26,19 +26,16 @@ export function WaitingPeople() {
   const waiting = (query.data?.items ?? []).filter((user) => !user.roleAssigned)
   if (waiting.length === 0) return null
   return (
-    <Alert
-      color="yellow"
-      variant="light"
-      icon={<IconHourglassHigh size={18} aria-hidden />}
-      title={`${plural(waiting.length, 'person waits', 'people wait')} for a role`}
-      className={classes.alert}
-    >
+    <section className={classes.waiting} aria-labelledby="waiting-people">
+      <h2 id="waiting-people" className={classes.title}>
+        <IconHourglassHigh size={16} aria-hidden /> {plural(waiting.length, 'person waits', 'people wait')} for a role
+      </h2>
       <ul className={classes.people}>
         {waiting.map((user) => (
           <Waiting key={user.id} user={user} />
         ))}
       </ul>
-    </Alert>
+    </section>
   )
 }
 

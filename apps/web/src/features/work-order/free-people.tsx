@@ -11,6 +11,9 @@ interface Props {
   onPick: (id: number) => void
 }
 
+/** Roles that hand work out by default: they may do any of it, and a job is seldom theirs. */
+const planners = new Set(['SUPERADMIN', 'ADMIN', 'MANAGER', 'PLANNER'])
+
 /** People whose load is asked for, and how many of them are offered. */
 const asked = 8
 const offered = 3
@@ -21,7 +24,8 @@ const offered = 3
  */
 export function FreePeople({ kind, chosen, onPick }: Props) {
   const people = trpc.user.people.useQuery(kind === undefined ? {} : { kind }, { enabled: kind !== undefined })
-  const some = kind === undefined ? [] : (people.data ?? []).slice(0, asked)
+  const some =
+    kind === undefined ? [] : (people.data ?? []).filter((person) => !planners.has(person.roleCode)).slice(0, asked)
   const counts = trpc.useQueries((t) =>
     some.map((person) => t.workOrder.count({ assignedToId: person.id, status: ['PENDING', 'IN_PROGRESS'] })),
   )

@@ -84,8 +84,10 @@ function Materials({ lines, pieces }: { lines: Outputs['frame']['bom']['lines'];
         </tr>
       </thead>
       <tbody>
-        {lines.map((line) => (
-          <tr key={`${line.stage} ${line.componentId}`}>
+        {lines.map((line, index) => (
+          // A component may come twice in a stage, cut to two lengths.
+          // biome-ignore lint/suspicious/noArrayIndexKey: the lines have no identity but their place
+          <tr key={index}>
             <td>{line.name}</td>
             <td>{line.sku}</td>
             <td>{lookOf('taskKind', line.stage).word}</td>

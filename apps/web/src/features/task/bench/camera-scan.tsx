@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import classes from './bench.module.css'
+import scan from './scan.module.css'
 
 /** As much of the browser's BarcodeDetector as this uses; TypeScript's library does not know it yet. */
 interface Detector {
@@ -56,7 +57,7 @@ export function CameraScan({ onCode, onClose }: { onCode: (code: string) => void
   return (
     <div>
       {trouble === null ? (
-        <video ref={video} className={classes.video} playsInline muted aria-label="Camera picture" />
+        <video ref={video} className={scan.video} playsInline muted aria-label="Camera picture" />
       ) : (
         <Text role="alert">{trouble}</Text>
       )}

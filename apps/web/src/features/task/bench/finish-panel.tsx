@@ -46,7 +46,7 @@ export function FinishPanel({ task, busy, blocked, onFinish, onBack }: Props) {
           disabled={!settled || blocked !== null}
           onClick={() => onFinish(notes)}
         >
-          Yes, finished
+          Yes, done
         </Button>
       </div>
       <Textarea

@@ -4,6 +4,7 @@ import { randomId } from '~/lib/random-id.ts'
 import { actions } from '~/state/action-table.ts'
 import { taskTitle } from '../task-words.ts'
 import classes from './bench.module.css'
+import notice from './notice.module.css'
 import { Shortage } from './shortage.tsx'
 import type { useBenchActions } from './use-bench-actions.ts'
 
@@ -13,7 +14,7 @@ export function OutcomeNotice({ bench }: { bench: ReturnType<typeof useBenchActi
   if (outcome === null || outcome.kind === 'otherRuns') return null
   const { attempt } = outcome
   return (
-    <div className={classes.notice} role="alert">
+    <div className={notice.notice} role="alert">
       {outcome.kind === 'short' ? (
         <Shortage error={outcome.error} when="finishing" />
       ) : (

@@ -13,6 +13,7 @@ import { PiecesStepper } from '../pieces-stepper.tsx'
 import { serverNow } from '../server-clock.ts'
 import { taskOrder, tradesOf } from '../task-words.ts'
 import classes from './bench.module.css'
+import notice from './notice.module.css'
 import { readTimes, writtenNow } from './record-times.ts'
 import { Shortage } from './shortage.tsx'
 
@@ -88,7 +89,7 @@ export function RecordForm({ blocked, onDone }: { blocked: string | null; onDone
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
         {short === null ? null : (
-          <div className={classes.notice} role="alert" ref={intoView}>
+          <div className={notice.notice} role="alert" ref={intoView}>
             <Shortage error={short} when="recording" />
           </div>
         )}

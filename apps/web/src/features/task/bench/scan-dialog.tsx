@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { phone } from '~/lib/breakpoints.ts'
 import classes from './bench.module.css'
 import { CameraScan, cameraCanScan } from './camera-scan.tsx'
+import scan from './scan.module.css'
 
 interface Props {
   opened: boolean
@@ -42,7 +43,7 @@ export function ScanDialog({ opened, onCode, onClose }: Props) {
   return (
     <Modal opened={opened} onClose={close} title="Open a task" fullScreen={narrow} closeButtonProps={{ size: 48 }}>
       <Stack>
-        <form onSubmit={submit} className={classes.scanRow}>
+        <form onSubmit={submit} className={scan.scanRow}>
           <TextInput
             label="Task or work order number"
             placeholder="WO-000012"

@@ -2,7 +2,7 @@ import { isPositive } from '@framewright/contracts/core/decimal'
 import type { ErrorDetails } from '@framewright/contracts/errors'
 import { errorBody } from '~/lib/errors.ts'
 import { formatQuantity, plural } from '~/lib/format.ts'
-import classes from './bench.module.css'
+import notice from './notice.module.css'
 
 type Short = ErrorDetails['INSUFFICIENT_STOCK']['items'][number]
 
@@ -26,7 +26,7 @@ export function Shortage({ error, when }: Props) {
         The stock does not hold what this takes, so nothing was booked.
         {when === 'finishing' ? ' Your time is kept.' : ''}
       </p>
-      <ul className={classes.short}>
+      <ul className={notice.short}>
         {items.map((item) => (
           <li key={item.itemId}>
             <strong>

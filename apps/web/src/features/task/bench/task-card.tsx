@@ -59,6 +59,7 @@ export function TaskCard({ task, children }: { task: Task; children: ReactNode }
             </span>
           )}
           <StateBadge group="task" state={task.status} size="lg" />
+          {task.userId === null && task.status === 'PENDING' ? <span className="fw-muted">Open to take</span> : null}
         </div>
         {children}
       </div>

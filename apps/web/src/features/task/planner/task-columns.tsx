@@ -83,7 +83,7 @@ export const taskColumns: Column<Task>[] = [
   {
     id: 'end',
     header: 'Finished',
-    width: 170,
+    width: 140,
     sort: 'endTime',
     card: 'none',
     cell: (task) => <RelativeTime value={task.endTime} />,

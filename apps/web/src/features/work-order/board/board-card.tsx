@@ -70,19 +70,27 @@ function CardBody({ order, handle }: { order: WorkOrder; handle: ReactNode }) {
             {order.number}
           </Link>
           {urgent ? <StateBadge group="priority" state={order.priority} size="sm" /> : null}
-          {handle}
+          <span className={classes.end}>{handle}</span>
         </div>
         <div className={classes.name}>{frame.name}</div>
         <div className={classes.line}>
           <QuantityProgress order={order} />
           {order.dueDate ? <DayText value={order.dueDate} late={order.late} /> : null}
-          {order.assignedTo ? (
-            <Avatar size={24} color="glass" name={order.assignedTo.name} title={order.assignedTo.name} alt="" />
-          ) : order.status === 'PENDING' || order.status === 'IN_PROGRESS' ? (
-            <span className={classes.nobody}>Nobody</span>
-          ) : null}
+          <span className={classes.end}>
+            <Person order={order} />
+          </span>
         </div>
       </div>
     </>
   )
+}
+
+/** Whose it is; an open order that is nobody's stands out. */
+function Person({ order }: { order: WorkOrder }) {
+  if (order.assignedTo) {
+    const { name } = order.assignedTo
+    return <Avatar size={24} color="glass" name={name} title={name} alt={name} />
+  }
+  const open = order.status === 'PENDING' || order.status === 'IN_PROGRESS'
+  return open ? <span className={classes.nobody}>Nobody</span> : null
 }

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { normalise } from '~/components/decimal-input.tsx'
+import { formatDuration, formatMoney, formatRelative, sentenceCase } from './format.ts'
+
+describe('amounts', () => {
+  it('are exact beyond what a float holds', () => {
+    expect(formatMoney('9007199254740993.01').replace(/\D/g, '')).toBe('900719925474099301')
+  })
+
+  it('pasted from a spreadsheet lose grouping and take a comma for a point', () => {
+    expect(normalise('1 234,5')).toBe('1234.5')
+    expect(normalise('1,234.50')).toBe('1234.50')
+  })
+})
+
+describe('time', () => {
+  const now = Date.parse('2026-11-21T12:00:00Z')
+  it('is relative under a day and absolute after', () => {
+    expect(formatRelative('2026-11-21T11:59:40Z', now)).toBe('just now')
+    expect(formatRelative('2026-11-21T11:57:00Z', now)).toBe('3 minutes ago')
+    expect(formatRelative('2026-11-21T07:00:00Z', now)).toBe('5 hours ago')
+    expect(formatRelative('2026-11-18T07:00:00Z', now)).toMatch(/2026/)
+  })
+
+  it('worked is said in its largest unit', () => {
+    expect(formatDuration(45)).toBe('45 s')
+    expect(formatDuration(725)).toBe('12 min')
+    expect(formatDuration(11_100)).toBe('3 h 05 min')
+  })
+})
+
+it('turns names of states and actions into words', () => {
+  expect(sentenceCase('PARTIALLY_RECEIVED')).toBe('Partially received')
+  expect(sentenceCase('closeShort')).toBe('Close short')
+})
