@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { openStockedShop } from '../testing/stocked-shop.ts'
+import { openStockedShop, type StockedShop } from '../testing/stocked-shop.ts'
 
 let now = new Date('2026-03-10T12:00:00Z')
-let shop: Awaited<ReturnType<typeof openStockedShop>>
+let shop: StockedShop
 beforeAll(async () => {
   shop = await openStockedShop(() => now)
 })

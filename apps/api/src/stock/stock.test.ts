@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { openStockedShop, refused } from '../testing/stocked-shop.ts'
+import { openStockedShop, refused, type StockedShop } from '../testing/stocked-shop.ts'
 
-let shop: Awaited<ReturnType<typeof openStockedShop>>
+let shop: StockedShop
 beforeAll(async () => {
   shop = await openStockedShop()
 })
