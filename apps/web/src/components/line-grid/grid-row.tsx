@@ -88,7 +88,7 @@ function Row<L extends LineOf<C>, C extends string>(props: Props<L, C>) {
       <td className={classes.total} data-label="Total">
         {total === null ? <span className="fw-muted">–</span> : <MoneyText value={total} />}
       </td>
-      <td className={classes.tools}>
+      <td className={classes.tools} style={disabled ? { visibility: 'hidden' } : undefined}>
         <Tooltip label="Duplicate (Ctrl D)">
           <ActionIcon
             variant="subtle"

@@ -65,13 +65,12 @@ export function LineGrid<L extends LineOf<C>, C extends string>(props: Props<L, 
           {totals.map(({ label, value }, index) => (
             <tr key={label} data-last={index === totals.length - 1 || undefined}>
               <td colSpan={2}>
-                {index === 0 ? (
+                {index === 0 && !disabled ? (
                   <Button
                     size="compact-sm"
                     variant="subtle"
                     leftSection={<IconPlus size={15} aria-hidden />}
                     onClick={grid.addAtEnd}
-                    disabled={disabled}
                   >
                     Add line
                   </Button>
@@ -90,9 +89,8 @@ export function LineGrid<L extends LineOf<C>, C extends string>(props: Props<L, 
       </table>
       {disabled ? null : (
         <p className={classes.keys}>
-          <Kbd>Enter</Kbd> next, and a new line after the last · <Kbd>Tab</Kbd> every cell · <Kbd>↑</Kbd> <Kbd>↓</Kbd>{' '}
-          between lines · <Kbd>Ctrl D</Kbd> duplicate · <Kbd>Ctrl Del</Kbd> remove · paste rows from a spreadsheet ·{' '}
-          {keys}
+          <Kbd>Enter</Kbd> next, then a new line · <Kbd>Tab</Kbd> every cell · <Kbd>↑</Kbd> <Kbd>↓</Kbd> lines ·{' '}
+          <Kbd>Ctrl D</Kbd> duplicate · <Kbd>Ctrl Del</Kbd> remove · paste from a spreadsheet · {keys}
         </p>
       )}
     </div>

@@ -1,10 +1,12 @@
 import { SimpleGrid } from '@mantine/core'
 import { useState } from 'react'
 import { DayInput } from '~/components/day-input.tsx'
+import { FactGrid } from '~/components/fact-grid.tsx'
 import { focusFirstLine } from '~/components/line-grid/focus-first-line.ts'
 import { useCustomers, useSeesPeople } from '~/components/party/party.ts'
 import { PartyPicker } from '~/components/party/party-picker.tsx'
 import { PersonPicker } from '~/components/pickers/pickers.tsx'
+import { DayText } from '~/components/text.tsx'
 import { CustomerDialog } from '~/features/customer/customer-dialog.tsx'
 import { personName, useMay, useSession } from '~/lib/session.ts'
 import type { OrderForm } from './order-draft.ts'
@@ -25,6 +27,7 @@ export function OrderHead({ form, isNew, locked }: Props) {
   const mayWriteCustomers = useMay('customer.write')
   const seesPeople = useSeesPeople()
   const mayGiveAway = useMay('salesOrder.read') && seesPeople
+  if (locked) return <LockedHead form={form} />
   return (
     <>
       <SimpleGrid cols={{ base: 1, sm: 2, lg: mayGiveAway ? 4 : 3 }} spacing="md">
@@ -38,21 +41,13 @@ export function OrderHead({ form, isNew, locked }: Props) {
           newHint={mayWriteCustomers ? 'Nobody has this name yet' : undefined}
           {...(mayWriteCustomers ? { onNew: setNewName } : {})}
           onPicked={focusFirstLine}
-          disabled={locked}
           autoFocus={isNew && draft.customer.id === null}
         />
-        <DayInput
-          label="Due"
-          description="Counts as late after this day"
-          error={errors.dueDate}
-          value={draft.dueDate}
-          onChange={(dueDate) => form.change({ dueDate })}
-        />
+        <DueInput form={form} />
         <DayInput
           label="Ordered"
           description={isNew ? 'Today when left empty' : undefined}
           error={errors.orderDate}
-          disabled={locked}
           value={draft.orderDate}
           onChange={(orderDate) => form.change({ orderDate })}
         />
@@ -61,7 +56,6 @@ export function OrderHead({ form, isNew, locked }: Props) {
             label="Owner"
             placeholder={personName(user)}
             error={errors.ownerId}
-            disabled={locked}
             clearable={isNew}
             allowDeselect={false}
             value={draft.owner?.id ?? null}
@@ -80,5 +74,33 @@ export function OrderHead({ form, isNew, locked }: Props) {
         }}
       />
     </>
+  )
+}
+
+function DueInput({ form }: { form: OrderForm }) {
+  return (
+    <DayInput
+      label="Due"
+      description="Counts as late after this day"
+      error={form.errors.dueDate}
+      value={form.draft.dueDate}
+      onChange={(dueDate) => form.change({ dueDate })}
+    />
+  )
+}
+
+/** Of a confirmed order, only the due day is still a field. */
+function LockedHead({ form }: { form: OrderForm }) {
+  const { customer, orderDate, owner } = form.draft
+  const facts = [
+    { label: 'Customer', value: customer.name },
+    { label: 'Ordered', value: <DayText value={orderDate} /> },
+    owner && { label: 'Owner', value: owner.name },
+  ]
+  return (
+    <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
+      <DueInput form={form} />
+      <FactGrid facts={facts} />
+    </SimpleGrid>
   )
 }

@@ -53,7 +53,7 @@ export function OrderLines({ order, short, onTakeOut }: Props) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls sideways, also by keyboard
     <section className={classes.scroll} tabIndex={0} aria-label="Lines of the order">
-      <table className={classes.table}>
+      <table className={classes.table} data-dense>
         <thead>
           <tr>
             <th scope="col">#</th>
