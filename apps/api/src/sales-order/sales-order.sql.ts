@@ -40,12 +40,12 @@ export function selectSalesOrders(read: ReadDb, caller: Caller, filter: SalesOrd
   if (orderedTo !== undefined) query = query.where('sales_order.order_date', '<=', orderedTo)
   if (filter.late !== undefined) query = query.where(late, '=', filter.late)
   if (search) {
-    const pattern = containing(search)
+    const pattern = containing(search.toLowerCase())
     // The customers first, as a list: both sides of the "or" can then be answered by an index of the orders.
     query = query.where((eb) =>
       eb.or([
-        eb('sales_order.number', 'ilike', pattern),
-        sql<boolean>`sales_order.customer_id = any(array(select c.id from customer c where c.name ilike ${pattern}))`,
+        sql<boolean>`lower(sales_order.number) like ${pattern}`,
+        sql<boolean>`sales_order.customer_id = any(array(select c.id from customer c where lower(c.name) like ${pattern}))`,
       ]),
     )
   }
