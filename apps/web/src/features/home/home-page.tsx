@@ -10,7 +10,8 @@ import { AttentionList } from './attention-list.tsx'
 import { Figures } from './figures.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import classes from './home.module.css'
-import { PurchaseStates, StageBars, WorkOrderStates } from './state-bars.tsx'
+import { PurchaseStates, SalesStates, StageBars, WorkOrderStates } from './state-bars.tsx'
+import { StockShare } from './stock-share.tsx'
 
 const PurchaseTrend = lazy(() => import('./purchase-trend.tsx'))
 
@@ -39,9 +40,14 @@ function Board({ summary }: { summary: Summary }) {
       </Section>
       <Figures summary={summary} />
       <div className={classes.widgets}>
-        {summary.orders ? (
+        {summary.orders?.sales ? (
+          <Section title="Sales orders by state">
+            <SalesStates orders={summary.orders.sales} />
+          </Section>
+        ) : null}
+        {summary.orders?.purchase ? (
           <Section title="Purchase orders by state">
-            <PurchaseStates orders={summary.orders} />
+            <PurchaseStates orders={summary.orders.purchase} />
           </Section>
         ) : null}
         {summary.workOrders ? (
@@ -54,7 +60,12 @@ function Board({ summary }: { summary: Summary }) {
             <StageBars tasks={summary.tasks} />
           </Section>
         ) : null}
-        {summary.orders ? (
+        {summary.stock ? (
+          <Section title="Stock">
+            <StockShare stock={summary.stock} />
+          </Section>
+        ) : null}
+        {summary.orders?.purchase ? (
           <Section title="Ordered by day">
             <Suspense fallback={<Skeleton height={200} />}>
               <PurchaseTrend trend={summary.trends.purchaseAmount} />
