@@ -27,6 +27,8 @@ export function formatDay(value: string): string {
   const format = value.startsWith(String(new Date().getFullYear())) ? dayInYear : day
   return format.format(new Date(`${value}T00:00:00Z`))
 }
+/** A calendar day as paper has it: always with its year. */
+export const formatFullDay = (value: string): string => day.format(new Date(`${value}T00:00:00Z`))
 /** The full date and time of an instant. */
 export const formatInstant = (value: string): string => instant.format(new Date(value))
 

@@ -6,5 +6,5 @@ export const show = notifications.show
 
 /** Where toasts appear. */
 export default function NotificationsHost() {
-  return <Notifications position="bottom-right" limit={4} zIndex={500} />
+  return <Notifications className="fw-no-print" position="bottom-right" limit={4} zIndex={500} />
 }

@@ -1,5 +1,6 @@
 import type { PurchaseOrderAction } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
 import type { SalesOrderAction } from '@framewright/contracts/sales-order/sales-order.lifecycle'
+import type { StockCount } from '@framewright/contracts/stock-count/stock-count.schema'
 import type { TaskAction } from '@framewright/contracts/task/task.lifecycle'
 import type { WorkOrderAction } from '@framewright/contracts/work-order/work-order.lifecycle'
 import {
@@ -49,6 +50,10 @@ export const actions = {
     deliver: { verb: 'Deliver', icon: IconCheck },
     cancel: { verb: 'Cancel', icon: IconBan, danger: true },
   } satisfies Record<SalesOrderAction, ActionLook>,
+  stockCount: {
+    post: { verb: 'Post', icon: IconCheck },
+    cancel: { verb: 'Cancel', icon: IconBan, danger: true },
+  } satisfies Record<StockCount['allowedActions'][number], ActionLook>,
 } as const
 
 export type ActionGroup = keyof typeof actions

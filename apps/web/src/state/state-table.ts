@@ -1,5 +1,6 @@
 import type { PurchaseOrderStatus } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
 import type { SalesOrderStatus } from '@framewright/contracts/sales-order/sales-order.lifecycle'
+import type { StockCount } from '@framewright/contracts/stock-count/stock-count.schema'
 import type { TaskKind } from '@framewright/contracts/task/task.kind'
 import type { TaskStatus } from '@framewright/contracts/task/task.lifecycle'
 import type { WorkOrderStatus } from '@framewright/contracts/work-order/work-order.lifecycle'
@@ -64,6 +65,11 @@ export const states = {
     DELIVERED: { word: 'Delivered', color: 'green', icon: IconCircleCheck },
     CANCELLED: { word: 'Cancelled', color: 'red', icon: IconBan },
   } satisfies Record<SalesOrderStatus, StateLook>,
+  stockCount: {
+    OPEN: { word: 'Open', color: 'blue', icon: IconCircle },
+    POSTED: { word: 'Posted', color: 'green', icon: IconCircleCheck },
+    CANCELLED: { word: 'Cancelled', color: 'red', icon: IconBan },
+  } satisfies Record<StockCount['status'], StateLook>,
   priority: {
     LOW: { word: 'Low', color: 'gray', icon: IconArrowDown },
     NORMAL: { word: 'Normal', color: 'gray', icon: IconEqual },

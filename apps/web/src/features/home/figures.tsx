@@ -15,7 +15,7 @@ interface Figure {
   search: Record<string, unknown>
 }
 
-/** The four figures of the shop with their last days; each leads to the list behind it. */
+/** The figures of the shop with their last days; each leads to the list behind it. */
 export function Figures({ summary }: { summary: Summary }) {
   return (
     <div className={classes.figures}>
@@ -35,14 +35,27 @@ export function Figures({ summary }: { summary: Summary }) {
 
 const sumOf = (trend: readonly { value: number }[]) => trend.reduce((total, point) => total + point.value, 0)
 
+const openSales = ['DRAFT', 'CONFIRMED', 'SHIPPED'] as const
+
 /** Parts this person may not see have no figure. */
 function figuresOf({ orders, workOrders, tasks, frames, trends }: Summary): Figure[] {
+  const purchase = orders?.purchase ?? null
+  const sales = orders?.sales ?? null
   const figures: (Figure | null)[] = [
-    orders && {
+    sales && {
+      label: 'Sold, not delivered',
+      value: formatCompact(sales.openAmount),
+      exact: formatMoney(sales.openAmount),
+      note: `${formatCount(openSales.reduce((total, state) => total + sales.byStatus[state], 0))} open sales orders`,
+      trend: trends.salesAmount,
+      path: '/sales-orders',
+      search: { status: openSales },
+    },
+    purchase && {
       label: 'On order',
-      value: formatCompact(orders.openAmount),
-      exact: formatMoney(orders.openAmount),
-      note: `${formatCount(orders.byStatus.PENDING + orders.byStatus.PARTIALLY_RECEIVED)} open purchase orders`,
+      value: formatCompact(purchase.openAmount),
+      exact: formatMoney(purchase.openAmount),
+      note: `${formatCount(purchase.byStatus.PENDING + purchase.byStatus.PARTIALLY_RECEIVED)} open purchase orders`,
       trend: trends.purchaseAmount,
       path: '/purchase-orders',
       search: { status: ['PENDING', 'PARTIALLY_RECEIVED'] },

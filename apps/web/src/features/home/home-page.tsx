@@ -10,7 +10,8 @@ import { DayBars } from './day-bars.tsx'
 import { Figures } from './figures.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import classes from './home.module.css'
-import { PurchaseStates, StageBars, WorkOrderStates } from './state-bars.tsx'
+import { PurchaseStates, SalesStates, StageBars, WorkOrderStates } from './state-bars.tsx'
+import { StockShare } from './stock-share.tsx'
 
 export type Summary = Outputs['statistics']['summary']
 
@@ -37,9 +38,14 @@ function Board({ summary }: { summary: Summary }) {
       </Section>
       <Figures summary={summary} />
       <div className={classes.widgets}>
-        {summary.orders ? (
+        {summary.orders?.sales ? (
+          <Section title="Sales orders by state">
+            <SalesStates orders={summary.orders.sales} />
+          </Section>
+        ) : null}
+        {summary.orders?.purchase ? (
           <Section title="Purchase orders by state">
-            <PurchaseStates orders={summary.orders} />
+            <PurchaseStates orders={summary.orders.purchase} />
           </Section>
         ) : null}
         {summary.workOrders ? (
@@ -52,7 +58,12 @@ function Board({ summary }: { summary: Summary }) {
             <StageBars tasks={summary.tasks} />
           </Section>
         ) : null}
-        {summary.orders ? (
+        {summary.stock ? (
+          <Section title="Stock">
+            <StockShare stock={summary.stock} />
+          </Section>
+        ) : null}
+        {summary.orders?.purchase ? (
           <Section title="Ordered by day">
             <DayBars
               trend={summary.trends.purchaseAmount}

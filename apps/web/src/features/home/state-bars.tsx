@@ -37,8 +37,10 @@ function Bar({ group, state, count, most, title, path, search }: BarProps) {
 
 const largest = (counts: Record<string, number>) => Math.max(1, ...Object.values(counts))
 
+type Orders = NonNullable<Summary['orders']>
+
 /** Purchase orders by state, with their money in the tip. */
-export function PurchaseStates({ orders }: { orders: NonNullable<Summary['orders']> }) {
+export function PurchaseStates({ orders }: { orders: NonNullable<Orders['purchase']> }) {
   const most = largest(orders.byStatus)
   return (
     <ul className={classes.bars}>
@@ -51,6 +53,27 @@ export function PurchaseStates({ orders }: { orders: NonNullable<Summary['orders
           most={most}
           title={formatMoney(orders.amountByStatus[state as keyof typeof orders.amountByStatus])}
           path="/purchase-orders"
+          search={{ status: [state] }}
+        />
+      ))}
+    </ul>
+  )
+}
+
+/** Sales orders by state, with their money in the tip. */
+export function SalesStates({ orders }: { orders: NonNullable<Orders['sales']> }) {
+  const most = largest(orders.byStatus)
+  return (
+    <ul className={classes.bars}>
+      {Object.entries(orders.byStatus).map(([state, count]) => (
+        <Bar
+          key={state}
+          group="salesOrder"
+          state={state}
+          count={count}
+          most={most}
+          title={formatMoney(orders.amountByStatus[state as keyof typeof orders.amountByStatus])}
+          path="/sales-orders"
           search={{ status: [state] }}
         />
       ))}

@@ -9,12 +9,12 @@ const none = <span className="fw-muted">–</span>
 
 /** The columns of the catalogue. */
 export const itemColumns: readonly Column<Item>[] = [
-  { id: 'sku', header: 'SKU', sort: 'sku', width: 160, cell: (item) => <span className="fw-number">{item.sku}</span> },
-  { id: 'name', header: 'Name', sort: 'name', minWidth: 220, card: 'title', cell: (item) => item.name },
+  { id: 'sku', header: 'SKU', sort: 'sku', width: 145, cell: (item) => <span className="fw-number">{item.sku}</span> },
+  { id: 'name', header: 'Name', sort: 'name', minWidth: 200, card: 'title', cell: (item) => item.name },
   {
     id: 'short',
     header: 'State',
-    width: 110,
+    width: 95,
     card: 'badge',
     cell: (item) =>
       item.active ? (
@@ -25,11 +25,11 @@ export const itemColumns: readonly Column<Item>[] = [
         <StateBadge group="flag" state="INACTIVE" size="sm" />
       ),
   },
-  { id: 'kind', header: 'Kind', width: 100, card: 'none', cell: (item) => itemKindWords[item.kind] },
+  { id: 'kind', header: 'Kind', width: 95, card: 'none', cell: (item) => itemKindWords[item.kind] },
   {
     id: 'category',
     header: 'Category',
-    width: 180,
+    minWidth: 140,
     card: 'none',
     cell: (item) => (item.category ? <span title={item.category.path}>{item.category.path}</span> : none),
   },
@@ -37,7 +37,7 @@ export const itemColumns: readonly Column<Item>[] = [
     id: 'available',
     header: 'Available',
     sort: 'available',
-    width: 110,
+    width: 105,
     align: 'right',
     cell: (item) => (item.kind === 'SERVICE' ? none : <QuantityText value={item.stock.available} warnAtZero />),
   },
@@ -60,7 +60,7 @@ export const itemColumns: readonly Column<Item>[] = [
   {
     id: 'incoming',
     header: 'Incoming',
-    width: 100,
+    width: 95,
     align: 'right',
     cell: (item) => (item.incoming === '0' ? none : <QuantityText value={item.incoming} />),
   },
@@ -72,12 +72,12 @@ export const itemColumns: readonly Column<Item>[] = [
     hidden: true,
     cell: (item) => (item.reorderPoint === null ? none : <QuantityText value={item.reorderPoint} />),
   },
-  { id: 'unit', header: 'Unit', width: 70, cell: (item) => item.unit },
+  { id: 'unit', header: 'Unit', width: 65, cell: (item) => item.unit },
   {
     id: 'unitPrice',
     header: 'Price',
     sort: 'unitPrice',
-    width: 110,
+    width: 105,
     align: 'right',
     cell: (item) => <MoneyText value={item.unitPrice} />,
   },

@@ -1,8 +1,8 @@
 import * as decimal from '@framewright/contracts/core/decimal'
 import type { SalesOrder } from '@framewright/contracts/sales-order/sales-order.schema'
 import type { ReactNode } from 'react'
-import { DayText, MoneyText, QuantityText } from '~/components/text.tsx'
-import { formatQuantity } from '~/lib/format.ts'
+import { MoneyText, QuantityText } from '~/components/text.tsx'
+import { formatFullDay, formatQuantity } from '~/lib/format.ts'
 import { useMayAny } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import classes from './order-confirmation.module.css'
@@ -35,14 +35,8 @@ export function OrderConfirmation({ order }: { order: SalesOrder }) {
         </address>
         <dl className={classes.facts}>
           <Fact label="Order">{order.number}</Fact>
-          <Fact label="Ordered">
-            <DayText value={order.orderDate} />
-          </Fact>
-          {order.dueDate ? (
-            <Fact label="Due">
-              <DayText value={order.dueDate} />
-            </Fact>
-          ) : null}
+          <Fact label="Ordered">{formatFullDay(order.orderDate)}</Fact>
+          {order.dueDate ? <Fact label="Due">{formatFullDay(order.dueDate)}</Fact> : null}
           {customer ? <Fact label="Customer no.">{customer.code}</Fact> : null}
           {customer?.taxId ? <Fact label="Your tax id">{customer.taxId}</Fact> : null}
           {order.owner ? <Fact label="Your contact">{order.owner.name}</Fact> : null}

@@ -104,7 +104,7 @@ export function OrderForm({ form, title, isNew, locked = false, running, onSave,
               {short.size > 0 ? <span className="fw-short"> · {plural(short.size, 'line')} short</span> : null}
             </Text>
             <Group gap="sm" ml="auto">
-              <Button variant="subtle" color="gray" onClick={onCancel}>
+              <Button variant="subtle" color="gray" visibleFrom="sm" onClick={onCancel}>
                 Cancel
               </Button>
               <Button variant={locked ? 'filled' : 'default'} loading={running === 'save'} onClick={save}>

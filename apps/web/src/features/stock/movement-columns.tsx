@@ -14,10 +14,17 @@ const columns: readonly Column<Movement>[] = [
   {
     id: 'effectiveAt',
     header: 'When',
-    width: 170,
+    width: 190,
     cell: (row) => <RelativeTime value={row.effectiveAt} />,
   },
-  { id: 'sku', header: 'SKU', width: 150, card: 'none', cell: (row) => <span className="fw-number">{row.sku}</span> },
+  {
+    id: 'sku',
+    header: 'SKU',
+    width: 150,
+    hidden: true,
+    card: 'none',
+    cell: (row) => <span className="fw-number">{row.sku}</span>,
+  },
   { id: 'name', header: 'Name', minWidth: 180, card: 'title', cell: (row) => row.name },
   {
     id: 'places',
@@ -32,18 +39,18 @@ const columns: readonly Column<Movement>[] = [
   {
     id: 'quantity',
     header: 'Quantity',
-    width: 130,
+    width: 110,
     align: 'right',
     cell: (row) => <QuantityText value={row.quantity} unit={row.unit} />,
   },
-  { id: 'source', header: 'Because of', width: 150, cell: (row) => <Source movement={row} /> },
+  { id: 'source', header: 'Because of', width: 125, cell: (row) => <Source movement={row} /> },
   {
     id: 'reason',
     header: 'Reason',
-    minWidth: 160,
+    minWidth: 140,
     cell: (row) => (row.reason ? <span title={row.reason}>{row.reason}</span> : <span className="fw-muted">–</span>),
   },
-  { id: 'actor', header: 'By', width: 150, cell: (row) => row.actor ?? <span className="fw-muted">–</span> },
+  { id: 'actor', header: 'By', width: 100, cell: (row) => row.actor ?? <span className="fw-muted">–</span> },
 ]
 
 /** The ledger's columns; with `reverse`, also the way to post a movement's opposite. */
@@ -54,7 +61,7 @@ export function movementColumns(reverse?: (movement: Movement) => void): readonl
     {
       id: 'reverse',
       header: 'Reverse',
-      width: 90,
+      width: 85,
       align: 'right',
       cell: (row) =>
         reversible.has(row.sourceType) ? (

@@ -1,3 +1,4 @@
+import * as decimal from '@framewright/contracts/core/decimal'
 import type { StockOverview as Overview } from '@framewright/contracts/stock/stock.schema'
 import { ListLink } from '~/components/list-link.tsx'
 import { Section } from '~/components/section.tsx'
@@ -43,20 +44,22 @@ export function StockOverview({ overview }: { overview: Overview }) {
         <Section title="Value by location">
           <ValueBars
             none="Nothing is in stock."
-            bars={overview.valueByLocation.map(({ locationId, location, value }) => ({
-              key: locationId,
-              label: location,
-              value,
-              path: '/stock/balances',
-              search: { locationId },
-            }))}
+            bars={overview.valueByLocation
+              .filter(({ value }) => decimal.isPositive(value))
+              .map(({ locationId, location, value }) => ({
+                key: locationId,
+                label: location,
+                value,
+                path: '/stock/balances',
+                search: { locationId },
+              }))}
           />
         </Section>
-        <Section title="Turning: moved out most in 90 days">
+        <Section title="Turning: moved out most in 90 days, by value on hand">
           <ItemBars items={turning} none="Nothing was moved out in 90 days." noteOf={onHand} />
         </Section>
         <div id="dead">
-          <Section title="Dead: not moved out for 180 days">
+          <Section title="Dead: not moved out for 180 days, by value">
             <ItemBars
               items={dead}
               none="Everything in stock is used."
