@@ -1,6 +1,6 @@
 import { Combobox, Loader, TextInput, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import type { PartyChoice, PartySearch } from './party.ts'
 
 interface Props {
@@ -39,6 +39,8 @@ export function PartyPicker(props: Props) {
         : (newHint ?? 'Choose one from the list')
       : undefined
 
+  // Who types faster than the list comes presses Enter before there is anything to take: it is taken when it is there.
+  const enterWaits = useRef(false)
   // What Enter and Tab would take is marked as soon as something was typed.
   const found = parties.map((party) => party.id).join()
   // Where a new name may stand as it is, nothing is taken in its place unasked.
@@ -46,11 +48,15 @@ export function PartyPicker(props: Props) {
   const { selectFirstOption, dropdownOpened } = combobox
   // biome-ignore lint/correctness/useExhaustiveDependencies: marked anew when what is found changes
   useEffect(() => {
-    if (typed && dropdownOpened && !fetching) selectFirstOption()
-  }, [found, typed, dropdownOpened, fetching])
+    if (!typed || !dropdownOpened || fetching) return
+    const first = parties[0]
+    if (enterWaits.current && search === name && first) pick(String(first.id))
+    else selectFirstOption()
+  }, [found, typed, dropdownOpened, fetching, search])
 
   const pick = (option: string, byKey = false) => {
     const party = parties.find((one) => String(one.id) === option)
+    enterWaits.current = false
     combobox.closeDropdown()
     if (party) onChange({ id: party.id, name: party.name })
     else if (option === newParty && onNew) return onNew(name)
@@ -73,6 +79,7 @@ export function PartyPicker(props: Props) {
           error={error}
           value={value.name}
           onChange={(event) => {
+            enterWaits.current = false
             onChange({ id: null, name: event.currentTarget.value })
             combobox.openDropdown()
             combobox.updateSelectedOptionIndex()
@@ -83,12 +90,29 @@ export function PartyPicker(props: Props) {
           }}
           onClick={() => combobox.openDropdown()}
           onKeyDown={(event) => {
+            const takes = newHint === undefined || onNew !== undefined
+            if (
+              event.key === 'Enter' &&
+              !event.ctrlKey &&
+              !event.metaKey &&
+              takes &&
+              value.id === null &&
+              name !== ''
+            ) {
+              if (combobox.getSelectedOptionIndex() >= 0 && search === name && !fetching) return
+              event.preventDefault()
+              const first = search === name && !fetching ? parties[0] : undefined
+              if (first) pick(String(first.id))
+              else enterWaits.current = true
+              return
+            }
             if (event.key !== 'Tab' || event.shiftKey || !typed || fetching) return
             const party = parties[combobox.getSelectedOptionIndex()]
             // Tab takes what is marked, as Enter does, and goes on by itself.
             if (party) pick(String(party.id), true)
           }}
           onBlur={() => {
+            enterWaits.current = false
             combobox.closeDropdown()
             // Typed out in full is as good as picked.
             if (value.id === null && same) onChange({ id: same.id, name: same.name })
