@@ -33,7 +33,7 @@ export function useLinesForm<D extends { lines: readonly L[] }, L extends GridLi
   current.current = draft
   const saved = useRef(false)
 
-  const change = (patch: Partial<D>) => {
+  const change = useCallback((patch: Partial<D>) => {
     setDraft((old) => ({ ...old, ...patch }))
     const typed = Object.keys(patch)
     // A field that is typed in again has had its answer: "supplier" also those of its id and name.
@@ -42,7 +42,7 @@ export function useLinesForm<D extends { lines: readonly L[] }, L extends GridLi
         Object.entries(old).filter(([field]) => field !== '' && !typed.includes(field.replace(/(?:Id|Name)$/, ''))),
       ),
     )
-  }
+  }, [])
   const setLines: SetLines<L> = useCallback((update) => {
     setDraft((old) => ({ ...old, lines: update(old.lines) }))
     setErrors(({ lines: _, ...rest }) => rest)

@@ -1,5 +1,5 @@
 import type { LiveEvent } from '@framewright/contracts/event/event.schema'
-import { formatMoney, plural } from '~/lib/format.ts'
+import { formatMoney, formatQuantity, plural } from '~/lib/format.ts'
 import type { EventSentence } from './event-sentences.ts'
 import { fieldsOf, isDecimal, isNumber, isText, joined, type Payload, pieces, size } from './event-words.ts'
 
@@ -68,6 +68,45 @@ export const phrases: Record<string, (payload: Payload, event: Told) => Phrase> 
   'category.created': ({ path }) => named('category', path),
   'category.updated': ({ path }) => ({ sentence: 'changed', ...named('category', path), detail: '' }),
   'category.removed': ({ path }) => ({ sentence: 'deleted', ...named('category', path) }),
+  'stock.adjusted': ({ sku, direction, quantity, location, reason }) => ({
+    sentence: 'corrected',
+    ...named('the stock of', sku),
+    detail: joined(
+      isDecimal(quantity) && `${direction === 'DOWN' ? '−' : '+'}${formatQuantity(quantity)}`,
+      isText(location) && location,
+      isText(reason) && reason,
+    ),
+  }),
+  'stock.transferred': ({ sku, quantity, from, to, reason }) => ({
+    ...named('stock of', sku),
+    detail: joined(
+      isDecimal(quantity) && formatQuantity(quantity),
+      isText(from) && isText(to) && `${from} → ${to}`,
+      isText(reason) && reason,
+    ),
+  }),
+  'stock.scrapped': ({ sku, quantity, reason }) => ({
+    ...named('stock of', sku),
+    detail: joined(isDecimal(quantity) && formatQuantity(quantity), isText(reason) && reason),
+  }),
+  'stock.reversed': ({ sku, quantity, reason }) => ({
+    sentence: 'reversed a movement of',
+    ...named('', sku),
+    detail: joined(isDecimal(quantity) && formatQuantity(quantity), isText(reason) && reason),
+  }),
+  'stock.counted': ({ sku, difference, number }) => ({
+    sentence: 'corrected by counting',
+    ...named('the stock of', sku),
+    detail: joined(isDecimal(difference) && formatQuantity(difference), isText(number) && number),
+  }),
+  'stockCount.created': ({ lines }) => ({
+    sentence: 'began',
+    detail: joined(isNumber(lines) && plural(lines, 'item')),
+  }),
+  'stockCount.entered': ({ lines }) => ({
+    sentence: 'counted in',
+    detail: joined(isNumber(lines) && plural(lines, 'item')),
+  }),
   'workOrder.created': ({ quantity }) => ({ sentence: 'raised', detail: joined(pieces(quantity)) }),
   'workOrder.updated': () => ({ sentence: 'changed' }),
   'workOrder.assigned': ({ to }, { actor }) => {
@@ -122,4 +161,4 @@ const partyChanged = (noun: string, name: unknown): Phrase => ({
   detail: joined(isText(name) && `to ${name}, by merging duplicates`),
 })
 
-const named = (noun: string, path: unknown): Phrase => (isText(path) ? { subject: `${noun} ${path}` } : {})
+const named = (noun: string, path: unknown): Phrase => (isText(path) ? { subject: `${noun} ${path}`.trim() } : {})

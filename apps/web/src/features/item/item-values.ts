@@ -68,13 +68,16 @@ export const createInput = (values: ItemValues): Inputs['item']['create'] => ({
   ...(values.openingStock === '' ? {} : { openingStock: values.openingStock }),
 })
 
-/** What changing takes: the unit only where it was changed, because one that is in use cannot be. */
-export const updateInput = (item: Item, version: number, values: ItemValues): Inputs['item']['update'] => ({
-  id: item.id,
-  version,
-  ...shared(values),
-  ...(values.unit === item.unit ? {} : { unit: values.unit }),
-})
+/** What changing takes: only the fields that differ from how the item was when the editing began. */
+export function updateInput(base: Item, version: number, values: ItemValues): Inputs['item']['update'] {
+  const before = valuesOf(base)
+  const after = { ...shared(values), unit: values.unit }
+  const changed = Object.entries(after).filter(([name]) => {
+    const field = name as keyof typeof after
+    return values[field] !== before[field]
+  })
+  return { id: base.id, version, ...Object.fromEntries(changed) }
+}
 
 /** What the form itself can tell; the rest the server says. */
 export const itemRules = {

@@ -1,9 +1,10 @@
-import { Alert, Button, Group, Kbd, SimpleGrid, Stack, Text, Textarea } from '@mantine/core'
+import { Alert, Button, Group, Kbd, SimpleGrid, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react'
 import type { FormEvent, KeyboardEvent } from 'react'
 import { DayInput } from '~/components/day-input.tsx'
 import { FormBar } from '~/components/form-bar.tsx'
 import { LineGrid } from '~/components/line-grid/line-grid.tsx'
+import { NotesField } from '~/components/notes-field.tsx'
 import { Page } from '~/components/page.tsx'
 import { PageHeader } from '~/components/page-header.tsx'
 import { useSuppliers } from '~/components/party/party.ts'
@@ -112,14 +113,11 @@ export function OrderForm(props: Props) {
             />
           </Section>
           <Section title="Notes">
-            <Textarea
-              aria-label="Notes"
+            <NotesField
               placeholder="For the supplier and for whoever receives it"
-              maxLength={2000}
-              maxRows={10}
-              error={errors.notes}
               value={draft.notes}
-              onChange={(event) => form.change({ notes: event.currentTarget.value })}
+              error={errors.notes}
+              change={form.change}
             />
           </Section>
           <FormBar>

@@ -1,7 +1,8 @@
-import { Alert, Button, Group, Kbd, Stack, Text, Textarea } from '@mantine/core'
+import { Alert, Button, Group, Kbd, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react'
 import { FormBar } from '~/components/form-bar.tsx'
 import { LineGrid } from '~/components/line-grid/line-grid.tsx'
+import { NotesField } from '~/components/notes-field.tsx'
 import { Page } from '~/components/page.tsx'
 import { PageHeader } from '~/components/page-header.tsx'
 import { Section } from '~/components/section.tsx'
@@ -88,14 +89,11 @@ export function OrderForm({ form, title, isNew, locked = false, running, onSave,
             </OrderStockContext>
           </Section>
           <Section title="Notes">
-            <Textarea
-              aria-label="Notes"
+            <NotesField
               placeholder="For the customer; printed on the order confirmation"
-              maxLength={2000}
-              maxRows={10}
-              error={errors.notes}
               value={draft.notes}
-              onChange={(event) => form.change({ notes: event.currentTarget.value })}
+              error={errors.notes}
+              change={form.change}
             />
           </Section>
           <FormBar>

@@ -115,10 +115,17 @@ function pricedOf(line: LineDraft): PricedLine | null {
   return { quantity, unitPrice, discountPercent, taxRate }
 }
 
+/** A line is never changed in place, so what was computed of it stands; a long order is summed up at every key. */
+const computed = new WeakMap<LineDraft, LineTotals | null>()
+
 /** The line's totals as the server will have them; null until all of its numbers are numbers. */
 export function totalsOf(line: LineDraft): LineTotals | null {
+  const known = computed.get(line)
+  if (known !== undefined) return known
   const priced = pricedOf(line)
-  return priced === null ? null : lineTotals(priced)
+  const totals = priced === null ? null : lineTotals(priced)
+  computed.set(line, totals)
+  return totals
 }
 
 /** The order's totals: of the lines that can be computed. */

@@ -44,14 +44,18 @@ export function CountPage({ count }: { count: StockCount }) {
       />
       <Columns
         main={
-          <Section
-            title={shown === 'review' ? 'What differs' : 'Counting'}
-            action={
-              entering ? (
-                <SegmentedControl size="xs" aria-label="Show" data={ways} value={way} onChange={setWay} />
-              ) : null
-            }
-          >
+          <Section title={shown === 'review' ? 'What differs' : 'Counting'}>
+            {entering ? (
+              <SegmentedControl
+                fullWidth
+                mb="md"
+                size="md"
+                aria-label="Show"
+                data={ways}
+                value={way}
+                onChange={setWay}
+              />
+            ) : null}
             {shown === 'one' ? <OneByOne count={count} enter={enter} onReview={() => setWay('review')} /> : null}
             {shown === 'list' ? <EntryList count={count} enter={enter} /> : null}
             {shown === 'review' ? <Differences count={count} /> : null}

@@ -13,8 +13,16 @@ type Row = CountLine & { id: number }
 const none = <span className="fw-muted">–</span>
 
 const columns: readonly Column<Row>[] = [
-  { id: 'name', header: 'Item', card: 'title', cell: (row) => row.name },
-  { id: 'sku', header: 'SKU', cell: (row) => <span className="fw-number">{row.sku}</span> },
+  {
+    id: 'name',
+    header: 'Item',
+    card: 'title',
+    cell: (row) => (
+      <>
+        {row.name} <span className="fw-muted fw-number">{row.sku}</span>
+      </>
+    ),
+  },
   {
     id: 'expected',
     header: 'Ledger',

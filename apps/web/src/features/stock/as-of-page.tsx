@@ -48,7 +48,7 @@ export function AsOfPage({ search }: { search: AsOfSearch }) {
       </FilterBar>
       <DataTable
         id="stock-as-of"
-        label="Stock as of"
+        label="Balances"
         columns={columns}
         query={query}
         href={(row: Row) => `/items/${row.itemId}`}

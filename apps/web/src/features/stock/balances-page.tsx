@@ -63,7 +63,7 @@ export function BalancesPage({ search }: { search: BalanceSearch }) {
       />
       <DataTable
         id="stock-balances"
-        label="Stock by location"
+        label="Balances"
         columns={balanceColumns}
         query={query}
         href={(row: BalanceRow) => `/items/${row.itemId}`}

@@ -61,6 +61,7 @@ export function movementColumns(reverse?: (movement: Movement) => void): readonl
     {
       id: 'reverse',
       header: 'Reverse',
+      card: 'badge',
       width: 85,
       align: 'right',
       cell: (row) =>

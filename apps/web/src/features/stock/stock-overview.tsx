@@ -18,6 +18,7 @@ export function StockOverview({ overview }: { overview: Overview }) {
           exact={formatMoney(overview.value)}
           label="Value at average cost"
           path="/stock/balances"
+          search={{ usage: 'STORAGE' }}
         />
         <Figure
           value={formatCount(overview.low)}

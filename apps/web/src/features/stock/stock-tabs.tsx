@@ -3,7 +3,8 @@ import classes from './stock-tabs.module.css'
 
 const tabs = [
   { to: '/stock', label: 'Overview' },
-  { to: '/stock/balances', label: 'By location' },
+  // Places outside the shop are the ledger's counterparts: they are there when asked for.
+  { to: '/stock/balances', label: 'By location', search: { usage: 'STORAGE' } },
   { to: '/stock/movements', label: 'Movements' },
   { to: '/stock/as-of', label: 'As of' },
   { to: '/stock/locations', label: 'Locations' },
@@ -14,7 +15,12 @@ export function StockTabs() {
   return (
     <nav className={`${classes.tabs} fw-no-print`} aria-label="Stock pages">
       {tabs.map((tab) => (
-        <Link key={tab.to} to={tab.to} activeOptions={{ exact: true, includeSearch: false }}>
+        <Link
+          key={tab.to}
+          to={tab.to}
+          search={'search' in tab ? tab.search : {}}
+          activeOptions={{ exact: true, includeSearch: false }}
+        >
           {tab.label}
         </Link>
       ))}

@@ -117,7 +117,7 @@ function Proposals({ proposals }: { proposals: readonly Proposal[] }) {
               'Nothing is selected'
             ) : order.complete ? (
               <>
-                {plural(order.lines.length, 'item')} of {plural(order.suppliers, 'supplier')},{' '}
+                {plural(order.lines.length, 'item')} from {plural(order.suppliers, 'supplier')},{' '}
                 <MoneyText value={order.total} />
               </>
             ) : (
