@@ -97,11 +97,17 @@ export function OrderForm({ form, title, isNew, locked = false, running, onSave,
             />
           </Section>
           <FormBar>
-            <Text size="sm" className="fw-number" aria-live="polite">
-              Total <strong>{formatMoney(totals.total)}</strong>
-              {short.size > 0 ? <span className="fw-short"> · {plural(short.size, 'line')} short</span> : null}
-            </Text>
-            <Group gap="sm" ml="auto">
+            <div aria-live="polite">
+              <Text size="sm" className="fw-number">
+                Total <strong>{formatMoney(totals.total)}</strong>
+              </Text>
+              {short.size > 0 ? (
+                <Text size="xs" className="fw-short">
+                  {plural(short.size, 'line')} short
+                </Text>
+              ) : null}
+            </div>
+            <Group gap="sm" ml="auto" wrap="nowrap">
               <Button variant="subtle" color="gray" visibleFrom="sm" onClick={onCancel}>
                 Cancel
               </Button>
