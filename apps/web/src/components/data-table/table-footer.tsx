@@ -33,7 +33,7 @@ export function TableFooter({ label, loaded, total, loadingMore, hasMore, tools,
       <Text size="xs" c="dimmed" className="fw-number" aria-live="polite">
         {countText(label, loaded, total, hasMore)}
       </Text>
-      {loadingMore ? <Loader size={14} aria-label="Loading more" /> : null}
+      {loadingMore ? <Loader size={14} role="status" aria-label="Loading more" /> : null}
       <Group gap={4} ml="auto">
         {tools}
       </Group>

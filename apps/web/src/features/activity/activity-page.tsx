@@ -68,7 +68,7 @@ export function ActivityPage({ search }: { search: ActivitySearch }) {
         </Section>
       ))}
       <div ref={ref} className={classes.end}>
-        {isFetchingNextPage ? <Loader size="sm" aria-label="Loading earlier" /> : null}
+        {isFetchingNextPage ? <Loader size="sm" role="status" aria-label="Loading earlier" /> : null}
       </div>
     </Page>
   )

@@ -74,7 +74,7 @@ export function FramePicker({ label, value, onChange, error, required, size = 's
           rightSectionPointerEvents="all"
           rightSection={
             found.isFetching ? (
-              <Loader size={16} aria-label="Searching" />
+              <Loader size={16} role="status" aria-label="Searching" />
             ) : value !== null && !required ? (
               <CloseButton
                 size="sm"

@@ -54,7 +54,7 @@ export function BoardColumn({ status, search, carried }: Props) {
         <Icon size={16} aria-hidden />
         {word}
         <span className={classes.count}>{total === undefined ? '' : formatCount(total)}</span>
-        {query.isFetchingNextPage ? <Loader size={12} aria-label="Loading more" /> : null}
+        {query.isFetchingNextPage ? <Loader size={12} role="status" aria-label="Loading more" /> : null}
       </h2>
       {query.error ? <WidgetError error={query.error} retry={() => void query.refetch()} /> : null}
       {query.isPending ? <ColumnSkeleton /> : <Cards query={query} word={word} />}
