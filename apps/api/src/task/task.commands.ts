@@ -1,7 +1,9 @@
 import type { Call } from '@framewright/contracts/core/context'
 import { type Lifecycle, stepFor } from '@framewright/contracts/core/lifecycle'
 import { ruleViolated } from '@framewright/contracts/errors'
+import type { TaskKind } from '@framewright/contracts/task/task.kind'
 import { type TaskAction, type TaskStatus, taskLifecycle } from '@framewright/contracts/task/task.lifecycle'
+import type { CompleteTaskInput, StartTaskInput, UpdateTaskInput } from '@framewright/contracts/task/task.schema'
 import type { TaskCommands, TaskQueries } from '@framewright/contracts/task/task.service'
 import type { Emit } from '../core/commands.ts'
 import type { Deps } from '../core/deps.ts'
@@ -60,111 +62,73 @@ export function taskCommands({ commands, clock }: Deps, queries: TaskQueries): T
     await tx.task.update({ where: { id }, data: { status, version: { increment: 1 } } })
   }
 
+  /** A command on one task: does its work under the task's lock and answers with the task as it then is. */
+  function onTask<I extends { id: number; kind?: TaskKind | undefined }>(
+    work: (tx: Tx, emit: Emit, call: Call, task: LockedTask, input: I) => Promise<void>,
+  ) {
+    return (call: Call, input: I) =>
+      commands.run(
+        call,
+        input,
+        async (tx, emit) => {
+          await work(tx, emit, call, await lockTask(tx, call.caller, input), input)
+          return { id: input.id }
+        },
+        answer(call),
+      )
+  }
+
   return {
     create(call, input) {
       return commands.run(call, input, (tx, emit) => createTask(tx, emit, call, input, clock), answer(call))
     },
 
-    update(call, input) {
-      return commands.run(
-        call,
-        input,
-        async (tx, emit) => {
-          const task = await lockTask(tx, call.caller, input)
-          requireVersion(input.version, task.version)
-          const { userId, quantity, notes } = input
-          if (userId !== undefined && userId !== task.userId) {
-            if (task.status !== 'PENDING' && task.status !== 'PAUSED') {
-              throw ruleViolated('task.reassign', 'Only a waiting or paused task can be given to somebody else.')
-            }
-            if (userId !== null) await requireDoer(tx, userId, task.kind)
-          }
-          if (quantity !== undefined && task.status !== 'PENDING') {
-            throw ruleViolated('task.quantity', 'The quantity can be changed only before the task has started.')
-          }
-          await tx.task.update({
-            where: { id: task.id },
-            data: { ...definedOnly({ userId, quantity, notes }), version: { increment: 1 } },
-          })
-          report(emit, { ...task, userId: userId === undefined ? task.userId : userId }, 'updated', task.status)
-          return task
-        },
-        answer(call),
-      )
-    },
+    update: onTask(async (tx, emit, _call, task, input: UpdateTaskInput) => {
+      requireVersion(input.version, task.version)
+      const { userId, quantity, notes } = input
+      if (userId !== undefined && userId !== task.userId) {
+        if (task.status !== 'PENDING' && task.status !== 'PAUSED') {
+          throw ruleViolated('task.reassign', 'Only a waiting or paused task can be given to somebody else.')
+        }
+        if (userId !== null) await requireDoer(tx, userId, task.kind)
+      }
+      if (quantity !== undefined && task.status !== 'PENDING') {
+        throw ruleViolated('task.quantity', 'The quantity can be changed only before the task has started.')
+      }
+      await tx.task.update({
+        where: { id: task.id },
+        data: { ...definedOnly({ userId, quantity, notes }), version: { increment: 1 } },
+      })
+      report(emit, { ...task, userId: userId === undefined ? task.userId : userId }, 'updated', task.status)
+    }),
 
-    start(call, input) {
-      return commands.run(
-        call,
-        input,
-        async (tx, emit) => {
-          const task = await lockTask(tx, call.caller, input)
-          await run(tx, emit, call, task, 'start', input.pauseCurrent)
-          return { id: task.id }
-        },
-        answer(call),
-      )
-    },
+    start: onTask((tx, emit, call, task, input: StartTaskInput) =>
+      run(tx, emit, call, task, 'start', input.pauseCurrent),
+    ),
 
-    resume(call, input) {
-      return commands.run(
-        call,
-        input,
-        async (tx, emit) => {
-          const task = await lockTask(tx, call.caller, input)
-          await run(tx, emit, call, task, 'resume', input.pauseCurrent)
-          return { id: task.id }
-        },
-        answer(call),
-      )
-    },
+    resume: onTask((tx, emit, call, task, input: StartTaskInput) =>
+      run(tx, emit, call, task, 'resume', input.pauseCurrent),
+    ),
 
-    pause(call, input) {
-      return commands.run(
-        call,
-        input,
-        async (tx, emit) => {
-          const task = await lockTask(tx, call.caller, input)
-          stepFor(lifecycle, 'pause', task, call.caller)
-          await stopClock(tx, task.id, 'PAUSED')
-          report(emit, task, 'paused', 'PAUSED')
-          return { id: task.id }
-        },
-        answer(call),
-      )
-    },
+    pause: onTask(async (tx, emit, call, task) => {
+      stepFor(lifecycle, 'pause', task, call.caller)
+      await stopClock(tx, task.id, 'PAUSED')
+      report(emit, task, 'paused', 'PAUSED')
+    }),
 
-    complete(call, input) {
-      return commands.run(
-        call,
-        input,
-        async (tx, emit) => {
-          const task = await lockTask(tx, call.caller, input)
-          stepFor(lifecycle, 'complete', task, call.caller)
-          const endTime = clock.now()
-          await tx.timeEntry.updateMany({ where: { taskId: task.id, endedAt: null }, data: { endedAt: endTime } })
-          const userId = task.userId ?? call.caller.userId
-          await finish(tx, emit, call, { ...task, userId, endTime, notes: input.notes }, clock.today())
-          return { id: task.id }
-        },
-        answer(call),
-      )
-    },
+    complete: onTask(async (tx, emit, call, task, input: CompleteTaskInput) => {
+      stepFor(lifecycle, 'complete', task, call.caller)
+      const endTime = clock.now()
+      await tx.timeEntry.updateMany({ where: { taskId: task.id, endedAt: null }, data: { endedAt: endTime } })
+      const userId = task.userId ?? call.caller.userId
+      await finish(tx, emit, call, { ...task, userId, endTime, notes: input.notes }, clock.today())
+    }),
 
-    cancel(call, input) {
-      return commands.run(
-        call,
-        input,
-        async (tx, emit) => {
-          const task = await lockTask(tx, call.caller, input)
-          stepFor(lifecycle, 'cancel', task, call.caller)
-          await stopClock(tx, task.id, 'CANCELLED')
-          report(emit, task, 'cancelled', 'CANCELLED')
-          return { id: task.id }
-        },
-        answer(call),
-      )
-    },
+    cancel: onTask(async (tx, emit, call, task) => {
+      stepFor(lifecycle, 'cancel', task, call.caller)
+      await stopClock(tx, task.id, 'CANCELLED')
+      report(emit, task, 'cancelled', 'CANCELLED')
+    }),
   }
 }
 
