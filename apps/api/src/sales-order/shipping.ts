@@ -47,18 +47,27 @@ export async function ship(
     select: { id: true, number: true },
   })
   const postings: Posting[] = []
+  const consumed: { id: number; quantity: string }[] = []
   for (const part of parts) {
-    await tx.salesOrderLine.update({ where: { id: part.lineId }, data: { shipped: { increment: part.quantity } } })
     let left = part.quantity
     for (const reservation of reservations.filter((one) => one.lineId === part.lineId)) {
       const quantity = decimal.min(left, reservation.open)
       if (!decimal.isPositive(quantity)) continue
-      await tx.reservation.update({ where: { id: reservation.id }, data: { consumed: { increment: quantity } } })
+      consumed.push({ id: reservation.id, quantity })
       left = decimal.subtract(left, quantity)
       const { itemId, locationId: fromId } = reservation
       postings.push({ itemId, fromId, toId: at.CUSTOMERS, quantity, sourceLine: part.lineNo, effectiveAt: now })
     }
   }
+  // One statement each, however many lines: the reservations give the stock free before the movements take it.
+  await tx.$executeRaw`
+    UPDATE reservation r SET consumed = r.consumed + part.quantity
+    FROM unnest(${consumed.map((one) => one.id)}::int[], ${consumed.map((one) => one.quantity)}::numeric[]) AS part (id, quantity)
+    WHERE r.id = part.id`
+  await tx.$executeRaw`
+    UPDATE sales_order_line l SET shipped = l.shipped + part.quantity
+    FROM unnest(${parts.map((part) => part.lineId)}::int[], ${parts.map((part) => part.quantity)}::numeric[]) AS part (id, quantity)
+    WHERE l.id = part.id`
   await post(tx, call, { type: 'shipment', id: shipment.id, operation: 'ship' }, postings)
 
   const shippedNow = new Map(parts.map((part) => [part.lineId, part.quantity]))

@@ -49,7 +49,6 @@ const t = initTRPC
   })
 
 export const router: typeof t.router = t.router
-export const mergeRouters: typeof t.mergeRouters = t.mergeRouters
 export const createCallerFactory: typeof t.createCallerFactory = t.createCallerFactory
 
 /** What tRPC says of a request that is no call at all. */

@@ -7,7 +7,6 @@ CREATE INDEX "sales_order_open_due_idx" ON "sales_order" ("due_date", "id") WHER
 CREATE SEQUENCE "sales_order_number_seq";
 CREATE SEQUENCE "shipment_number_seq";
 CREATE SEQUENCE "stock_count_number_seq";
-CREATE SEQUENCE "customer_code_seq";
 ALTER TABLE "sales_order" ALTER COLUMN "number" SET DEFAULT next_number('SO-', 'sales_order_number_seq', 6);
 ALTER TABLE "shipment" ALTER COLUMN "number" SET DEFAULT next_number('SH-', 'shipment_number_seq', 6);
 ALTER TABLE "stock_count" ALTER COLUMN "number" SET DEFAULT next_number('SC-', 'stock_count_number_seq', 6);
