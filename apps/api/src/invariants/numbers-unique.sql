@@ -6,6 +6,7 @@ FROM (
   UNION ALL SELECT 'work order', number, id FROM work_order
   UNION ALL SELECT 'sales order', number, id FROM sales_order
   UNION ALL SELECT 'shipment', number, id FROM shipment
+  UNION ALL SELECT 'production order', number, id FROM production_order
   UNION ALL SELECT 'stock count', number, id FROM stock_count
   UNION ALL SELECT 'customer', code, id FROM customer
   UNION ALL SELECT 'location', code, id FROM location

@@ -1,11 +1,16 @@
--- What is reserved at a place is the sum of the open reservations there: their quantity less what shipments consumed, of
--- lines of confirmed orders that still want it.
+-- What is reserved at a place is the sum of the open reservations there: their quantity less what was consumed, for lines
+-- of documents that still want it: confirmed sales orders and production orders under way.
 WITH open AS (
   SELECT r.item_id, r.location_id, sum(r.quantity - r.consumed) AS quantity,
-    bool_or(o.status <> 'CONFIRMED' OR l.cancelled OR r.item_id <> l.item_id) AS stray
+    bool_or(CASE
+      WHEN r.sales_line_id IS NOT NULL THEN o.status <> 'CONFIRMED' OR l.cancelled OR r.item_id <> l.item_id
+      ELSE j.status NOT IN ('RELEASED', 'IN_PROGRESS', 'ON_HOLD') OR r.item_id <> m.component_id
+    END) AS stray
   FROM reservation r
-  JOIN sales_order_line l ON l.id = r.line_id
-  JOIN sales_order o ON o.id = l.order_id
+  LEFT JOIN sales_order_line l ON l.id = r.sales_line_id
+  LEFT JOIN sales_order o ON o.id = l.order_id
+  LEFT JOIN production_order_line m ON m.id = r.production_line_id
+  LEFT JOIN production_order j ON j.id = m.order_id
   WHERE NOT r.released AND r.consumed < r.quantity
   GROUP BY r.item_id, r.location_id
 )

@@ -8,6 +8,7 @@ WITH kept AS (
   UNION ALL SELECT 'salesOrder', coalesce(owner_id, 0) || ':' || status, count(*), sum(total) FROM sales_order GROUP BY 2
   UNION ALL SELECT 'customer', 'all', count(*), 0 FROM customer
   UNION ALL SELECT 'workOrder', status::text, count(*), sum(quantity) FROM work_order GROUP BY status
+  UNION ALL SELECT 'productionOrder', status::text, count(*), sum(planned) FROM production_order GROUP BY status
   UNION ALL SELECT 'task', kind || ':' || status, count(*), sum(quantity) FROM task GROUP BY kind, status
   UNION ALL SELECT 'frame', 'all', count(*), 0 FROM frame
   UNION ALL SELECT 'item', 'all', count(*), 0 FROM item

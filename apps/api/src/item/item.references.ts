@@ -17,6 +17,10 @@ export async function stockedOrOrdered(tx: Tx, itemId: number): Promise<Referenc
     return { how: 'stands on purchase orders', entity: 'purchaseOrder' }
   if (await tx.salesOrderLine.findFirst({ where, select }))
     return { how: 'stands on sales orders', entity: 'salesOrder' }
+  if (await tx.productionOrder.findFirst({ where, select }))
+    return { how: 'stands on production orders', entity: 'productionOrder' }
+  if (await tx.productionOrderLine.findFirst({ where: { componentId: itemId }, select }))
+    return { how: 'stands on production orders', entity: 'productionOrder' }
   if (await tx.stockCountLine.findFirst({ where })) return { how: 'has been counted', entity: 'stockCount' }
   return undefined
 }

@@ -102,7 +102,7 @@ function readLines(read: ReadDb, orderId: number) {
       eb
         .selectFrom('reservation as promised')
         .select(sql<string>`coalesce(sum(promised.quantity - promised.consumed), 0)`.as('open'))
-        .whereRef('promised.line_id', '=', 'line.id')
+        .whereRef('promised.sales_line_id', '=', 'line.id')
         .where('promised.released', '=', false)
         .$asScalar()
         .$notNull()

@@ -5,7 +5,7 @@ import { type SalesOrderStatus, salesOrderLifecycle } from '@framewright/contrac
 import { orderTotals } from '@framewright/contracts/sales-order/sales-order.pricing'
 import type { Emit } from '../core/commands.ts'
 import type { Tx } from '../core/sql.ts'
-import { release, reserve } from './reserving.ts'
+import { release, reserve } from '../stock/reserving.ts'
 import type { LockedSalesOrder } from './sales-order.rows.ts'
 import { ship } from './shipping.ts'
 
@@ -19,7 +19,8 @@ export async function confirm(tx: Tx, emit: Emit, call: Call, order: LockedSales
   })
   await reserve(
     tx,
-    lines.map((line) => ({ ...line, quantity: line.quantity.toFixed() })),
+    'sales',
+    lines.map((line) => ({ lineId: line.id, itemId: line.itemId, quantity: line.quantity.toFixed() })),
   )
   await move(tx, emit, order, step.to, 'confirmed', { confirmedAt: now })
 }
@@ -41,6 +42,7 @@ export async function cancel(tx: Tx, emit: Emit, call: Call, order: LockedSalesO
   }
   await release(
     tx,
+    'sales',
     lines.map((line) => line.id),
   )
   await move(tx, emit, order, step.to, 'cancelled', {})
@@ -68,7 +70,7 @@ export async function cancelLine(
   if (rest.length === 0)
     throw ruleViolated('salesOrder.lastLine', 'This is the only line left. Cancel the order instead.')
 
-  await release(tx, [lineId])
+  await release(tx, 'sales', [lineId])
   await tx.salesOrderLine.update({ where: { id: lineId }, data: { cancelled: true } })
   const totals = orderTotals(
     rest.map((one) => ({

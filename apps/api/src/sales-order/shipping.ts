@@ -7,7 +7,7 @@ import type { ShipInput } from '@framewright/contracts/sales-order/sales-order.s
 import type { Emit } from '../core/commands.ts'
 import type { Tx } from '../core/sql.ts'
 import { type Posting, post, systemLocations } from '../stock/ledger.ts'
-import { lockReserved } from './reserving.ts'
+import { consume, lockReserved } from '../stock/reserving.ts'
 import type { LockedSalesOrder } from './sales-order.rows.ts'
 
 /**
@@ -31,8 +31,9 @@ export async function ship(
   const open = lines.map((line) => ({ ...line, outstanding: line.quantity.minus(line.shipped).toFixed() }))
   const parts = wanted(open, input)
 
-  const reservations = await lockReserved(
+  const reserved = await lockReserved(
     tx,
+    'sales',
     parts.map((part) => part.lineId),
   )
   const at = await systemLocations(tx)
@@ -46,24 +47,18 @@ export async function ship(
     },
     select: { id: true, number: true },
   })
-  const postings: Posting[] = []
-  const consumed: { id: number; quantity: string }[] = []
-  for (const part of parts) {
-    let left = part.quantity
-    for (const reservation of reservations.filter((one) => one.lineId === part.lineId)) {
-      const quantity = decimal.min(left, reservation.open)
-      if (!decimal.isPositive(quantity)) continue
-      consumed.push({ id: reservation.id, quantity })
-      left = decimal.subtract(left, quantity)
-      const { itemId, locationId: fromId } = reservation
-      postings.push({ itemId, fromId, toId: at.CUSTOMERS, quantity, sourceLine: part.lineNo, effectiveAt: now })
-    }
-  }
   // One statement each, however many lines: the reservations give the stock free before the movements take it.
-  await tx.$executeRaw`
-    UPDATE reservation r SET consumed = r.consumed + part.quantity
-    FROM unnest(${consumed.map((one) => one.id)}::int[], ${consumed.map((one) => one.quantity)}::numeric[]) AS part (id, quantity)
-    WHERE r.id = part.id`
+  const lineNoOf = new Map(parts.map((part) => [part.lineId, part.lineNo]))
+  const postings = (await consume(tx, reserved, parts)).map(
+    ({ lineId, itemId, locationId: fromId, quantity }): Posting => ({
+      itemId,
+      fromId,
+      toId: at.CUSTOMERS,
+      quantity,
+      sourceLine: lineNoOf.get(lineId) ?? 0,
+      effectiveAt: now,
+    }),
+  )
   await tx.$executeRaw`
     UPDATE sales_order_line l SET shipped = l.shipped + part.quantity
     FROM unnest(${parts.map((part) => part.lineId)}::int[], ${parts.map((part) => part.quantity)}::numeric[]) AS part (id, quantity)

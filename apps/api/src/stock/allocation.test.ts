@@ -29,7 +29,7 @@ describe('allocation', () => {
       { itemId: 1, quantity: '2' },
     ]
     expect(allocate([at(1, '3')], demands)).toEqual({
-      allocations: [],
+      allocations: [{ itemId: 1, locationId: 1, quantity: '3' }],
       shortages: [{ itemId: 1, requested: '4', available: '3' }],
     })
   })

@@ -34,7 +34,8 @@ export interface Shortage {
 /**
  * Takes each demand from the places in the order given (put the preferred place first), from several where one does not
  * hold enough; only what is not reserved. Demands for the same item are added up first, so that two of them cannot both
- * be promised the same piece. All or nothing: with any shortage there are no allocations.
+ * be promised the same piece. What is short is named with what there is of it, which is allocated all the same: whoever
+ * wants all or nothing looks at the shortages.
  */
 export function allocate(
   held: readonly Held[],
@@ -65,7 +66,7 @@ export function allocate(
       })
     }
   }
-  return shortages.length > 0 ? { allocations: [], shortages } : { allocations, shortages }
+  return { allocations, shortages }
 }
 
 function addUp(demands: readonly Demand[]): Demand[] {

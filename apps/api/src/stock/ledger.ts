@@ -2,7 +2,7 @@ import type { Call } from '@framewright/contracts/core/context'
 import { DomainError } from '@framewright/contracts/errors'
 import { sql } from 'kysely'
 import { build, run, type Tx } from '../core/sql.ts'
-import { type Allocation, allocate, type Demand, type Held } from './allocation.ts'
+import { type Allocation, allocate, type Demand, type Held, type Shortage } from './allocation.ts'
 
 /** The places every shop has, by the code the ledger's migration gave them. */
 export type SystemLocation =
@@ -63,6 +63,17 @@ export async function systemLocations(tx: Tx): Promise<Record<SystemLocation, nu
   return Object.fromEntries(rows.map((row) => [row.code, row.id])) as Record<SystemLocation, number>
 }
 
+/** An item that is short, by name. */
+export interface NamedShortage {
+  itemId: number
+  sku: string
+  name: string
+  /** The one place it was wanted from; not there: anywhere in STORAGE. */
+  locationId?: number
+  requested: string
+  available: string
+}
+
 /**
  * Takes what is demanded: from anywhere in STORAGE, the place `first` before others, or from the place a demand names.
  * Locks every balance of the items involved, in one order, until the transaction ends, so that what it allocates is still
@@ -77,7 +88,22 @@ export async function take(
   first: number,
   also: readonly number[] = [],
 ): Promise<Allocation[]> {
-  if (demands.length === 0) return []
+  const { allocations, shortages } = await takeAvailable(tx, demands, first, also)
+  if (shortages.length === 0) return allocations
+  const list = shortages.map(
+    (item) => `${item.name} (${item.sku}): ${item.requested} needed, ${item.available} available`,
+  )
+  throw new DomainError('INSUFFICIENT_STOCK', `There is not enough stock. ${list.join('; ')}.`, { items: shortages })
+}
+
+/** Takes what there is of what is demanded, as `take` does, and names what is short instead of refusing. */
+export async function takeAvailable(
+  tx: Tx,
+  demands: readonly Demand[],
+  first: number,
+  also: readonly number[] = [],
+): Promise<{ allocations: Allocation[]; shortages: NamedShortage[] }> {
+  if (demands.length === 0) return { allocations: [], shortages: [] }
   const itemIds = [...new Set([...demands.map((demand) => demand.itemId), ...also])]
   const rows = await run(
     tx,
@@ -100,13 +126,16 @@ export async function take(
     }))
     .sort((a, b) => Number(b.locationId === first) - Number(a.locationId === first))
   const { allocations, shortages } = allocate(held, demands)
-  if (shortages.length === 0) return allocations
+  return { allocations, shortages: await named(tx, shortages) }
+}
 
+async function named(tx: Tx, shortages: readonly Shortage[]): Promise<NamedShortage[]> {
+  if (shortages.length === 0) return []
   const names = await tx.item.findMany({
     where: { id: { in: shortages.map((short) => short.itemId) } },
     select: { id: true, sku: true, name: true },
   })
-  const items = shortages.map((short) => {
+  return shortages.map((short) => {
     const item = names.find((name) => name.id === short.itemId)
     const { locationId, ...rest } = short
     return {
@@ -116,8 +145,6 @@ export async function take(
       name: item?.name ?? '',
     }
   })
-  const list = items.map((item) => `${item.name} (${item.sku}): ${item.requested} needed, ${item.available} available`)
-  throw new DomainError('INSUFFICIENT_STOCK', `There is not enough stock. ${list.join('; ')}.`, { items })
 }
 
 /**

@@ -1,0 +1,171 @@
+import * as decimal from '@framewright/contracts/core/decimal'
+import { sql } from 'kysely'
+import { build, run, type Tx } from '../core/sql.ts'
+import type { Allocation } from './allocation.ts'
+import { type NamedShortage, systemLocations, take, takeAvailable } from './ledger.ts'
+
+/**
+ * Where a demand's line stands among a reservation's columns: one for each kind of document that wants stock. A further
+ * kind is a column of its own by a migration, which also puts the CHECK `reservation_one_demand` anew, and a line here.
+ */
+const lineColumn = { sales: 'sales_line_id', production: 'production_line_id' } as const
+
+/** A kind of document whose lines want stock. */
+export type DemandKind = keyof typeof lineColumn
+
+/** A line that wants stock. */
+export interface DemandLine {
+  lineId: number
+  itemId: number
+  quantity: string
+}
+
+/** So much of a line's demand, at a place. */
+export interface LinePart {
+  lineId: number
+  itemId: number
+  locationId: number
+  quantity: string
+}
+
+/**
+ * Gives every line its part of what was allocated to its item, in the order of the lines: what the lines want, or less
+ * where less was allocated.
+ */
+export function distribute(lines: readonly DemandLine[], allocations: readonly Allocation[]): LinePart[] {
+  const left = allocations.map((allocation) => ({ ...allocation }))
+  return lines.flatMap((line) => {
+    let open = line.quantity
+    const parts: LinePart[] = []
+    for (const place of left) {
+      if (place.itemId !== line.itemId || !decimal.isPositive(open) || !decimal.isPositive(place.quantity)) continue
+      const quantity = decimal.min(open, place.quantity)
+      place.quantity = decimal.subtract(place.quantity, quantity)
+      open = decimal.subtract(open, quantity)
+      parts.push({ lineId: line.lineId, itemId: line.itemId, locationId: place.locationId, quantity })
+    }
+    return parts
+  })
+}
+
+/**
+ * Promises stock to all lines or to none, beside what they have already. The balances of all their items are locked
+ * first, in one order.
+ * @throws DomainError INSUFFICIENT_STOCK naming every short item with what was requested and what is available.
+ */
+export async function reserve(tx: Tx, kind: DemandKind, lines: readonly DemandLine[]): Promise<void> {
+  if (lines.length === 0) return
+  const at = await systemLocations(tx)
+  await promise(tx, kind, distribute(lines, await take(tx, lines, at.STOCK)))
+}
+
+/** Promises to the lines what there is, the first line first. @returns the items that are short, by name. */
+export async function reserveAvailable(
+  tx: Tx,
+  kind: DemandKind,
+  lines: readonly DemandLine[],
+): Promise<NamedShortage[]> {
+  if (lines.length === 0) return []
+  const at = await systemLocations(tx)
+  const { allocations, shortages } = await takeAvailable(tx, lines, at.STOCK)
+  await promise(tx, kind, distribute(lines, allocations))
+  return shortages
+}
+
+/** One statement for all parts. A place a line has a reservation at already holds more for it, or again. */
+async function promise(tx: Tx, kind: DemandKind, parts: readonly LinePart[]): Promise<void> {
+  if (parts.length === 0) return
+  const line = sql.ref(lineColumn[kind])
+  const insert = sql`
+    INSERT INTO reservation AS r (${line}, item_id, location_id, quantity)
+    SELECT * FROM unnest(
+      ${parts.map((part) => part.lineId)}::int[],
+      ${parts.map((part) => part.itemId)}::int[],
+      ${parts.map((part) => part.locationId)}::int[],
+      ${parts.map((part) => part.quantity)}::numeric[])
+    ON CONFLICT (${line}, location_id) DO UPDATE SET
+      quantity = CASE WHEN r.released THEN r.consumed ELSE r.quantity END + excluded.quantity, released = false`
+  const { sql: text, parameters } = insert.compile(build)
+  await tx.$executeRawUnsafe(text, ...parameters)
+}
+
+/** Gives back what is still reserved for some lines. */
+export async function release(tx: Tx, kind: DemandKind, lineIds: readonly number[]): Promise<void> {
+  const reserved = await lockReserved(tx, kind, lineIds)
+  if (reserved.length === 0) return
+  await tx.reservation.updateMany({
+    where: { id: { in: reserved.map((reservation) => reservation.id) } },
+    data: { released: true },
+  })
+}
+
+export interface OpenReservation {
+  id: number
+  lineId: number
+  itemId: number
+  locationId: number
+  open: string
+}
+
+/** What is still reserved for some lines, with the balances of their items locked as `take` does. */
+export async function lockReserved(tx: Tx, kind: DemandKind, lineIds: readonly number[]): Promise<OpenReservation[]> {
+  if (lineIds.length === 0) return []
+  const line = lineColumn[kind]
+  const reserved = await run(
+    tx,
+    build
+      .selectFrom('reservation')
+      .select(['id', 'item_id as itemId', 'location_id as locationId'])
+      .select([sql<number>`${sql.ref(line)}`.as('lineId'), sql<string>`(quantity - consumed)::text`.as('open')])
+      .where(line, '=', sql<number>`any(${[...lineIds]}::int[])`)
+      .where('released', '=', false)
+      .orderBy('id'),
+  )
+  const itemIds = [...new Set(reserved.map((reservation) => reservation.itemId))]
+  if (itemIds.length === 0) return []
+  await run(
+    tx,
+    build
+      .selectFrom('stock_balance')
+      .select('item_id')
+      .where('item_id', 'in', itemIds)
+      .orderBy('item_id')
+      .orderBy('location_id')
+      .forUpdate(),
+  )
+  return reserved
+}
+
+/**
+ * Consumes parts of what is reserved for their lines: it is free again, for the movements that take it away in the same
+ * transaction. One statement, however many parts.
+ * @param reserved what `lockReserved` gave for these lines.
+ * @returns what to take where; less than asked of a line that has less reserved.
+ */
+export async function consume(
+  tx: Tx,
+  reserved: readonly OpenReservation[],
+  parts: readonly { lineId: number; quantity: string }[],
+): Promise<LinePart[]> {
+  const left = reserved.map((reservation) => ({ ...reservation }))
+  const consumed = parts.flatMap((part) => {
+    let wanted = part.quantity
+    const taken: (LinePart & { id: number })[] = []
+    for (const reservation of left) {
+      if (reservation.lineId !== part.lineId) continue
+      const quantity = decimal.min(wanted, reservation.open)
+      if (!decimal.isPositive(quantity)) continue
+      wanted = decimal.subtract(wanted, quantity)
+      reservation.open = decimal.subtract(reservation.open, quantity)
+      const { id, lineId, itemId, locationId } = reservation
+      taken.push({ id, lineId, itemId, locationId, quantity })
+    }
+    return taken
+  })
+  if (consumed.length === 0) return []
+  await tx.$executeRaw`
+    UPDATE reservation r SET consumed = r.consumed + part.quantity
+    FROM unnest(${consumed.map((one) => one.id)}::int[], ${consumed.map((one) => one.quantity)}::numeric[]) AS part (id, quantity)
+    WHERE r.id = part.id`
+  return consumed.map(({ id: _, ...part }) => part)
+}
