@@ -6,8 +6,11 @@ import { admin } from './server.ts'
 
 export const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const
 
-/** A real Chromium with a profile of its own; nothing it does leaves the machine. */
-export async function openBrowser(options: { size?: keyof typeof sizes; dark?: boolean } = {}) {
+/**
+ * A real Chromium with a profile of its own; nothing it does leaves the machine.
+ * @param options.film what its camera sees, as a file; without one it has no camera.
+ */
+export async function openBrowser(options: { size?: keyof typeof sizes; dark?: boolean; film?: string } = {}) {
   const profile = mkdtempSync(join(tmpdir(), 'framewright-browser-'))
   const size = options.size ?? 'desk'
   const context = await chromium.launchPersistentContext(profile, {
@@ -21,6 +24,13 @@ export async function openBrowser(options: { size?: keyof typeof sizes; dark?: b
       '--disable-quic',
       '--disable-sync',
       '--no-first-run',
+      ...(options.film
+        ? [
+            '--use-fake-device-for-media-stream',
+            '--use-fake-ui-for-media-stream',
+            `--use-file-for-fake-video-capture=${options.film}`,
+          ]
+        : []),
     ],
     viewport: sizes[size],
     hasTouch: size === 'phone',

@@ -48,7 +48,7 @@ describe('the server', () => {
 
   it('protects browsers with its headers', async () => {
     const { headers } = await server.send('GET', '/')
-    expect(headers.get('content-security-policy')).toContain("script-src 'self';")
+    expect(headers.get('content-security-policy')).toContain("script-src 'self' 'wasm-unsafe-eval';")
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('x-frame-options')).toBe('DENY')
   })

@@ -19,7 +19,8 @@ const contentSecurityPolicy = {
     'frame-ancestors': ["'none'"],
     'img-src': ["'self'", 'data:', 'blob:'],
     'object-src': ["'none'"],
-    'script-src': ["'self'"],
+    // WebAssembly is what reads codes from the camera's picture; it lets no text become script.
+    'script-src': ["'self'", "'wasm-unsafe-eval'"],
     'script-src-attr': ["'none'"],
     'style-src': ["'self'", "'unsafe-inline'"],
     'worker-src': ["'self'", 'blob:'],

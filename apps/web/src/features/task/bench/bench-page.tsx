@@ -4,6 +4,7 @@ import { IconClipboardCheck, IconScan } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { EmptyState } from '~/components/empty-state.tsx'
+import { useKeyboardWedge } from '~/components/scanning/use-keyboard-wedge.ts'
 import { WidgetError } from '~/components/widget-error.tsx'
 import { notifyError } from '~/lib/notify.tsx'
 import { usePageTitle } from '~/lib/page-title.ts'
@@ -23,7 +24,6 @@ import { TaskControls } from './task-controls.tsx'
 import { TaskRows } from './task-rows.tsx'
 import { useBenchActions } from './use-bench-actions.ts'
 import { useBlocked } from './use-blocked.ts'
-import { useKeyboardWedge } from './use-keyboard-wedge.ts'
 
 /** Tasks of a trade that nobody has taken reach nobody's live stream: the bench looks for them itself. */
 const lookEveryMs = 20_000

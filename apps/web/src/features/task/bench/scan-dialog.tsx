@@ -2,9 +2,9 @@ import { Button, Modal, Stack, TextInput } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconCamera } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
+import { CameraScan, cameraCanScan } from '~/components/scanning/camera-scan.tsx'
 import { phone } from '~/lib/breakpoints.ts'
 import classes from './bench.module.css'
-import { CameraScan, cameraCanScan } from './camera-scan.tsx'
 import scan from './scan.module.css'
 
 interface Props {
@@ -59,7 +59,14 @@ export function ScanDialog({ opened, onCode, onClose }: Props) {
             Open
           </Button>
         </form>
-        {camera ? <CameraScan onCode={(read) => void look(read)} onClose={() => setCamera(false)} /> : null}
+        {camera ? (
+          <>
+            <CameraScan onCode={(read) => void look(read)} />
+            <Button className={classes.big} variant="default" onClick={() => setCamera(false)}>
+              Close the camera
+            </Button>
+          </>
+        ) : null}
         {!camera && cameraCanScan() ? (
           <Button
             className={classes.big}
