@@ -31,6 +31,11 @@ describe('the house', () => {
     ).toEqual([])
   })
 
+  it('has one version', () => {
+    const said = read('apps/api/src/core/product.ts')
+    expect(said).toContain(`'${JSON.parse(read('package.json')).version}'`)
+  })
+
   it('names no package registry in a committed file', () => {
     // Put together so that this file does not name one either.
     const registry = new RegExp(['registry', '(npmjs|yarnpkg)', '(org|com)'].join('\\.'))

@@ -102,4 +102,33 @@ describe('migrate', () => {
     await writeFile(path, 'CREATE TABLE half (id int);')
     expect(await migrate(url, paths())).toEqual(['20260101000000_bad'])
   })
+  it('waits behind others without holding anybody up, and says so', async () => {
+    await makeMigration('items', paths())
+    await migrate(url, paths())
+    const path = join(folder, 'migrations', '20990101000000_note', 'migration.sql')
+    await mkdir(dirname(path))
+    await writeFile(path, 'ALTER TABLE item ADD COLUMN note text;')
+    const reader = new pg.Client({ connectionString: url })
+    await reader.connect()
+    await reader.query('BEGIN; SELECT FROM item')
+    const lines: string[] = []
+    const migrated = migrate(url, { ...paths(), log: (line) => lines.push(line) })
+    await expect.poll(() => lines, { timeout: 30_000 }).not.toEqual([])
+    // Between two tries nobody stands in a queue behind it.
+    await query('SELECT FROM item')
+    await reader.query('COMMIT')
+    expect(await migrated).toEqual(['20990101000000_note'])
+    expect(lines[0]).toMatch(/trying again/)
+    await reader.end()
+  }, 60_000)
+
+  it('applies no others than it is asked for', async () => {
+    const first = basename(dirname((await makeMigration('items', paths())) ?? ''))
+    const path = join(folder, 'migrations', '20990101000000_note', 'migration.sql')
+    await mkdir(dirname(path))
+    await writeFile(path, 'ALTER TABLE item ADD COLUMN note text;')
+    expect(await migrate(url, { ...paths(), only: [first] })).toEqual([first])
+    expect(await migrate(url, { ...paths(), only: [first] })).toEqual([])
+    expect(await migrate(url, paths())).toEqual(['20990101000000_note'])
+  })
 })

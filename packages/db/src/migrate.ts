@@ -1,6 +1,7 @@
 import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { startEngine } from './engine.ts'
 import { asMigrationList, lockfile, type Migration, readMigrations, readSchemaFiles } from './migrate/folder.ts'
@@ -18,35 +19,96 @@ const noFilter = { externalTables: [], externalEnums: [] }
 /** All that applying needs to know of the schema; the engine does not start without. */
 const bareSchema = { path: 'schema.prisma', content: 'datasource db {\n  provider = "postgresql"\n}\n' }
 
-/** Names our lock among the advisory locks of a database; any number that nothing else uses will do. */
-const lockKey = 7_226_001
+/**
+ * Names our lock among the advisory locks of a database; any number that nothing else uses will do. Who migrates holds it,
+ * and who copies the whole database holds it shared, so that the tables keep their shape meanwhile.
+ */
+export const migrationLock = 7_226_001
+
+/** How to migrate, beside where the migrations lie. */
+export interface MigrateOptions extends MigrationPaths {
+  /** Apply these and no others, by name: the shape that a backup of then needs. */
+  only?: readonly string[]
+  /** Receives a line when others are in the way. */
+  log?: (line: string) => void
+  /** How long to try again while others are in the way. Default ten minutes. */
+  patienceMs?: number
+}
+
+/** How often a migration is tried again whose locks others hold for longer than `lockTimeoutMs`. */
+const patienceMs = 600_000
+const pauseMs = 2_000
+
+/** The names of the migrations there are, in their order. */
+export async function migrationNames(folder = migrationsFolder): Promise<string[]> {
+  return (await readMigrations(folder)).map(({ name }) => name)
+}
 
 /**
  * Applies the migrations that the database does not have yet, each in a transaction of its own. Processes that do this at
  * the same time wait for each other, and nothing but one query happens when there is nothing to do.
  *
+ * On a database in use a migration waits for the locks on its tables only shortly: whoever waits for one keeps everybody
+ * behind it waiting too. It gives up, lets them by, and tries again.
+ *
  * @returns the names of the migrations applied now.
  * @throws when a migration fails: nothing of it remains, those before it stay, and the next call tries it again.
  */
-export async function migrate(url: string, paths: MigrationPaths = {}): Promise<string[]> {
-  const folder = paths.migrations ?? migrationsFolder
-  const migrations = await readMigrations(folder)
+export async function migrate(url: string, options: MigrateOptions = {}): Promise<string[]> {
+  const { only, log = () => {}, patienceMs: patience = patienceMs } = options
+  const folder = options.migrations ?? migrationsFolder
+  const all = await readMigrations(folder)
+  const migrations = only === undefined ? all : all.filter(({ name }) => only.includes(name))
   const client = new pg.Client({ connectionString: url, application_name: 'framewright migrate' })
   await client.connect()
   try {
     if (await isUpToDate(client, migrations)) return []
-    await client.query('SELECT pg_advisory_lock($1)', [lockKey])
-    if (await isUpToDate(client, migrations)) return []
-    await forgetFailures(client)
-    const migrationsList = asMigrationList(migrations, folder)
-    const { appliedMigrationNames } = await withSchemaEngine(url, [bareSchema], (engine) =>
-      engine.applyMigrations({ migrationsList, filters: noFilter }),
-    )
-    return appliedMigrationNames
+    await client.query('SELECT pg_advisory_lock($1)', [migrationLock])
+    const applied: string[] = []
+    const until = performance.now() + patience
+    while (!(await isUpToDate(client, migrations))) {
+      const before = await appliedNames(client)
+      try {
+        await applyPending(client, url, migrations, folder)
+      } catch (error) {
+        if (!isLockTimeout(error) || performance.now() > until) throw error
+        log(`Others are at work on the tables a migration changes; trying again in ${pauseMs / 1000} s.`)
+        await sleep(pauseMs)
+      } finally {
+        const after = await appliedNames(client)
+        applied.push(...after.filter((name) => !before.includes(name)))
+      }
+    }
+    return applied
   } finally {
     await client.end()
   }
 }
+
+async function applyPending(client: pg.Client, url: string, migrations: Migration[], folder: string): Promise<void> {
+  await forgetFailures(client)
+  const migrationsList = asMigrationList(migrations, folder)
+  await withSchemaEngine(url, [bareSchema], (engine) => engine.applyMigrations({ migrationsList, filters: noFilter }))
+}
+
+/** The migrations applied whole, in the order of their names. */
+async function appliedNames(client: pg.Client): Promise<string[]> {
+  if (!(await hasHistory(client))) return []
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT migration_name AS name FROM _prisma_migrations
+    WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY migration_name`,
+  )
+  return rows.map(({ name }) => name)
+}
+
+/** Whether PostgreSQL gave up waiting for a lock, however deep its word for that is buried. */
+function isLockTimeout(error: unknown, depth = 0): boolean {
+  if (typeof error !== 'object' || error === null || depth > 6) return false
+  const { code, originalCode, cause } = error as { code?: unknown; originalCode?: unknown; cause?: unknown }
+  return code === lockNotAvailable || originalCode === lockNotAvailable || isLockTimeout(cause, depth + 1)
+}
+
+const lockNotAvailable = '55P03'
 
 async function isUpToDate(client: pg.Client, migrations: Migration[]): Promise<boolean> {
   try {
@@ -67,11 +129,15 @@ async function isUpToDate(client: pg.Client, migrations: Migration[]): Promise<b
  * from trying again. Nobody else is at work on it while we hold the lock.
  */
 async function forgetFailures(client: pg.Client): Promise<void> {
-  const { rows } = await client.query(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS present`)
-  if (!rows[0]?.present) return
+  if (!(await hasHistory(client))) return
   await client.query(
     'UPDATE _prisma_migrations SET rolled_back_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL',
   )
+}
+
+async function hasHistory(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS present`)
+  return rows[0]?.present === true
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { createKysely, createPool, createPrisma, type Db, type Pool, type PrismaClient } from './client.ts'
 import type {} from './testing/global-setup.ts'
-import { cloneDatabase, type TestDatabase } from './testing/server.ts'
+import { cloneDatabase, makeEmptyDatabase, type TestDatabase } from './testing/server.ts'
 
 export type { TestDatabase }
 
@@ -20,6 +20,11 @@ export interface TestClients {
  */
 export async function createTestDatabase(): Promise<TestDatabase> {
   return await cloneDatabase(inject('framewrightTestServer'))
+}
+
+/** Makes a database without a table; the caller drops it. */
+export async function createEmptyDatabase(): Promise<TestDatabase> {
+  return await makeEmptyDatabase(inject('framewrightTestServer'))
 }
 
 /** Gives the surrounding `describe`, or the file, a migrated, empty database and drops it after its last test. */

@@ -7,10 +7,13 @@ import {
 } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
 
+/** A migration that cannot have its locks within this time gives up; see `migrate`. */
+export const lockTimeoutMs = 3_000
+
 const oid = { char: 18, text: 25 }
 
 /**
- * Prisma's own adapter with three of its ways corrected for migrations:
+ * Prisma's own adapter with three of its ways corrected for migrations, and with a limit to its wait for locks:
  *
  * - it cuts a script at every semicolon, also within the body of a function or a text; here PostgreSQL gets the script
  *   as it is, which also makes a migration one transaction;
@@ -24,7 +27,13 @@ export function migrationAdapter(url: string): {
 } {
   const opened: pg.Pool[] = []
   const open = async (at: string, afterwards?: () => Promise<void>): Promise<SqlDriverAdapter> => {
-    const pool = new pg.Pool({ connectionString: at, max: 1 })
+    const pool = new pg.Pool({
+      connectionString: at,
+      max: 1,
+      onConnect: async (client: pg.ClientBase) => {
+        await client.query(`SET lock_timeout = ${lockTimeoutMs}`)
+      },
+    })
     opened.push(pool)
     return await adapt(pool, afterwards)
   }

@@ -52,6 +52,11 @@ export async function startTestServer(): Promise<{ server: TestServer; stop(): P
   }
 }
 
+/** Makes a database without a table. */
+export async function makeEmptyDatabase(server: TestServer): Promise<TestDatabase> {
+  return await cloneDatabase({ ...server, template: 'template1', strategy: 'WAL_LOG' })
+}
+
 /** Makes a database for one test file, some tens of milliseconds' work. */
 export async function cloneDatabase(server: TestServer): Promise<TestDatabase> {
   // The owner is part of the name, so that what a killed run leaves behind can be told and removed.
