@@ -2,18 +2,27 @@ import { type Command, type ExitCode, UsageError } from './usage.ts'
 
 /** The commands, loaded when they are called. One line each. */
 const commands: Record<string, { summary: string; load: () => Promise<Command> }> = {
+  backup: {
+    summary: 'Write the whole database into one file, while everybody works',
+    load: () => import('./backup.ts'),
+  },
   check: { summary: 'Check what must always hold in the database', load: () => import('./check.ts') },
   import: {
     summary: 'Import CSV files: suppliers, items, stock, purchase and work orders',
     load: () => import('./import.ts'),
   },
+  'move-database': {
+    summary: 'Copy everything to another database, say from the embedded one to a server',
+    load: () => import('./move-database.ts'),
+  },
+  restore: { summary: 'Restore a backup into an empty database, or test one', load: () => import('./restore.ts') },
   user: { summary: 'Create and list users, set passwords', load: () => import('./user.ts') },
 }
 
 const usage = [
   'Usage: pnpm cli <command> …',
   '',
-  ...Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`),
+  ...Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(14)} ${summary}`),
   '',
   'pnpm cli <command> --help tells more.',
 ].join('\n')

@@ -1,6 +1,7 @@
 import { type DomainErrorCode, errorCodes } from '@framewright/contracts/errors'
 import { z } from 'zod'
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi'
+import { productVersion } from '../core/product.ts'
 import { errorResponses } from './openapi.errors.ts'
 import { type RestRoute, restRoutes } from './routes.ts'
 import { withSchemaNames } from './schema-names.ts'
@@ -38,7 +39,7 @@ export function openApiDocument(): OpenApiDocument {
   const document = () =>
     createDocument({
       openapi: '3.1.0',
-      info: { title: 'Framewright', version: '0.1.0', description, license: { name: 'MIT', identifier: 'MIT' } },
+      info: { title: 'Framewright', version: productVersion, description, license: { name: 'MIT', identifier: 'MIT' } },
       servers: [{ url: '/api' }],
       tags: [...new Set(routes.map(tagOf))].toSorted().map((name) => ({ name })),
       security: [{ accessToken: [] }, { apiKey: [] }],
