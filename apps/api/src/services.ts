@@ -19,6 +19,7 @@ import { roleQueries } from './role/role.queries.ts'
 import { salesOrderCommands } from './sales-order/sales-order.commands.ts'
 import { salesOrderQueries } from './sales-order/sales-order.queries.ts'
 import { sampleService } from './sample/sample.service.ts'
+import { shopService } from './shop/shop.service.ts'
 import { statisticsQueries } from './statistics/statistics.queries.ts'
 import { stockCommands } from './stock/stock.commands.ts'
 import { stockQueries } from './stock/stock.queries.ts'
@@ -61,6 +62,7 @@ export function createServices(deps: Deps): Services {
     supplier: { ...supplier, ...supplierCommands(deps, supplier) },
     role: { ...role, ...roleCommands(deps, role) },
     salesOrder: { ...salesOrder, ...salesOrderCommands(deps, salesOrder) },
+    shop: shopService(deps),
     stock: { ...stock, ...stockCommands(deps, stock) },
     stockCount: { ...stockCount, ...stockCountCommands(deps, stockCount) },
     task: { ...task, ...taskCommands(deps, task) },

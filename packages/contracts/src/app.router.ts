@@ -10,6 +10,7 @@ import { purchaseOrderRouter } from './purchase-order/purchase-order.router.ts'
 import { roleRouter } from './role/role.router.ts'
 import { salesOrderRouter } from './sales-order/sales-order.router.ts'
 import { sampleRouter } from './sample/sample.router.ts'
+import { shopRouter } from './shop/shop.router.ts'
 import { statisticsRouter } from './statistics/statistics.router.ts'
 import { stockRouter } from './stock/stock.router.ts'
 import { stockCountRouter } from './stock-count/stock-count.router.ts'
@@ -35,6 +36,7 @@ export const appRouter = router({
   role: roleRouter,
   salesOrder: salesOrderRouter,
   sample: sampleRouter,
+  shop: shopRouter,
   statistics: statisticsRouter,
   stock: stockRouter,
   stockCount: stockCountRouter,

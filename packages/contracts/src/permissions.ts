@@ -42,6 +42,7 @@ export const permissions = {
   'user.write': 'Create, change and deactivate users',
   'role.read': 'See roles and permissions',
   'role.write': 'Change roles and what they may do',
+  'settings.write': 'Change what is said of the shop: name, address, currency',
   'apiKey.write': 'Create and revoke one’s own API keys',
   'developer.tools': 'Use the data tools',
 } as const
@@ -67,7 +68,9 @@ export const defaultRoles: Record<string, { name: string; description: string; p
   MANAGER: {
     name: 'Manager',
     description: 'Inventory, catalogue, purchasing and work; reads all orders, approves',
-    permissions: everything.filter((name) => !['user.write', 'role.write', 'role.read'].includes(name)),
+    permissions: everything.filter(
+      (name) => !['user.write', 'role.write', 'role.read', 'settings.write'].includes(name),
+    ),
   },
   SALES_EXECUTIVE: {
     name: 'Sales executive',

@@ -9,6 +9,7 @@ import type { PurchaseOrderCommands, PurchaseOrderQueries } from './purchase-ord
 import type { RoleCommands, RoleQueries } from './role/role.service.ts'
 import type { SalesOrderCommands, SalesOrderQueries } from './sales-order/sales-order.service.ts'
 import type { SampleService } from './sample/sample.service.ts'
+import type { ShopService } from './shop/shop.service.ts'
 import type { StatisticsQueries } from './statistics/statistics.service.ts'
 import type { StockCommands, StockQueries } from './stock/stock.service.ts'
 import type { StockCountCommands, StockCountQueries } from './stock-count/stock-count.service.ts'
@@ -29,6 +30,7 @@ export interface Services {
   purchaseOrder: PurchaseOrderQueries & PurchaseOrderCommands
   role: RoleQueries & RoleCommands
   sample: SampleService
+  shop: ShopService
   statistics: StatisticsQueries
   salesOrder: SalesOrderQueries & SalesOrderCommands
   stock: StockQueries & StockCommands

@@ -13,16 +13,19 @@ export interface Sight {
 
 /** The entities of which somebody hears everything. */
 export const visibleEntities = (sight: Sight): EventEntity[] =>
-  (Object.keys(eventAccess) as EventEntity[]).filter((entity) => sight.permissions.has(eventAccess[entity]))
+  (Object.keys(eventAccess) as EventEntity[]).filter((entity) => holds(sight, eventAccess[entity]))
+
+const holds = ({ permissions }: Sight, access: Permission | 'signedIn') =>
+  access === 'signedIn' || permissions.has(access)
 
 /** A task that waits for somebody concerns whoever may take it. */
 export const hearsOfOpenTasks = (sight: Sight): boolean => sight.permissions.has('task.own')
 
 /** Whether somebody may hear of an event: by permission, or because the row it is about is theirs. */
 export function mayHear(sight: Sight, event: Pick<StoredEvent, 'entity' | 'ownerId'>): boolean {
-  const permission = eventAccess[event.entity] as Permission | undefined
+  const permission = eventAccess[event.entity] as Permission | 'signedIn' | undefined
   if (permission === undefined) return false
-  if (sight.permissions.has(permission)) return true
+  if (holds(sight, permission)) return true
   if (event.ownerId === sight.userId) return true
   return event.ownerId === null && event.entity === 'task' && hearsOfOpenTasks(sight)
 }

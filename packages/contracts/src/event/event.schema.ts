@@ -19,6 +19,7 @@ export const eventAccess = {
   user: 'user.read',
   role: 'role.read',
   importRun: 'activity.read',
+  shop: 'signedIn',
 } as const satisfies Record<string, Access>
 
 export type EventEntity = keyof typeof eventAccess

@@ -84,6 +84,14 @@ export const menus: readonly (MenuEntry & { permission: Access })[] = [
     group: 'Administration',
     permission: 'activity.read',
   },
+  {
+    key: 'settings',
+    label: 'Settings',
+    icon: 'settings',
+    path: '/settings',
+    group: 'Administration',
+    permission: 'settings.write',
+  },
 ]
 
 /** The navigation of one person. Somebody who registered themselves has none until a role is assigned. */
