@@ -44,6 +44,7 @@ beforeAll(async () => {
     '/users',
     '/roles',
     '/activity',
+    '/settings',
     '/profile',
     '/api-keys',
   ]

@@ -9,6 +9,7 @@ import {
   IconPackages,
   IconReceipt,
   IconRefreshAlert,
+  IconSettings,
   IconShield,
   IconShoppingCart,
   IconStack2,
@@ -36,6 +37,7 @@ const icons: Record<string, ComponentType<{ size?: number; stroke?: number; 'ari
   users: IconUsers,
   shield: IconShield,
   activity: IconActivity,
+  settings: IconSettings,
 }
 
 /** The icon the server names for a menu. */

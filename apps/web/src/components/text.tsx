@@ -1,6 +1,8 @@
 import * as decimal from '@framewright/contracts/core/decimal'
 import { useEffect, useState } from 'react'
+import { currency } from '~/lib/currency.ts'
 import { formatDay, formatInstant, formatMoney, formatQuantity, formatRelative } from '~/lib/format.ts'
+import { useStore } from '~/lib/store.ts'
 
 /** A quantity with tabular figures; with `unit` where the column does not name it. A shortage (below one) stands out. */
 export function QuantityText({ value, unit, warnAtZero }: { value: string; unit?: string; warnAtZero?: boolean }) {
@@ -13,8 +15,9 @@ export function QuantityText({ value, unit, warnAtZero }: { value: string; unit?
   )
 }
 
-/** Money with tabular figures; the currency is the shop's own and stands nowhere. */
+/** Money with tabular figures, in the shop's currency. */
 export function MoneyText({ value }: { value: string }) {
+  useStore(currency)
   return <span className="fw-number">{formatMoney(value)}</span>
 }
 

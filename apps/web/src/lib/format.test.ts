@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { normalise } from '~/components/decimal-input.tsx'
+import { setCurrency } from './currency.ts'
 import { formatDuration, formatMoney, formatRelative, sentenceCase } from './format.ts'
 
 describe('amounts', () => {
   it('are exact beyond what a float holds', () => {
     expect(formatMoney('9007199254740993.01').replace(/\D/g, '')).toBe('900719925474099301')
+  })
+
+  it('are in the currency of the shop', () => {
+    expect(formatMoney('12.5')).toBe('€12.50')
+    expect(formatMoney('0.0375')).toBe('€0.0375')
+    setCurrency('PLN')
+    expect(formatMoney('12.5')).toMatch(/zł.?12\.50/)
+    setCurrency('EUR')
   })
 
   it('pasted from a spreadsheet lose grouping and take a comma for a point', () => {

@@ -1,9 +1,13 @@
 import * as decimal from '@framewright/contracts/core/decimal'
+import { currency } from './currency.ts'
 
 // Numbers go in as decimal strings and never become floats: Intl formats a string exactly.
-const money = new Intl.NumberFormat(undefined, { minimumFractionDigits: 2, maximumFractionDigits: 4 })
 const plain = new Intl.NumberFormat(undefined, { maximumFractionDigits: 6 })
 const compactNumber = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 })
+let money = moneyIn(currency.get())
+currency.subscribe(() => {
+  money = moneyIn(currency.get())
+})
 const day = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
 const dayInYear = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', timeZone: 'UTC' })
 const instant = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
@@ -12,8 +16,10 @@ const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
 /** A decimal string as Intl's typings want it. */
 const numeral = (value: string) => value as `${number}`
 
-/** "63,792,005.94" in the reader's own writing. */
-export const formatMoney = (value: string): string => money.format(numeral(decimal.unitPrice(value)))
+/** "€63,792,005.94": in the shop's currency and the reader's own writing; a price per unit with up to four places. */
+export const formatMoney = (value: string): string => money.exact.format(numeral(decimal.unitPrice(value)))
+/** "€63.8M", for the large figures; the exact one stands in the tip. */
+export const formatCompactMoney = (value: string): string => money.compact.format(numeral(value))
 /** "1,250" or "0.7". */
 export const formatQuantity = (value: string): string => plain.format(numeral(decimal.quantity(value)))
 /** A whole number. */
@@ -31,6 +37,14 @@ export function formatDay(value: string): string {
 export const formatFullDay = (value: string): string => day.format(new Date(`${value}T00:00:00Z`))
 /** The full date and time of an instant. */
 export const formatInstant = (value: string): string => instant.format(new Date(value))
+
+function moneyIn(code: string) {
+  const style = { style: 'currency', currency: code, currencyDisplay: 'narrowSymbol' } as const
+  return {
+    exact: new Intl.NumberFormat(undefined, { ...style, maximumFractionDigits: 4 }),
+    compact: new Intl.NumberFormat(undefined, { ...style, notation: 'compact', maximumFractionDigits: 1 }),
+  }
+}
 
 const minute = 60
 const hour = 60 * minute

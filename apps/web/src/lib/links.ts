@@ -17,6 +17,7 @@ const pages: Record<EventEntity, (id: number) => string | null> = {
   user: (id) => `/users/${id}`,
   role: (id) => `/roles/${id}`,
   importRun: () => null,
+  shop: () => '/settings',
 }
 
 /** The page of a document, from what an event or a movement names it by; null where it has none. */

@@ -17,6 +17,7 @@ const routers: Record<EventEntity, string> = {
   salesOrder: 'salesOrder',
   category: 'category',
   location: 'stock',
+  shop: 'shop',
   stock: 'stock',
   stockCount: 'stockCount',
   user: 'user',

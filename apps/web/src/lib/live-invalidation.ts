@@ -155,6 +155,7 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     getQueryKey(trpc.user.get),
     getQueryKey(trpc.user.people),
   ],
+  shop: () => [getQueryKey(trpc.shop)],
   // An import may have brought anything that can be imported.
   importRun: () => [
     getQueryKey(trpc.frame),

@@ -139,6 +139,7 @@ export const phrases: Record<string, (payload: Payload, event: Told) => Phrase> 
       size(taken) > 0 && `${plural(size(taken), 'permission')} fewer`,
     ),
   }),
+  'shop.updated': ({ changed }) => ({ sentence: 'changed', subject: 'the shop’s settings', detail: fieldsOf(changed) }),
   'role.removed': () => ({ sentence: 'deleted' }),
 }
 

@@ -32,7 +32,7 @@ test.each([
     'purchaseOrder.created',
     { number: 'PO-7', supplierId: 3, totalAmount: '54.00', lines: 2, to: 'PENDING' },
     'Anna raised purchase order PO-7',
-    '2 lines · total 54.00',
+    '2 lines · total €54.00',
   ],
   [
     'purchaseOrder.received',
@@ -72,7 +72,7 @@ test.each([
     'salesOrder.created',
     { number: 'SO-4', customerId: 2, total: '120.5', to: 'DRAFT' },
     'Anna wrote sales order SO-4',
-    'total 120.50',
+    'total €120.50',
   ],
   [
     'salesOrder.partlyShipped',

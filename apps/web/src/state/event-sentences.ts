@@ -38,6 +38,7 @@ export const eventNouns: Record<EventEntity, string> = {
   user: 'user',
   role: 'role',
   importRun: 'import',
+  shop: 'settings',
 }
 
 const trades: Record<string, string> = { ASSEMBLY: 'assembling', GLAZING: 'glazing', INSTALLATION: 'installing' }

@@ -9,6 +9,7 @@ import { BottomBar } from './bottom-bar.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
 import { SideMenu } from './side-menu.tsx'
 import { TopBar } from './top-bar.tsx'
+import { useShopCurrency } from './use-shop-currency.ts'
 
 const collapsedKey = 'menu-collapsed'
 
@@ -17,6 +18,7 @@ export function AppShell() {
   const [collapsed, setCollapsed] = useState(() => recall(collapsedKey, false))
   useEffect(() => startLive(), [])
   useGoKeys()
+  useShopCurrency()
   const toggle = () => {
     remember(collapsedKey, !collapsed)
     setCollapsed(!collapsed)

@@ -1,5 +1,5 @@
 import { ListLink } from '~/components/list-link.tsx'
-import { formatCompact, formatCount, formatMoney } from '~/lib/format.ts'
+import { formatCompactMoney, formatCount, formatMoney } from '~/lib/format.ts'
 import classes from './home.module.css'
 import type { Summary } from './home-page.tsx'
 import { Sparkline } from './sparkline.tsx'
@@ -44,7 +44,7 @@ function figuresOf({ orders, workOrders, tasks, frames, trends }: Summary): Figu
   const figures: (Figure | null)[] = [
     sales && {
       label: 'Sold, not delivered',
-      value: formatCompact(sales.openAmount),
+      value: formatCompactMoney(sales.openAmount),
       exact: formatMoney(sales.openAmount),
       note: `${formatCount(openSales.reduce((total, state) => total + sales.byStatus[state], 0))} open sales orders`,
       trend: trends.salesAmount,
@@ -53,7 +53,7 @@ function figuresOf({ orders, workOrders, tasks, frames, trends }: Summary): Figu
     },
     purchase && {
       label: 'On order',
-      value: formatCompact(purchase.openAmount),
+      value: formatCompactMoney(purchase.openAmount),
       exact: formatMoney(purchase.openAmount),
       note: `${formatCount(purchase.byStatus.PENDING + purchase.byStatus.PARTIALLY_RECEIVED)} open purchase orders`,
       trend: trends.purchaseAmount,

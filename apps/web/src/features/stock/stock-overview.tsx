@@ -3,7 +3,7 @@ import type { StockOverview as Overview } from '@framewright/contracts/stock/sto
 import { ListLink } from '~/components/list-link.tsx'
 import { Section } from '~/components/section.tsx'
 import { itemKindWords } from '~/features/item/item-kinds.ts'
-import { formatCompact, formatCount, formatMoney, formatQuantity, plural } from '~/lib/format.ts'
+import { formatCompactMoney, formatCount, formatMoney, formatQuantity, plural } from '~/lib/format.ts'
 import classes from './value-bars.module.css'
 import { ValueBars } from './value-bars.tsx'
 
@@ -14,7 +14,7 @@ export function StockOverview({ overview }: { overview: Overview }) {
     <>
       <div className={classes.figures}>
         <Figure
-          value={formatCompact(overview.value)}
+          value={formatCompactMoney(overview.value)}
           exact={formatMoney(overview.value)}
           label="Value at average cost"
           path="/stock/balances"
