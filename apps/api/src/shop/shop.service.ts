@@ -16,7 +16,7 @@ export function shopService({ read, commands, clock }: Pick<Deps, 'read' | 'comm
         call,
         { version, ...input },
         async (tx, emit) => {
-          // The row is there before it is locked, so that two first changes meet at it as any later two do.
+          // There before it is locked, so that two first changes meet at the row too.
           await tx.$executeRaw`INSERT INTO setting (key, value) VALUES (${shopKey}, '{}') ON CONFLICT DO NOTHING`
           const [row] = await tx.$queryRaw<{ value: unknown }[]>`
             SELECT value FROM setting WHERE key = ${shopKey} FOR NO KEY UPDATE`
