@@ -69,6 +69,7 @@ describe('REST', () => {
     ...kinds.flatMap((kind) => ['start', 'pause', 'resume', 'complete'].map((act) => `POST /${kind}/{id}/${act}`)),
     ...['GET /work-orders', 'POST /work-orders', 'GET /work-orders/{id}', 'PATCH /work-orders/{id}'],
     ...['POST /work-orders/bulk', 'GET /events', 'GET /live/events', 'GET /shop', 'PATCH /shop'],
+    ...['GET /sales/orders/{id}/pdf', 'GET /purchase-orders/{id}/pdf'],
   ])('has %s', (route) => {
     expect(routes).toContain(route)
   })

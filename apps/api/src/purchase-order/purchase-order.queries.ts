@@ -7,6 +7,9 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import { fetchPage, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
 import { personName } from '../core/names.ts'
+import { pdfOf } from '../document/parts.ts'
+import { purchaseOrderDocument } from '../document/purchase-order.ts'
+import { readShop } from '../shop/shop.settings.ts'
 import { createCsvExport } from './export.ts'
 import { toLine, toSummary } from './purchase-order.mapper.ts'
 import { selectPurchaseOrders } from './purchase-order.sql.ts'
@@ -28,7 +31,7 @@ const sorts: Record<string, SortKey> = {
 export function purchaseOrderQueries(deps: Pick<Deps, 'read' | 'readPool' | 'clock'>): PurchaseOrderQueries {
   const { read, clock } = deps
   const csv = createCsvExport(deps)
-  return {
+  const queries: PurchaseOrderQueries = {
     async list({ caller }, input) {
       return fetchPage(selectPurchaseOrders(read, input, clock.today()), input, {
         id: sql<number>`purchase_order.id`,
@@ -62,8 +65,22 @@ export function purchaseOrderQueries(deps: Pick<Deps, 'read' | 'readPool' | 'clo
       }
     },
 
+    async pdf(call, { id }) {
+      const order = await queries.get(call, { id })
+      const [supplier, shop] = await Promise.all([
+        read
+          .selectFrom('supplier')
+          .select(['code', 'name', 'address', 'tax_id as taxId'])
+          .where('id', '=', order.supplier.id)
+          .executeTakeFirstOrThrow(),
+        readShop(read),
+      ])
+      return pdfOf(purchaseOrderDocument(order, supplier, shop))
+    },
+
     export: (_call, input) => csv(input),
   }
+  return queries
 }
 
 /** The order with its lines, in one query. Numbers inside JSON are texts: a JavaScript number would round them. */

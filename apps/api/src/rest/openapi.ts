@@ -49,13 +49,16 @@ export function openApiDocument(): OpenApiDocument {
   return withSchemaNames(document)
 }
 
+/** Bytes, as OpenAPI says them. */
+const binary = { type: 'string', format: 'binary' } as const
+
 function operationOf(route: RestRoute): ZodOpenApiOperationObject {
   const { meta } = route
   const status = String(meta.status ?? 200) as '200'
   const success =
     meta.produces === undefined
       ? { 'application/json': { schema: route.output } }
-      : { [meta.produces]: { schema: z.string() } }
+      : { [meta.produces]: { schema: meta.produces === 'application/pdf' ? binary : z.string() } }
   return {
     operationId: route.name,
     summary: meta.summary,

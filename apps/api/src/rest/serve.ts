@@ -1,3 +1,4 @@
+import type { PdfFile } from '@framewright/contracts/core/files'
 import { toErrorBody } from '@framewright/contracts/core/procedure'
 import { errorCodes } from '@framewright/contracts/errors'
 import type { TrackedEvent } from '@framewright/contracts/event/event.router'
@@ -8,7 +9,7 @@ import { type ContextParts, contextOf } from '../http/context.ts'
 import { sendError } from '../http/errors.ts'
 import { plainForm, sendEvents } from '../http/event-stream.ts'
 import { closingSignal } from '../http/signal.ts'
-import { sendCsv } from './answer.ts'
+import { sendCsv, sendPdf } from './answer.ts'
 import { inputReader } from './input.ts'
 import { type RestRoute, restRoutes } from './routes.ts'
 
@@ -59,6 +60,7 @@ function handlerOf(route: RestRoute, parts: ContextParts & { clock: Clock }) {
         const fileName = `${route.path.split('/')[1]}-${parts.clock.today()}.csv`
         return await sendCsv(reply, result as AsyncIterable<string>, fileName)
       }
+      if (meta.produces === 'application/pdf') return sendPdf(reply, result as PdfFile)
       reply.code(status).header('cache-control', 'no-store')
       return status === 204 ? reply.send() : reply.type('application/json; charset=utf-8').send(JSON.stringify(result))
     } catch (thrown) {

@@ -8,6 +8,9 @@ import { sql } from 'kysely'
 import { fetchPage, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
 import { personName } from '../core/names.ts'
+import { orderConfirmation } from '../document/order-confirmation.ts'
+import { pdfOf } from '../document/parts.ts'
+import { readShop } from '../shop/shop.settings.ts'
 import { readKept } from '../statistics/kept.ts'
 import { available } from '../stock/stock.sql.ts'
 import { createSalesExport } from './export.ts'
@@ -29,7 +32,7 @@ const sorts: Record<string, SortKey> = {
 export function salesOrderQueries(deps: Pick<Deps, 'read' | 'readPool' | 'clock'>): SalesOrderQueries {
   const { read, clock } = deps
   const exportCsv = createSalesExport(deps)
-  return {
+  const queries: SalesOrderQueries = {
     async list({ caller }, input) {
       return fetchPage(selectSalesOrders(read, caller, input, clock.today()), input, {
         id: sql<number>`sales_order.id`,
@@ -72,8 +75,22 @@ export function salesOrderQueries(deps: Pick<Deps, 'read' | 'readPool' | 'clock'
       } satisfies SalesOrder
     },
 
+    async pdf(call, { id }) {
+      const order = await queries.get(call, { id })
+      const [customer, shop] = await Promise.all([
+        read
+          .selectFrom('customer')
+          .select(['code', 'name', 'address', 'tax_id as taxId'])
+          .where('id', '=', order.customer.id)
+          .executeTakeFirstOrThrow(),
+        readShop(read),
+      ])
+      return pdfOf(orderConfirmation(order, customer, shop))
+    },
+
     export: ({ caller }, input) => exportCsv(caller, input),
   }
+  return queries
 }
 
 /** How many orders the caller has in all, without counting them: the figures are kept by owner. */

@@ -17,8 +17,11 @@ export interface Declaration {
   summary: string
   /** The REST method and path below /api; `{name}` is taken from the input of that name. */
   rest?: `${Method} /${string}`
-  /** What the REST answer is when it is not JSON; the procedure then gives an async iterable of text. */
-  produces?: 'text/csv' | 'text/event-stream'
+  /**
+   * What the REST answer is when it is not JSON; the procedure then gives an async iterable of text, or a `PdfFile` whose
+   * bytes are the answer.
+   */
+  produces?: 'text/csv' | 'text/event-stream' | 'application/pdf'
   /** REST status of a success; 200 when not said, 201 for what creates. */
   status?: 200 | 201 | 202 | 204
 }

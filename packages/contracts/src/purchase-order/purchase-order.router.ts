@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PdfFile } from '../core/files.ts'
 import { ById, Count } from '../core/primitives.ts'
 import { command, query, router, streamOf } from '../core/procedure.ts'
 import {
@@ -34,6 +35,15 @@ export const purchaseOrderRouter = router({
     .input(ById)
     .output(PurchaseOrder)
     .query(({ ctx, input }) => ctx.services.purchaseOrder.get(ctx.call, input)),
+  pdf: query({
+    permission: 'purchaseOrder.read',
+    summary: 'The purchase order as a PDF',
+    rest: 'GET /purchase-orders/{id}/pdf',
+    produces: 'application/pdf',
+  })
+    .input(ById)
+    .output(PdfFile)
+    .query(({ ctx, input }) => ctx.services.purchaseOrder.pdf(ctx.call, input)),
   create: command({
     permission: 'purchaseOrder.write',
     summary: 'Raise a purchase order',

@@ -1,4 +1,5 @@
 import type { Call } from '../core/context.ts'
+import type { PdfFile } from '../core/files.ts'
 import type { ById, Count } from '../core/primitives.ts'
 import type {
   CreatePurchaseOrderInput,
@@ -16,6 +17,8 @@ export interface PurchaseOrderQueries {
   list(call: Call, input: PurchaseOrderListInput): Promise<PurchaseOrderPage>
   count(call: Call, input: PurchaseOrderCountInput): Promise<Count>
   get(call: Call, input: ById): Promise<PurchaseOrder>
+  /** As it is now, for whoever may read it; the same order gives the same bytes. */
+  pdf(call: Call, input: ById): Promise<PdfFile>
   /** CSV (RFC 4180, UTF-8, CRLF) in pieces, newest order first; memory stays flat however many there are. */
   export(call: Call, input: PurchaseOrderExportInput): AsyncIterable<string>
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Done } from '../auth/auth.schema.ts'
+import { PdfFile } from '../core/files.ts'
 import { ById, Count } from '../core/primitives.ts'
 import { command, query, router, streamOf } from '../core/procedure.ts'
 import {
@@ -43,6 +44,15 @@ export const salesOrderRouter = router({
     .input(ById)
     .output(SalesOrder)
     .query(({ ctx, input }) => ctx.services.salesOrder.get(ctx.call, input)),
+  pdf: query({
+    permission: see,
+    summary: 'The order confirmation as a PDF',
+    rest: 'GET /sales/orders/{id}/pdf',
+    produces: 'application/pdf',
+  })
+    .input(ById)
+    .output(PdfFile)
+    .query(({ ctx, input }) => ctx.services.salesOrder.pdf(ctx.call, input)),
   create: command({
     permission: 'salesOrder.write',
     summary: 'Create a sales order',

@@ -1,5 +1,6 @@
 import type { Done } from '../auth/auth.schema.ts'
 import type { Call } from '../core/context.ts'
+import type { PdfFile } from '../core/files.ts'
 import type { ById, Count } from '../core/primitives.ts'
 import type {
   CancelLineInput,
@@ -19,6 +20,8 @@ export interface SalesOrderQueries {
   list(call: Call, input: SalesOrderListInput): Promise<SalesOrderPage>
   count(call: Call, input: SalesOrderCountInput): Promise<Count>
   get(call: Call, input: ById): Promise<SalesOrder>
+  /** As it is now, for whoever may read it; the same order gives the same bytes. */
+  pdf(call: Call, input: ById): Promise<PdfFile>
   export(call: Call, input: SalesOrderExportInput): AsyncIterable<string>
 }
 

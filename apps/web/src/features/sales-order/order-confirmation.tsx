@@ -1,4 +1,5 @@
 import * as decimal from '@framewright/contracts/core/decimal'
+import { taxesByRate } from '@framewright/contracts/sales-order/sales-order.pricing'
 import type { SalesOrder } from '@framewright/contracts/sales-order/sales-order.schema'
 import type { ReactNode } from 'react'
 import { MoneyText, QuantityText } from '~/components/text.tsx'
@@ -6,7 +7,6 @@ import { formatFullDay, formatQuantity } from '~/lib/format.ts'
 import { useMayAny } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import classes from './order-confirmation.module.css'
-import { taxesByRate } from './taxes-by-rate.ts'
 
 const titles: Record<SalesOrder['status'], string> = {
   DRAFT: 'Draft of order',

@@ -1,7 +1,7 @@
 import * as decimal from '@framewright/contracts/core/decimal'
 import type { SalesOrder } from '@framewright/contracts/sales-order/sales-order.schema'
 import { Alert, Group, Text } from '@mantine/core'
-import { IconCopy, IconHourglassHigh, IconPencil, IconPrinter, IconTrash } from '@tabler/icons-react'
+import { IconCopy, IconFileTypePdf, IconHourglassHigh, IconPencil, IconPrinter, IconTrash } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { Deliveries } from '~/components/deliveries.tsx'
 import { Columns, Page } from '~/components/page.tsx'
@@ -9,6 +9,7 @@ import { lifecycleActions, type PageAction, PageHeader } from '~/components/page
 import { Section } from '~/components/section.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { Timeline } from '~/components/timeline.tsx'
+import { openFile } from '~/lib/open-file.ts'
 import { useMay } from '~/lib/session.ts'
 import { OrderConfirmation } from './order-confirmation.tsx'
 import { OrderFacts } from './order-facts.tsx'
@@ -61,6 +62,12 @@ export function OrderPage({ order, shipping }: { order: SalesOrder; shipping: bo
               ...lifecycleActions('salesOrder', allowed, (action) => void run(action, order), running),
               ...writing,
               { label: draft ? 'Print' : 'Print confirmation', icon: IconPrinter, quiet: true, run: () => print() },
+              {
+                label: 'PDF',
+                icon: IconFileTypePdf,
+                quiet: true,
+                run: () => void openFile(`/api/sales/orders/${order.id}/pdf`),
+              },
               ...(draft && mayWrite
                 ? [{ label: 'Delete', icon: IconTrash, danger: true, run: () => void askRemove(order) }]
                 : []),

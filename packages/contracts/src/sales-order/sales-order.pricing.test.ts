@@ -1,6 +1,5 @@
-import { lineTotals } from '@framewright/contracts/sales-order/sales-order.pricing'
 import { expect, test } from 'vitest'
-import { taxesByRate } from './taxes-by-rate.ts'
+import { lineTotals, taxesByRate } from './sales-order.pricing.ts'
 
 const line = (quantity: string, unitPrice: string, taxRate: string) => ({
   taxRate,
