@@ -1,6 +1,6 @@
 import type { PurchaseOrder } from '@framewright/contracts/purchase-order/purchase-order.schema'
 import { Group, Text } from '@mantine/core'
-import { IconPencil, IconPrinter } from '@tabler/icons-react'
+import { IconFileTypePdf, IconPencil, IconPrinter } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Deliveries } from '~/components/deliveries.tsx'
 import { FactGrid } from '~/components/fact-grid.tsx'
@@ -10,6 +10,7 @@ import { Section } from '~/components/section.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { DayText, MoneyText, RelativeTime } from '~/components/text.tsx'
 import { Timeline } from '~/components/timeline.tsx'
+import { openFile } from '~/lib/open-file.ts'
 import { useMay } from '~/lib/session.ts'
 import { OrderLines } from './order-lines.tsx'
 import classes from './order-page.module.css'
@@ -51,6 +52,7 @@ export function OrderPage({ order, receiving }: { order: PurchaseOrder; receivin
             ...lifecycleActions('purchaseOrder', order.allowedActions, (action) => void run(action, order), running),
             ...(mayWrite && open ? [{ label: 'Edit', icon: IconPencil, to: `/purchase-orders/${order.id}/edit` }] : []),
             { label: 'Print', icon: IconPrinter, run: () => window.print() },
+            { label: 'PDF', icon: IconFileTypePdf, run: () => void openFile(`/api/purchase-orders/${order.id}/pdf`) },
           ]}
         />
       </div>
