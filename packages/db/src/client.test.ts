@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import { createKysely, createPool, type ReadDb } from './client.ts'
+import { createKysely, createPool, dropConnections, type ReadDb } from './client.ts'
 import { useTestDatabase } from './testing.ts'
 
 describe('clients', () => {
@@ -38,6 +39,32 @@ describe('clients', () => {
     expect(read).toHaveProperty('selectFrom')
     await expect(pool.query('CREATE TABLE never (id int)')).rejects.toThrow(/read-only/)
     await expect(pool.query('SELECT pg_sleep(5)')).rejects.toThrow(/statement timeout/)
+    await pool.end()
+  })
+
+  it('fail the statement, and not the process, when its connection is lost; the next one works', async () => {
+    const pool = createPool(db.url, { max: 2, applicationName: 'to be lost' })
+    const kysely = createKysely(pool)
+    const lost = expect(sql`SELECT pg_sleep(20)`.execute(kysely)).rejects.toThrow(/terminat/)
+    await expect
+      .poll(async () => {
+        const { rows } = await db.pool.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+          WHERE application_name = 'to be lost' AND query LIKE '%pg_sleep%'`)
+        return rows.length
+      })
+      .toBe(1)
+    await lost
+    expect((await sql`SELECT 1 AS one`.execute(kysely)).rows).toEqual([{ one: 1 }])
+    await pool.end()
+  })
+
+  it('can be cut off from a server that does not answer', async () => {
+    const pool = createPool(db.url, { max: 2 })
+    const waiting = expect(pool.query('SELECT pg_sleep(20)')).rejects.toThrow()
+    await expect.poll(() => pool.totalCount - pool.idleCount).toBe(1)
+    await expect.poll(() => dropConnections(pool)).toBe(1)
+    await waiting
+    expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }])
     await pool.end()
   })
 

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net'
 import { PrismaPg } from '@prisma/adapter-pg'
 import {
   type CommonTableExpression,
@@ -42,6 +43,11 @@ export interface ReadDb extends ReadBuilder<DB>, Pick<Kysely<DB>, 'fn' | 'dynami
 /** A pool of connections to PostgreSQL. */
 export type Pool = pg.Pool
 
+/** As much of a pool as queries need: something to get connections from. */
+export type ReadPool = Pick<Pool, 'connect' | 'query' | 'options' | 'totalCount' | 'idleCount'>
+
+const defaultWaitMs = 5_000
+
 /** What `createPool` may be told. */
 export interface PoolOptions {
   /** Most connections at a time. */
@@ -60,18 +66,27 @@ export interface PoolOptions {
 
 /** Makes a pool whose values arrive as the generated types say; nothing is connected before the first query. */
 export function createPool(url: string, options: PoolOptions): Pool {
+  const open = new Set<pg.ClientBase>()
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max,
     application_name: options.applicationName ?? 'framewright',
-    connectionTimeoutMillis: options.waitMs ?? 5_000,
+    connectionTimeoutMillis: options.waitMs ?? defaultWaitMs,
     idleTimeoutMillis: 60_000,
     types: parsers,
+    keepAlive: true,
     onConnect: async (client: pg.ClientBase) => {
-      await client.query(sessionSettings(options))
+      open.add(client)
+      // A connection lost while somebody works on it fails their statement; without a listener it ended the process too.
+      client.on('error', () => {})
+      client.once('end', () => open.delete(client))
+      // The limit is the driver's, not the server's; its types have it elsewhere.
+      const settings = { text: sessionSettings(options), query_timeout: options.waitMs ?? defaultWaitMs }
+      await client.query(settings)
     },
   })
   // Without a listener, the loss of an idle connection would end the process.
+  connections.set(pool, open)
   pool.on('error', (error: Error & { client?: unknown }) => {
     // The driver attaches the whole connection, which no log should hold.
     delete error.client
@@ -79,6 +94,19 @@ export function createPool(url: string, options: PoolOptions): Pool {
     if (!pool.ending) options.onError?.(error)
   })
   return pool
+}
+
+const connections = new WeakMap<Pool, Set<pg.ClientBase>>()
+
+/**
+ * Cuts every connection of the pool, also those that a statement waits on: it fails now instead of waiting for a server
+ * that will never answer. The pool makes new ones as they are asked for.
+ * @returns how many were cut.
+ */
+export function dropConnections(pool: Pool): number {
+  const open = [...(connections.get(pool) ?? [])] as (pg.ClientBase & { connection: { stream: Socket } })[]
+  for (const { connection } of open) connection.stream.destroy(new Error('The connection was given up'))
+  return open.length
 }
 
 /**
@@ -122,6 +150,6 @@ type StatementNameGenerator = NonNullable<
 >
 
 /** The client for queries. It shares the pool; end the pool, not this. */
-export function createKysely(pool: Pool): Kysely<DB> {
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+export function createKysely(pool: ReadPool): Kysely<DB> {
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool as Pool }) })
 }
