@@ -8,6 +8,11 @@ const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_REPLICA_URLS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((url) => url.trim() || []))
+    .pipe(z.array(z.url({ protocol: /^postgres(ql)?$/ }))),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(500).default(10),
   FRAMEWRIGHT_HOME: z.string().min(1).optional(),
   FRAMEWRIGHT_ADMIN_EMAIL: z.email().optional(),
@@ -40,6 +45,8 @@ export interface Config {
   host: string
   /** Undefined: the embedded PostgreSQL below `home`. */
   databaseUrl: string | undefined
+  /** Streaming replicas that queries may be answered by. */
+  replicaUrls: string[]
   poolSize: number
   home: string
   admin: { email: string | undefined; password: string | undefined }
@@ -73,6 +80,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     port: e.PORT,
     host: e.HOST,
     databaseUrl: e.DATABASE_URL,
+    replicaUrls: e.DATABASE_REPLICA_URLS,
     poolSize: e.DATABASE_POOL_SIZE,
     home: resolve(repository, e.FRAMEWRIGHT_HOME ?? '.framewright'),
     admin: { email: e.FRAMEWRIGHT_ADMIN_EMAIL, password: e.FRAMEWRIGHT_ADMIN_PASSWORD },

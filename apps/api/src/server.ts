@@ -10,6 +10,7 @@ import type { Config } from './config.ts'
 import { createClock } from './core/clock.ts'
 import { createCommands } from './core/commands.ts'
 import type { Deps } from './core/deps.ts'
+import { createReplicas, type Replicas } from './core/replicas.ts'
 import { createEventFeed } from './event/feed.ts'
 import { createApp } from './http/app.ts'
 import { standingJobs } from './jobs/jobs.ts'
@@ -49,17 +50,27 @@ export async function openServer(config: Config, logger: FastifyBaseLogger): Pro
     const onError = (error: Error) => logger.warn({ err: error }, 'An idle database connection was lost')
     const pool = createPool(url, { max: config.poolSize, statementTimeoutMs, onError })
     closers.push(() => pool.end())
-    const readPool = createPool(url, { max: config.poolSize, readOnly: true, statementTimeoutMs, onError })
-    closers.push(() => readPool.end())
+    const primaryReadPool = createPool(url, { max: config.poolSize, readOnly: true, statementTimeoutMs, onError })
+    closers.push(() => primaryReadPool.end())
+    const replicas = createReplicas({
+      primary: primaryReadPool,
+      urls: config.replicaUrls,
+      options: { max: config.poolSize, statementTimeoutMs },
+      log: (change) => logger.info(change),
+    })
+    if (replicas) closers.push(() => replicas.close())
+    const readPool = replicas?.pool ?? primaryReadPool
     const prisma = createPrisma(pool)
     closers.push(() => prisma.$disconnect())
 
     const clock = createClock(config.timeZone)
     const read = createKysely(readPool)
     const log = (error: Error) => logger.warn({ err: error }, 'The event feed missed a beat; it looks again soon')
-    const feed = createEventFeed({ prisma, read, url, log })
+    // What has just happened is known on the primary first.
+    const feed = createEventFeed({ prisma, read: createKysely(primaryReadPool), url, log })
     closers.push(() => feed.close())
-    const deps: Deps = { prisma, read, readPool, clock, config, feed, commands: createCommands(prisma, feed.kick) }
+    const commands = createCommands(prisma, feed.kick)
+    const deps: Deps = { prisma, read, readPool, replicas, clock, config, feed, commands }
     await ensureDefaultRoles(prisma)
     const firstAdmin = await ensureFirstAdmin(deps)
     closers.push(
@@ -83,9 +94,12 @@ export async function openServer(config: Config, logger: FastifyBaseLogger): Pro
       logger,
       jwks: () => publicJwks(deps),
       webRoot,
-      gauges: { subscribers: feed.subscribers, pools: { commands: pool, queries: readPool } },
+      gauges: {
+        subscribers: feed.subscribers,
+        pools: { commands: pool, queries: primaryReadPool, ...poolsOf(replicas) },
+      },
       endStreams: feed.close,
-      checkDatabase: () => readPool.query('SELECT 1'),
+      checkDatabase: () => primaryReadPool.query('SELECT 1'),
     })
     closers.push(() => app.close())
     return { app, firstAdmin, close }
@@ -100,3 +114,6 @@ export async function openServer(config: Config, logger: FastifyBaseLogger): Pro
     return engine.url
   }
 }
+
+const poolsOf = (replicas: Replicas | undefined) =>
+  Object.fromEntries((replicas?.state() ?? []).map(({ name, pool }) => [`replica ${name}`, pool]))

@@ -69,5 +69,5 @@ export function createServices(deps: Deps): Services {
     user: { ...user, ...userCommands(deps, user) },
     workOrder: { ...workOrder, ...workOrderCommands(deps, workOrder) },
   } as Omit<Services, 'sample'>
-  return withDomainErrors({ ...services, sample: sampleService(deps, services) })
+  return withDomainErrors({ ...services, sample: sampleService(deps, services) }, deps.replicas)
 }

@@ -1,6 +1,6 @@
 import { StringDecoder } from 'node:string_decoder'
 import { DomainError } from '@framewright/contracts/errors'
-import type { Pool } from '@framewright/db/client'
+import type { ReadPool } from '@framewright/db/client'
 import { type CompiledQuery, type Expression, sql } from 'kysely'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
@@ -17,7 +17,7 @@ const timeLimit = '15min'
  *
  * Half of the pool's connections at most are exporting, so that lists and screens always have the others.
  */
-export function createCsvCopy(pool: Pool): (query: { compile(): CompiledQuery }) => AsyncIterable<string> {
+export function createCsvCopy(pool: ReadPool): (query: { compile(): CompiledQuery }) => AsyncIterable<string> {
   const most = Math.max(1, Math.floor((pool.options.max ?? 2) / 2))
   let running = 0
   return async function* copy(query) {
@@ -35,7 +35,7 @@ export function createCsvCopy(pool: Pool): (query: { compile(): CompiledQuery })
   }
 }
 
-async function* copyOut(pool: Pool, query: string): AsyncGenerator<string, void> {
+async function* copyOut(pool: ReadPool, query: string): AsyncGenerator<string, void> {
   const client = await pool.connect()
   // A lost connection fails the stream below; without a listener it would also end the process.
   const ignore = () => {}

@@ -1,15 +1,18 @@
-import type { Pool, PrismaClient, ReadDb } from '@framewright/db/client'
+import type { PrismaClient, ReadDb, ReadPool } from '@framewright/db/client'
 import type { Config } from '../config.ts'
 import type { EventFeed } from '../event/feed.ts'
 import type { Clock } from './clock.ts'
 import type { Commands } from './commands.ts'
+import type { Replicas } from './replicas.ts'
 
 /** What every service is made from. */
 export interface Deps {
   /** Queries go here: typed by the schema, on connections that cannot write. */
   read: ReadDb
   /** The connections behind `read`, for what streams (COPY). */
-  readPool: Pool
+  readPool: ReadPool
+  /** Where `read` goes for the query at hand. Absent where there is the primary alone. */
+  replicas?: Replicas | undefined
   /** Commands go through `commands.run`; `prisma` itself is for what is no command (tokens, throttles). */
   prisma: PrismaClient
   commands: Commands

@@ -13,7 +13,7 @@ export function databaseFailure(error: unknown, depth = 0): DatabaseFailure | un
   if (typeof error !== 'object' || error === null || depth > 6) return undefined
   const e = error as Record<string, unknown>
   const code = typeof e.originalCode === 'string' ? e.originalCode : typeof e.code === 'string' ? e.code : undefined
-  if (code !== undefined && /^[0-9A-Z]{5}$/.test(code) && !/^P[12]\d{3}$/.test(code)) {
+  if (code !== undefined && /^[0-9A-Z]{5}$/.test(code) && code !== 'EPIPE' && !/^P[12]\d{3}$/.test(code)) {
     const message = String(e.originalMessage ?? e.message ?? '')
     return { code, message, constraint: constraintOf(e, message) }
   }

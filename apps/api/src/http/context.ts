@@ -17,6 +17,9 @@ export interface ContextParts {
 /** A header that our own pages send. Another site's form cannot, and its script may not. */
 export const clientHeader = 'x-framewright-client'
 
+/** Names the last event of the live stream that the client has seen: what it reads from now on knows of that event. */
+export const seenHeader = 'x-framewright-seen'
+
 /**
  * What a procedure gets to know of the request: who calls, with which idempotency key, from where.
  * @throws DomainError FORBIDDEN for a change that a cookie vouches for but our own page did not send; INVALID_INPUT for
@@ -34,6 +37,7 @@ export async function contextOf(parts: ContextParts, request: FastifyRequest, re
     caller: await callerOf(parts.authenticator, credential),
     requestId: request.id,
     idempotencyKey: idempotencyKeyOf(request),
+    seen: seenBy(request),
     address: request.ip,
     userAgent: userAgent?.slice(0, 300),
     ...(fromPage ? { browser: browserSession(request, reply, parts.config.secureCookies) } : {}),
@@ -64,6 +68,12 @@ async function callerOf(authenticator: Authenticator, credential: Credential | u
 }
 
 const isRead = (request: FastifyRequest) => request.method === 'GET' || request.method === 'HEAD'
+
+/** It only makes an answer fresher: what is no position is passed over. */
+function seenBy({ headers }: FastifyRequest): number | undefined {
+  const seen = headers[seenHeader]
+  return typeof seen === 'string' && /^\d{1,15}$/.test(seen) ? Number(seen) : undefined
+}
 
 function idempotencyKeyOf(request: FastifyRequest): string | undefined {
   const key = request.headers['idempotency-key']

@@ -8,6 +8,7 @@ import { readConfig } from '../config.ts'
 import { createClock } from '../core/clock.ts'
 import { createCommands } from '../core/commands.ts'
 import type { Deps } from '../core/deps.ts'
+import { createReplicas, type ReplicasParts } from '../core/replicas.ts'
 import { createEventFeed } from '../event/feed.ts'
 import { ensureDefaultRoles } from '../role/default-roles.ts'
 import { createServices } from '../services.ts'
@@ -20,16 +21,29 @@ export type Api = ReturnType<typeof createCaller>
 /** A shop on a database of its own: the real services on a real PostgreSQL, called through the real routers. */
 export type Shop = Awaited<ReturnType<typeof openShop>>
 
-export async function openShop(options: { now?: () => Date; timeZone?: string } = {}) {
-  const database = await createTestDatabase()
+export interface ShopOptions {
+  now?: () => Date
+  timeZone?: string
+  /** A migrated database that is there already and stays, instead of one of its own. */
+  url?: string
+  /** How its queries use replicas. */
+  replicas?: Pick<ReplicasParts, 'urls' | 'lookMs' | 'mostLagMs'>
+}
+
+export async function openShop(options: ShopOptions = {}) {
+  const { url } = options
+  const database = url === undefined ? await createTestDatabase() : { url, drop: async () => {} }
   const pool = createPool(database.url, { max: 12 })
-  const readPool = createPool(database.url, { max: 6, readOnly: true })
+  const primaryReadPool = createPool(database.url, { max: 6, readOnly: true })
+  const replicas = createReplicas({ urls: [], ...options.replicas, primary: primaryReadPool, options: { max: 6 } })
+  const readPool = replicas?.pool ?? primaryReadPool
   const prisma = createPrisma(pool)
   const read = createKysely(readPool)
   const clock = createClock(options.timeZone ?? 'UTC', options.now)
   const config = readConfig({ DATABASE_URL: database.url })
-  const feed = createEventFeed({ prisma, read, url: database.url })
-  const deps: Deps = { prisma, read, readPool, clock, config, feed, commands: createCommands(prisma, feed.kick) }
+  const feed = createEventFeed({ prisma, read: createKysely(primaryReadPool), url: database.url })
+  const commands = createCommands(prisma, feed.kick)
+  const deps: Deps = { prisma, read, readPool, replicas, clock, config, feed, commands }
   const services = createServices(deps)
   await ensureDefaultRoles(prisma)
   let people = 0
@@ -76,7 +90,8 @@ export async function openShop(options: { now?: () => Date; timeZone?: string } 
     async close() {
       await feed.close()
       await prisma.$disconnect()
-      await Promise.all([pool.end(), readPool.end()])
+      await replicas?.close()
+      await Promise.all([pool.end(), primaryReadPool.end()])
       await database.drop()
     },
   }

@@ -20,8 +20,12 @@ export interface Call<C extends Caller | null = Caller> {
   requestId: string
   /** The procedure's path, e.g. "workOrder.start". */
   procedure: string
+  /** Whether it reads or changes something. */
+  kind?: 'query' | 'command' | undefined
   /** From the Idempotency-Key header; commands honour it. */
   idempotencyKey?: string | undefined
+  /** The last event the caller has seen: a query's answer knows of it and of all before. */
+  seen?: number | undefined
   address?: string | undefined
   userAgent?: string | undefined
 }
@@ -40,6 +44,8 @@ export interface Context {
   caller: Caller | null
   requestId: string
   idempotencyKey?: string | undefined
+  /** From the header that says which event the caller has seen last. */
+  seen?: number | undefined
   address?: string | undefined
   userAgent?: string | undefined
   browser?: BrowserSession | undefined

@@ -100,18 +100,20 @@ export function mayCall(access: Access, caller: Caller | null): boolean {
   return needed.some((permission) => caller.permissions.has(permission))
 }
 
-function callOf(ctx: Context, procedure: string): AnonymousCall {
+function callOf(ctx: Context, procedure: string, kind: ProcedureMeta['kind'] | undefined): AnonymousCall {
   return {
     caller: ctx.caller,
     requestId: ctx.requestId,
     procedure,
+    kind,
     idempotencyKey: ctx.idempotencyKey,
+    seen: ctx.seen,
     address: ctx.address,
     userAgent: ctx.userAgent,
   }
 }
 
-const anonymous = t.procedure.use(({ ctx, path, next }) => next({ ctx: { call: callOf(ctx, path) } }))
+const anonymous = t.procedure.use(({ ctx, path, meta, next }) => next({ ctx: { call: callOf(ctx, path, meta?.kind) } }))
 
 const authorized = t.procedure.use(({ ctx, path, meta, next }) => {
   const access = meta?.permission
@@ -122,7 +124,7 @@ const authorized = t.procedure.use(({ ctx, path, meta, next }) => {
     const needed = typeof access === 'string' ? access : access?.[0]
     throw new DomainError('FORBIDDEN', 'Your role does not permit this.', { permission: needed })
   }
-  return next({ ctx: { call: { ...callOf(ctx, path), caller: ctx.caller } satisfies Call } })
+  return next({ ctx: { call: { ...callOf(ctx, path, meta?.kind), caller: ctx.caller } satisfies Call } })
 })
 
 type Guarded = Declaration & { permission: Exclude<Access, 'public'> }
