@@ -36,6 +36,8 @@ export function createClient(options: ClientOptions): FramewrightClient {
   const base = new URL(options.url)
   const url = `${base.origin}${base.pathname.replace(/\/$/, '')}/api/trpc`
 
+  /** The last event a subscription has brought: answers from then on know of it. */
+  let seen: string | undefined
   const credentials = async (): Promise<Record<string, string>> => {
     if (options.apiKey !== undefined) return { 'x-api-key': await reveal(options.apiKey) }
     if (options.token !== undefined) return { authorization: `Bearer ${await reveal(options.token)}` }
@@ -50,7 +52,13 @@ export function createClient(options: ClientOptions): FramewrightClient {
         true: httpSubscriptionLink<AppRouter, new (url: string, init?: EventSourceInit) => FetchEventSource>({
           url,
           EventSource: FetchEventSource,
-          eventSourceOptions: { fetch, headers: credentials },
+          eventSourceOptions: {
+            fetch,
+            headers: credentials,
+            seen: (id) => {
+              seen = id
+            },
+          },
         }),
         false: splitLink({
           // What comes in pieces, however many, needs the link that streams.
@@ -62,6 +70,7 @@ export function createClient(options: ClientOptions): FramewrightClient {
             fetch: repeating as never,
             headers: async ({ op }) => ({
               ...(await credentials()),
+              ...(seen === undefined ? {} : { 'x-framewright-seen': seen }),
               ...(op.type === 'mutation' ? { 'idempotency-key': keyOf(op.context) } : {}),
             }),
           }),

@@ -6,6 +6,8 @@ export interface EventSourceInit {
   fetch: typeof globalThis.fetch
   /** Asked at every connection, so that a token may have been renewed in between. */
   headers: () => Promise<Record<string, string>>
+  /** Told the id of each event. */
+  seen?: (id: string) => void
 }
 
 type Listener = (event: { type: string; data?: string; lastEventId?: string; error?: unknown }) => void
@@ -119,6 +121,7 @@ export class FetchEventSource {
       else if (field === 'event') type = value
       else if (field === 'id') this.#lastEventId = value
     }
+    if (data.length > 0 && this.#lastEventId !== '') this.#init.seen?.(this.#lastEventId)
     if (data.length > 0) this.#emit(type, { data: data.join('\n'), lastEventId: this.#lastEventId })
   }
 

@@ -6,6 +6,7 @@ import { restoreSession } from './renew.ts'
 import { session } from './session-store.ts'
 import { createStore } from './store.ts'
 import { client } from './trpc.ts'
+import { hasSeen } from './trpc-attempts.ts'
 
 /** How this screen stands to the shop: up to date, fetching what it missed, or cut off. */
 export type LiveStatus = 'connected' | 'catchingUp' | 'offline'
@@ -41,6 +42,7 @@ export function startLive(): () => void {
       onStarted: connected,
       onData: ({ id, data }) => {
         lastEventId = id
+        hasSeen(id)
         onEvent(data)
       },
       onConnectionStateChange: ({ state }) => {

@@ -7,10 +7,21 @@ import { randomId } from './random-id.ts'
 const attempts = 3
 const keyName = 'idempotencyKey'
 
+/** The last event this page has heard of: whatever replica of the database answers it then has to know of that event too. */
+let seen: string | undefined
+
+export function hasSeen(eventId: string): void {
+  seen = eventId
+}
+
 /** What every call says of itself; the server refuses a cookie's changes without the first (CSRF). */
 export function clientHeaders(context: OperationContext = {}): Record<string, string> {
   const key = context[keyName]
-  return { 'x-framewright-client': 'web', ...(typeof key === 'string' ? { 'idempotency-key': key } : {}) }
+  return {
+    'x-framewright-client': 'web',
+    ...(seen === undefined ? {} : { 'x-framewright-seen': seen }),
+    ...(typeof key === 'string' ? { 'idempotency-key': key } : {}),
+  }
 }
 
 /**
