@@ -1,11 +1,13 @@
 import type { Page } from '@framewright/contracts/core/primitives'
 import { invalid } from '@framewright/contracts/errors'
+import { purchaseOrderStatuses } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
+import { salesOrderStatuses } from '@framewright/contracts/sales-order/sales-order.lifecycle'
 import { type Expression, type SelectQueryBuilder, sql } from 'kysely'
 
 /** A sort key: an expression that is never null, and the type its text form casts back to. */
 export interface SortKey {
   by: Expression<unknown>
-  type: 'int4' | 'int8' | 'text' | 'numeric' | 'date' | 'timestamptz'
+  type: 'int4' | 'int8' | 'text' | 'numeric' | 'date' | 'timestamptz' | 'purchase_order_status' | 'sales_order_status'
 }
 
 interface Paging {
@@ -44,8 +46,9 @@ export async function fetchPage<DB, TB extends keyof DB, Row, Out>(
     .orderBy(key.by, direction)
     .orderBy(options.id, direction)
     .limit(paging.limit + 1) as unknown as SelectQueryBuilder<DB, TB, Ordered<Row>>
-  if (paging.cursor !== undefined) {
-    const [value, id] = decode(paging.cursor, sort, key.type)
+  const from = cursorOf(paging, sort, key.type)
+  if (from !== undefined) {
+    const [value, id] = from
     const behind = sql<boolean>`(${key.by}, ${options.id}) ${sql.raw(descending ? '<' : '>')} (${value}::${sql.raw(key.type)}, ${id})`
     page = page.where(behind) as typeof page
   }
@@ -57,8 +60,15 @@ export async function fetchPage<DB, TB extends keyof DB, Row, Out>(
   return { items: items.map(options.map), nextCursor, ...(total === undefined ? {} : { total }) }
 }
 
+/** The sort's value and the identifier behind which a page begins; undefined for the first page. */
+export function cursorOf(paging: Paging, sort: string, type: SortKey['type']): [string, number] | undefined {
+  return paging.cursor === undefined ? undefined : decode(paging.cursor, sort, type)
+}
+
 const encode = (sort: string, value: string, id: number) =>
   Buffer.from(JSON.stringify([sort, value, id])).toString('base64url')
+
+const oneOf = (values: readonly string[]) => new RegExp(`^(${values.join('|')})$`)
 
 const shapes: Record<SortKey['type'], RegExp> = {
   int4: /^-?\d{1,10}$/,
@@ -66,6 +76,9 @@ const shapes: Record<SortKey['type'], RegExp> = {
   text: /^[\s\S]*$/,
   numeric: /^-?\d{1,40}(\.\d{1,40})?$/,
   date: /^(\d{4}-\d{2}-\d{2}|-?infinity)$/,
+  // An enum sorts as it was declared, which is the lifecycle's order, and by the index of the column.
+  purchase_order_status: oneOf(purchaseOrderStatuses),
+  sales_order_status: oneOf(salesOrderStatuses),
   timestamptz: /^(\d{4}-\d{2}-\d{2} [\d:.]+[+-]\d{2}(:\d{2})?|-?infinity)$/,
 }
 

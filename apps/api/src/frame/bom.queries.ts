@@ -22,6 +22,7 @@ export async function readBom(read: ReadDb, itemId: number, today: string): Prom
     )
     .leftJoin('bom_line', 'bom_line.bom_id', 'bom.id')
     .leftJoin('item', 'item.id', 'bom_line.component_id')
+    .leftJoin('item_stock', 'item_stock.item_id', 'item.id')
     .select([
       'frame.id',
       'bom.revision',

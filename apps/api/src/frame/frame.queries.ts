@@ -7,7 +7,7 @@ import { sql } from 'kysely'
 import { containing, fetchPage, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
 import { keptTotal } from '../statistics/kept.ts'
-import { available, storageColumns } from '../stock/stock.sql.ts'
+import { available } from '../stock/stock.sql.ts'
 import { readBom } from './bom.queries.ts'
 import { toFrame } from './frame.mapper.ts'
 
@@ -80,6 +80,7 @@ function selectFrames(read: ReadDb, filter: FrameCountInput) {
   let query = read
     .selectFrom('frame')
     .innerJoin('item', 'item.id', 'frame.id')
+    .innerJoin('item_stock', 'item_stock.item_id', 'item.id')
     .select([
       'frame.id',
       'item.sku',
@@ -94,7 +95,7 @@ function selectFrames(read: ReadDb, filter: FrameCountInput) {
       'item.active',
       'item.version',
     ])
-    .select((eb) => storageColumns(eb))
+    .select(['item_stock.on_hand', 'item_stock.reserved'])
 
   if (filter.search) {
     const pattern = containing(filter.search)

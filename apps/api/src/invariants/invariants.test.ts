@@ -51,6 +51,7 @@ const breakages: Record<string, string> = {
   'completed-tasks-have-movements': `DELETE FROM stock_movement WHERE source_type = 'task'`,
   'events-have-positions': `INSERT INTO event (at, type, entity, entity_id)
     VALUES (now() - interval '2 days', 'frame.updated', 'frame', 1)`,
+  'item-stock-equals-balances': 'UPDATE item_stock SET reserved = reserved + 1',
   'locations-net-to-zero': `UPDATE stock_balance SET on_hand = on_hand + 1 WHERE usage = 'SUPPLIER'`,
   'low-stock-equals-recount': 'INSERT INTO low_stock (item_id) SELECT id FROM item',
   'movements-reversed-once': `INSERT INTO stock_movement (item_id, from_id, to_id, quantity, source_type, operation_key, reverses_id)

@@ -1,13 +1,15 @@
 import { notFound } from '@framewright/contracts/errors'
+import type { ItemCountInput, ItemListInput } from '@framewright/contracts/item/item.schema'
 import type { ItemQueries } from '@framewright/contracts/item/item.service'
-import { sql } from 'kysely'
-import { fetchPage, type SortKey } from '../core/cursor.ts'
+import { type SqlBool, sql } from 'kysely'
+import { cursorOf, fetchPage, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
 import { keptTotal } from '../statistics/kept.ts'
 import { available } from '../stock/stock.sql.ts'
 import { createItemExport } from './export.ts'
 import { toItem } from './item.mapper.ts'
-import { isFiltered, selectItems } from './item.sql.ts'
+import { bestOf, type Match, rankIn } from './item.search.ts'
+import { filterItems, isFiltered, matchesOf, selectItems } from './item.sql.ts'
 
 const sorts: Record<string, SortKey> = {
   name: { by: sql`lower(item.name)`, type: 'text' },
@@ -16,18 +18,19 @@ const sorts: Record<string, SortKey> = {
   available: { by: available, type: 'numeric' },
   id: { by: sql`item.id`, type: 'int4' },
 }
-/** The best first; without a search nothing is better than another, and the name decides. */
-const relevance: SortKey = { by: sql`match.rank`, type: 'text' }
 
 export function itemQueries(deps: Pick<Deps, 'read' | 'readPool'>): ItemQueries {
   const { read } = deps
   const copy = createItemExport(deps)
+  const matchOf = (input: ItemCountInput) => matchesOf(read, input)
   return {
     async list(_call, input) {
-      return fetchPage(selectItems(read, input), input, {
+      const match = await matchOf(input)
+      const { query, relevance } = byRelevance(input, match)
+      return fetchPage(query, input, {
         id: sql<number>`item.id`,
-        sorts: { ...sorts, relevance: input.search ? relevance : (sorts.name as SortKey) },
-        defaultSort: input.search ? 'relevance' : 'name',
+        sorts: { ...sorts, relevance },
+        defaultSort: match ? 'relevance' : 'name',
         map: toItem,
         total: isFiltered(input) ? undefined : keptTotal(read, 'item'),
       })
@@ -35,7 +38,9 @@ export function itemQueries(deps: Pick<Deps, 'read' | 'readPool'>): ItemQueries 
 
     async count(_call, input) {
       if (!isFiltered(input)) return { total: await keptTotal(read, 'item') }
-      const row = await selectItems(read, input)
+      const match = await matchOf(input)
+      if (match?.ids !== undefined) return { total: match.ids.length }
+      const row = await selectItems(read, input, match)
         .clearSelect()
         .select((eb) => eb.fn.countAll<number>().as('total'))
         .executeTakeFirstOrThrow()
@@ -50,4 +55,25 @@ export function itemQueries(deps: Pick<Deps, 'read' | 'readPool'>): ItemQueries 
 
     export: (_call, input) => copy(input),
   }
+
+  /** Items and how they sort by relevance: the best first; without a search nothing is better, and the name decides. */
+  function byRelevance(input: ItemListInput, match: Match | undefined): { query: Items; relevance: SortKey } {
+    const query = selectItems(read, input, match)
+    if (match === undefined) return { query, relevance: sorts.name as SortKey }
+    const sort = input.sort ?? 'relevance'
+    if (match.ids !== undefined || !sort.endsWith('relevance')) {
+      return { query, relevance: { by: rankIn(match), type: 'text' } }
+    }
+    const best = bestOf(filterItems(read, input), match, {
+      limit: input.limit + 1,
+      behind: cursorOf(input, sort, 'text'),
+      descending: sort.startsWith('-'),
+    })
+    return {
+      query: query.innerJoin(best.as('match'), (join) => join.on(sql<SqlBool>`match.id = item.id`)) as unknown as Items,
+      relevance: { by: sql`match.rank`, type: 'text' },
+    }
+  }
 }
+
+type Items = ReturnType<typeof selectItems>

@@ -1,5 +1,6 @@
 import type { ItemListInput } from '@framewright/contracts/item/item.schema'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { rowsOf } from '../testing/catalogue.ts'
 import { type Api, openShop, type Shop } from '../testing/shop.ts'
 import { swaps } from './misspelling.ts'
 
@@ -104,6 +105,55 @@ describe('a search of the catalogue', () => {
     expect(await skus({ active: false })).toEqual([])
     expect(await skus({})).toHaveLength(7)
     expect(await found({ sort: '-available', limit: 2 })).toEqual(['HNG-400', 'WIN-200'])
+  })
+})
+
+describe('a search that finds very many', () => {
+  const count = 1000
+  beforeAll(async () => {
+    const name = (i: number) => `${['Beam', 'A beam', 'Sunbeam'][i % 3]} ${(i * 7919) % count}`
+    await shop.deps.prisma.item.createMany({
+      data: Array.from({ length: count }, (_, i) => ({
+        sku: i % 5 === 0 ? `BEAM-${i}` : `X-${i}`,
+        name: name(i),
+        kind: i % 2 === 0 ? ('PRODUCT' as const) : ('MATERIAL' as const),
+        unitPrice: i,
+      })),
+    })
+  })
+
+  const pages = async (filter: Filter) => {
+    const all: string[] = []
+    let cursor: string | undefined
+    do {
+      const page = await api.item.list({ ...filter, limit: 170, cursor })
+      all.push(...page.items.map((item) => item.sku))
+      cursor = page.nextCursor ?? undefined
+    } while (cursor !== undefined)
+    return all
+  }
+
+  it('pages through all of it, in every order, what begins with it first', async () => {
+    for (const search of ['beam', 'baem', 'beamm']) {
+      const all = await pages({ search })
+      expect([search, new Set(all).size, all.length]).toEqual([search, count, count])
+      expect(await api.item.count({ search })).toEqual({ total: count })
+      expect(await pages({ search, sort: '-relevance' })).toEqual(all.toReversed())
+      expect(new Set(await pages({ search, sort: '-unitPrice' })).size).toBe(count)
+    }
+    const all = await pages({ search: 'beam' })
+    expect(all.slice(0, 200).every((sku) => sku.startsWith('BEAM-'))).toBe(true)
+    expect(await found({ search: 'beam', limit: 1 })).toEqual(['BEAM-0'])
+    expect(await found({ search: 'beam-995' })).toEqual(['BEAM-995'])
+  })
+
+  it('is narrowed down by what else is asked for', async () => {
+    expect(await pages({ search: 'beam', kind: 'MATERIAL' })).toHaveLength(count / 2)
+    expect(await pages({ search: 'beam', minPrice: '990' })).toHaveLength(10)
+    expect(await pages({ search: 'beam', kind: 'GLASS' })).toEqual([])
+    expect(await pages({ search: 'sun beam' })).toHaveLength(333)
+    expect((await rowsOf(await api.item.export({ search: 'beam' }))).length).toBe(count + 1)
+    expect((await rowsOf(await api.item.export({ search: 'beam', minPrice: '990' }))).length).toBe(11)
   })
 })
 

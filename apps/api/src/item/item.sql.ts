@@ -2,8 +2,8 @@ import type { ItemCountInput } from '@framewright/contracts/item/item.schema'
 import type { ReadDb } from '@framewright/db/client'
 import { type SqlBool, sql } from 'kysely'
 import { categoriesBelow } from '../category/category.sql.ts'
-import { available, storageColumns } from '../stock/stock.sql.ts'
-import { joinMatches } from './item.search.ts'
+import { available } from '../stock/stock.sql.ts'
+import { findMatch, type Match, whereMatches } from './item.search.ts'
 
 /** Of the row's item: what open purchase orders still owe. */
 export const incoming = sql<string>`coalesce((
@@ -11,19 +11,20 @@ export const incoming = sql<string>`coalesce((
   where line.item_id = item.id and line.received < line.quantity
     and (select status from purchase_order where purchase_order.id = line.order_id) in ('PENDING', 'PARTIALLY_RECEIVED')), 0)`
 
-/** Items as a filter wants them. With a search, the joined `match` holds how well each fits. */
-export function selectItems(read: ReadDb, filter: ItemCountInput) {
-  let query = read
-    .selectFrom('item')
+/** Items as a filter wants them and a search has found them. */
+export const selectItems = (read: ReadDb, filter: ItemCountInput, match?: Match) =>
+  filterItems(read, filter)
     .leftJoin('category', 'category.id', 'item.category_id')
     .select(['item.id', 'item.sku', 'item.name', 'item.kind', 'item.unit', 'item.unit_price', 'item.cost'])
     .select(['item.tax_rate', 'item.category_id', 'item.reorder_point', 'item.reorder_quantity'])
     .select(['item.active', 'item.version', 'category.path as category_path'])
-    .select((eb) => storageColumns(eb))
-    .select(incoming.as('incoming'))
+    .select(['item_stock.on_hand', 'item_stock.reserved', incoming.as('incoming')])
+    .$if(match !== undefined, (query) => whereMatches(query, match as Match))
 
-  const { search, kind, categoryId, active, stock, minPrice, maxPrice } = filter
-  if (search) query = joinMatches(query, search)
+/** Items as a filter wants them, whatever it searches for. */
+export function filterItems(read: ReadDb, filter: ItemCountInput) {
+  let query = read.selectFrom('item').innerJoin('item_stock', 'item_stock.item_id', 'item.id')
+  const { kind, categoryId, active, stock, minPrice, maxPrice } = filter
   if (kind !== undefined) query = query.where('item.kind', '=', kind)
   if (active !== undefined) query = query.where('item.active', '=', active)
   if (categoryId !== undefined) query = query.where('item.category_id', 'in', categoriesBelow(categoryId))
@@ -39,6 +40,11 @@ export function selectItems(read: ReadDb, filter: ItemCountInput) {
     case undefined:
       return query
   }
+}
+
+/** What a filter's search has come to; undefined where it searches for nothing. */
+export async function matchesOf(read: ReadDb, filter: ItemCountInput): Promise<Match | undefined> {
+  return filter.search ? findMatch(read, filterItems(read, filter), filter.search) : undefined
 }
 
 /** Whether a list input narrows anything down: an unfiltered list has its total kept. */

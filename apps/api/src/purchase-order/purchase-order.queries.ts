@@ -1,5 +1,4 @@
 import { notFound } from '@framewright/contracts/errors'
-import { purchaseOrderStatuses } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
 import type { PurchaseOrderQueries } from '@framewright/contracts/purchase-order/purchase-order.service'
 import type { ReadDb } from '@framewright/db/client'
 import { sql } from 'kysely'
@@ -16,8 +15,6 @@ import { selectPurchaseOrders } from './purchase-order.sql.ts'
 import { keptOrderTotal } from './purchase-order.totals.ts'
 import { readReceipts } from './receipt.queries.ts'
 
-const inLifecycleOrder = sql.raw(purchaseOrderStatuses.map((status) => `'${status}'`).join(','))
-
 const sorts: Record<string, SortKey> = {
   id: { by: sql`purchase_order.id`, type: 'int4' },
   number: { by: sql`purchase_order.number`, type: 'text' },
@@ -25,7 +22,7 @@ const sorts: Record<string, SortKey> = {
   // What has no expected day comes behind everything that has one.
   expectedDate: { by: sql`coalesce(purchase_order.expected_date, 'infinity'::date)`, type: 'date' },
   totalAmount: { by: sql`purchase_order.total_amount`, type: 'numeric' },
-  status: { by: sql`array_position(array[${inLifecycleOrder}], purchase_order.status::text)`, type: 'int4' },
+  status: { by: sql`purchase_order.status`, type: 'purchase_order_status' },
 }
 
 export function purchaseOrderQueries(deps: Pick<Deps, 'read' | 'readPool' | 'clock'>): PurchaseOrderQueries {

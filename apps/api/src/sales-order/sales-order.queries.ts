@@ -23,10 +23,7 @@ const sorts: Record<string, SortKey> = {
   orderDate: { by: sql`sales_order.order_date`, type: 'date' },
   dueDate: { by: sql`coalesce(sales_order.due_date, 'infinity'::date)`, type: 'date' },
   total: { by: sql`sales_order.total`, type: 'numeric' },
-  status: {
-    by: sql`array_position(array['DRAFT','CONFIRMED','SHIPPED','DELIVERED','CANCELLED'], sales_order.status::text)`,
-    type: 'int4',
-  },
+  status: { by: sql`sales_order.status`, type: 'sales_order_status' },
 }
 
 export function salesOrderQueries(deps: Pick<Deps, 'read' | 'readPool' | 'clock'>): SalesOrderQueries {
@@ -105,6 +102,7 @@ function readLines(read: ReadDb, orderId: number) {
   return read
     .selectFrom('sales_order_line as line')
     .innerJoin('item', 'item.id', 'line.item_id')
+    .innerJoin('item_stock', 'item_stock.item_id', 'line.item_id')
     .select(['line.id', 'line.line_no', 'line.item_id', 'item.sku', 'line.item_name', 'item.unit', 'line.quantity'])
     .select([
       'line.unit_price',

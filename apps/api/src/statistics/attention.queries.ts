@@ -90,6 +90,7 @@ async function lowStock(read: ReadDb): Promise<Example[]> {
   const rows = await read
     .selectFrom('low_stock')
     .innerJoin('item', 'item.id', 'low_stock.item_id')
+    .innerJoin('item_stock', 'item_stock.item_id', 'item.id')
     .select(['item.id', 'item.sku', 'item.name', 'item.unit'])
     .select([sql<string>`item.reorder_point`.as('reorder_point'), available.as('available')])
     .select(sql<number>`(count(*) over ())::int`.as('total'))

@@ -14,6 +14,7 @@ export async function readReorderProposals(read: ReadDb): Promise<ReorderProposa
   const rows = await read
     .selectFrom('low_stock')
     .innerJoin('item', 'item.id', 'low_stock.item_id')
+    .innerJoin('item_stock', 'item_stock.item_id', 'item.id')
     .leftJoinLateral(
       (eb) =>
         eb
