@@ -7,8 +7,9 @@ import type { Deps } from '../core/deps.ts'
 import { keptTotal } from '../statistics/kept.ts'
 import { available } from '../stock/stock.sql.ts'
 import { createItemExport } from './export.ts'
+import { bestOf } from './item.best.ts'
 import { toItem } from './item.mapper.ts'
-import { bestOf, type Match, rankIn } from './item.search.ts'
+import { type Match, rankIn } from './item.search.ts'
 import { filterItems, isFiltered, matchesOf, selectItems } from './item.sql.ts'
 
 const sorts: Record<string, SortKey> = {
@@ -64,7 +65,7 @@ export function itemQueries(deps: Pick<Deps, 'read' | 'readPool'>): ItemQueries 
     if (match.ids !== undefined || !sort.endsWith('relevance')) {
       return { query, relevance: { by: rankIn(match), type: 'text' } }
     }
-    const best = bestOf(filterItems(read, input), match, {
+    const best = bestOf(read, (from) => filterItems(from, input), match, {
       limit: input.limit + 1,
       behind: cursorOf(input, sort, 'text'),
       descending: sort.startsWith('-'),

@@ -1,6 +1,6 @@
 import type { ItemCountInput } from '@framewright/contracts/item/item.schema'
 import type { ReadDb } from '@framewright/db/client'
-import { type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { categoriesBelow } from '../category/category.sql.ts'
 import { available } from '../stock/stock.sql.ts'
 import { findMatch, type Match, whereMatches } from './item.search.ts'
@@ -14,6 +14,7 @@ export const incoming = sql<string>`coalesce((
 /** Items as a filter wants them and a search has found them. */
 export const selectItems = (read: ReadDb, filter: ItemCountInput, match?: Match) =>
   filterItems(read, filter)
+    .innerJoin('item_stock', 'item_stock.item_id', 'item.id')
     .leftJoin('category', 'category.id', 'item.category_id')
     .select(['item.id', 'item.sku', 'item.name', 'item.kind', 'item.unit', 'item.unit_price', 'item.cost'])
     .select(['item.tax_rate', 'item.category_id', 'item.reorder_point', 'item.reorder_quantity'])
@@ -23,7 +24,7 @@ export const selectItems = (read: ReadDb, filter: ItemCountInput, match?: Match)
 
 /** Items as a filter wants them, whatever it searches for. */
 export function filterItems(read: ReadDb, filter: ItemCountInput) {
-  let query = read.selectFrom('item').innerJoin('item_stock', 'item_stock.item_id', 'item.id')
+  let query = read.selectFrom('item')
   const { kind, categoryId, active, stock, minPrice, maxPrice } = filter
   if (kind !== undefined) query = query.where('item.kind', '=', kind)
   if (active !== undefined) query = query.where('item.active', '=', active)
@@ -32,19 +33,24 @@ export function filterItems(read: ReadDb, filter: ItemCountInput) {
   if (maxPrice !== undefined) query = query.where('item.unit_price', '<=', maxPrice)
   switch (stock) {
     case 'IN':
-      return query.where(available, '>', '0')
+      return query.where(inStock(sql`> 0`))
     case 'OUT':
-      return query.where(available, '<=', '0')
+      return query.where(inStock(sql`<= 0`))
     case 'LOW':
-      return query.where(sql<SqlBool>`item.reorder_point is not null and ${available} <= item.reorder_point`)
+      return query.where(sql<SqlBool>`item.reorder_point is not null`).where(inStock(sql`<= item.reorder_point`))
     case undefined:
       return query
   }
 }
 
+/** Where what is available of an item is so. */
+const inStock = (so: RawBuilder<unknown>) =>
+  sql<SqlBool>`exists (select from item_stock where item_stock.item_id = item.id and ${available} ${so})`
+
 /** What a filter's search has come to; undefined where it searches for nothing. */
 export async function matchesOf(read: ReadDb, filter: ItemCountInput): Promise<Match | undefined> {
-  return filter.search ? findMatch(read, filterItems(read, filter), filter.search) : undefined
+  const { search, ...rest } = filter
+  return search ? findMatch(read, isFiltered(rest) ? filterItems(read, rest) : undefined, search) : undefined
 }
 
 /** Whether a list input narrows anything down: an unfiltered list has its total kept. */
