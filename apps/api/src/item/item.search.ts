@@ -83,7 +83,7 @@ export const begins = (what: RawBuilder<string>, start: string) => sql<SqlBool>`
 
 const lower = (value: string) => sql`lower(${value}::text)`
 
-/** The items that words find, where they are few; `found` says whether the whole catalogue has any. */
+/** The items that words find, where they are few; `found` says whether there is one in the whole catalogue. */
 async function look(
   read: ReadDb,
   filtered: ItemQuery | undefined,
