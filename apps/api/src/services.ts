@@ -12,6 +12,8 @@ import { frameCommands } from './frame/frame.commands.ts'
 import { frameQueries } from './frame/frame.queries.ts'
 import { itemCommands } from './item/item.commands.ts'
 import { itemQueries } from './item/item.queries.ts'
+import { menuService } from './menu/menu.service.ts'
+import { namedGroupService } from './organisation/organisation.service.ts'
 import { purchaseOrderCommands } from './purchase-order/purchase-order.commands.ts'
 import { purchaseOrderQueries } from './purchase-order/purchase-order.queries.ts'
 import { roleCommands } from './role/role.commands.ts'
@@ -54,9 +56,12 @@ export function createServices(deps: Deps): Services {
     auth: authService(deps),
     category: { ...category, ...categoryCommands(deps, category) },
     customer: { ...customer, ...customerCommands(deps, customer) },
+    department: namedGroupService(deps, 'department'),
     event: eventQueries(deps),
     frame: { ...frame, ...frameCommands(deps, frame) },
     item: { ...item, ...itemCommands(deps, item) },
+    jobTitle: namedGroupService(deps, 'jobTitle'),
+    menu: menuService(deps),
     purchaseOrder: { ...purchaseOrder, ...purchaseOrderCommands(deps, purchaseOrder) },
     statistics: statisticsQueries(deps),
     supplier: { ...supplier, ...supplierCommands(deps, supplier) },

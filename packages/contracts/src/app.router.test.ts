@@ -58,7 +58,11 @@ describe('REST', () => {
     ...['GET /users/me', 'PATCH /users/me'],
     ...['GET /users', 'POST /users', 'GET /users/{id}', 'PATCH /users/{id}', 'DELETE /users/{id}'],
     ...['GET /roles', 'POST /roles', 'GET /roles/{id}', 'PATCH /roles/{id}', 'DELETE /roles/{id}', 'GET /menus'],
-    ...['GET /api-keys', 'POST /api-keys', 'DELETE /api-keys/{id}'],
+    ...['departments', 'job-titles'].flatMap((path) => [
+      ...[`GET /${path}`, `POST /${path}`, `GET /${path}/{id}`, `PATCH /${path}/{id}`, `DELETE /${path}/{id}`],
+    ]),
+    ...['GET /menu-access', 'PUT /menu-access/roles/{roleId}', 'PUT /menu-access/users/{userId}'],
+    ...['GET /api-keys', 'POST /api-keys', 'GET /api-keys/{id}', 'PATCH /api-keys/{id}', 'DELETE /api-keys/{id}'],
     ...['GET /statistics/orders', 'GET /statistics/frames', 'GET /statistics/workorders'],
     ...['GET /erp/dashboard/summary', 'GET /mobile/dashboard/summary'],
     ...['GET /purchase-orders', 'POST /purchase-orders', 'GET /purchase-orders/{id}', 'PATCH /purchase-orders/{id}'],

@@ -6,6 +6,8 @@ import { customerRouter } from './customer/customer.router.ts'
 import { eventRouter, liveRouter } from './event/event.router.ts'
 import { frameRouter } from './frame/frame.router.ts'
 import { itemRouter } from './item/item.router.ts'
+import { menuRouter } from './menu/menu.router.ts'
+import { namedGroupRouter } from './organisation/organisation.router.ts'
 import { purchaseOrderRouter } from './purchase-order/purchase-order.router.ts'
 import { roleRouter } from './role/role.router.ts'
 import { salesOrderRouter } from './sales-order/sales-order.router.ts'
@@ -26,12 +28,15 @@ export const appRouter = router({
   auth: authRouter,
   category: categoryRouter,
   customer: customerRouter,
+  department: namedGroupRouter('departments'),
   event: eventRouter,
   frame: frameRouter,
   glazing: kindRouter('GLAZING', 'glazing'),
   installation: kindRouter('INSTALLATION', 'installation'),
   item: itemRouter,
+  jobTitle: namedGroupRouter('job-titles'),
   live: liveRouter,
+  menu: menuRouter,
   purchaseOrder: purchaseOrderRouter,
   role: roleRouter,
   salesOrder: salesOrderRouter,

@@ -44,6 +44,7 @@ export const permissions = {
   'role.write': 'Change roles and what they may do',
   'settings.write': 'Change what is said of the shop: name, address, currency',
   'apiKey.write': 'Create and revoke one’s own API keys',
+  'apiKey.manage': 'See and revoke everybody’s API keys',
   'developer.tools': 'Use the data tools',
 } as const
 
@@ -69,7 +70,7 @@ export const defaultRoles: Record<string, { name: string; description: string; p
     name: 'Manager',
     description: 'Inventory, catalogue, purchasing and work; reads all orders, approves',
     permissions: everything.filter(
-      (name) => !['user.write', 'role.write', 'role.read', 'settings.write'].includes(name),
+      (name) => !['user.write', 'role.write', 'role.read', 'settings.write', 'apiKey.manage'].includes(name),
     ),
   },
   SALES_EXECUTIVE: {

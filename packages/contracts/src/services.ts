@@ -5,6 +5,8 @@ import type { CustomerCommands, CustomerQueries } from './customer/customer.serv
 import type { EventService } from './event/event.service.ts'
 import type { FrameCommands, FrameQueries } from './frame/frame.service.ts'
 import type { ItemCommands, ItemQueries } from './item/item.service.ts'
+import type { MenuService } from './menu/menu.service.ts'
+import type { NamedGroupService } from './organisation/organisation.service.ts'
 import type { PurchaseOrderCommands, PurchaseOrderQueries } from './purchase-order/purchase-order.service.ts'
 import type { RoleCommands, RoleQueries } from './role/role.service.ts'
 import type { SalesOrderCommands, SalesOrderQueries } from './sales-order/sales-order.service.ts'
@@ -24,9 +26,12 @@ export interface Services {
   auth: AuthService
   category: CategoryQueries & CategoryCommands
   customer: CustomerQueries & CustomerCommands
+  department: NamedGroupService
   event: EventService
   frame: FrameQueries & FrameCommands
   item: ItemQueries & ItemCommands
+  jobTitle: NamedGroupService
+  menu: MenuService
   purchaseOrder: PurchaseOrderQueries & PurchaseOrderCommands
   role: RoleQueries & RoleCommands
   sample: SampleService

@@ -65,7 +65,7 @@ describe('an API key', () => {
 
   it('is refused from the next call on once revoked, also twice, and only by its owner', async () => {
     const { api } = await shop.role('ADMIN')
-    const other = await shop.role('ADMIN')
+    const other = await shop.role('MANAGER')
     const { id, key } = await api.apiKey.create({ name: 'Short-lived', scopes: ['frame.read'] })
     await expect(other.api.apiKey.revoke({ id })).rejects.toMatchObject({ domainCode: 'NOT_FOUND' })
     expect(await byKey(key)).not.toBeNull()
@@ -121,5 +121,59 @@ describe('an API key', () => {
   it('needs the permission', async () => {
     const { api } = await shop.role('GLAZER')
     await expect(api.apiKey.create({ name: 'Mine', scopes: ['frame.read'] })).rejects.toMatchObject(forbidden)
+  })
+
+  it('is seen and revoked by whoever manages keys, and told of in its owner’s history', async () => {
+    const owner = await shop.role('MANAGER')
+    const { id, key } = await owner.api.apiKey.create({ name: 'Forgotten', scopes: ['frame.read'] })
+    await expect(owner.api.apiKey.list({ all: true })).rejects.toMatchObject(forbidden)
+    const { api } = await shop.role('ADMIN')
+    const { items } = await api.apiKey.list({ all: true })
+    expect(items.find((one) => one.id === id)).toMatchObject({ owner: { id: owner.caller.userId } })
+    await api.apiKey.revoke({ id })
+    expect(await byKey(key)).toBeNull()
+    const [event] = await shop.deps.prisma.event.findMany({
+      where: { type: 'user.apiKeyRevoked' },
+      orderBy: { id: 'desc' },
+    })
+    expect(event).toMatchObject({ entityId: owner.caller.userId, payload: { apiKeyId: id, name: 'Forgotten' } })
+  })
+
+  it('is renamed and given another end by its owner alone, never brought back', async () => {
+    const { api } = await shop.role('ADMIN')
+    const { id } = await api.apiKey.create({ name: 'Old name', scopes: ['frame.read'] })
+    const soon = new Date(Date.now() + 60_000).toISOString()
+    expect(await api.apiKey.update({ id, name: 'New name', expiresAt: soon })).toMatchObject({
+      name: 'New name',
+      expiresAt: soon,
+    })
+    const other = await shop.role('ADMIN')
+    await expect(other.api.apiKey.update({ id, name: 'Mine' })).rejects.toMatchObject({ domainCode: 'NOT_FOUND' })
+    ahead = 120_000
+    await expect(api.apiKey.update({ id, expiresAt: null })).rejects.toMatchObject({ domainCode: 'RULE_VIOLATED' })
+  })
+
+  it('may make so many requests a minute and then waits', async () => {
+    const { api } = await shop.role('ADMIN')
+    const { key } = await api.apiKey.create({ name: 'Slow', scopes: ['frame.read'], ratePerMinute: 3 })
+    const authenticator = createAuthenticator(shop.deps)
+    for (let i = 0; i < 3; i++) expect(await authenticator.byApiKey(key)).not.toBeNull()
+    await expect(authenticator.byApiKey(key)).rejects.toMatchObject({
+      domainCode: 'TOO_MANY_REQUESTS',
+      details: { retryAfterSeconds: 20 },
+    })
+    ahead = 21_000
+    expect(await authenticator.byApiKey(key)).not.toBeNull()
+    await expect(authenticator.byApiKey(key)).rejects.toMatchObject({ domainCode: 'TOO_MANY_REQUESTS' })
+  })
+
+  it('never holds the data tools, whatever is stored', async () => {
+    const { api } = await shop.role('SUPERADMIN')
+    await expect(api.apiKey.create({ name: 'Tools', scopes: ['developer.tools'] })).rejects.toMatchObject({
+      domainCode: 'INVALID_INPUT',
+    })
+    const { id, key } = await api.apiKey.create({ name: 'Tools', scopes: ['frame.read'] })
+    await shop.deps.prisma.apiKey.update({ where: { id }, data: { scopes: ['frame.read', 'developer.tools'] } })
+    expect([...((await byKey(key))?.permissions ?? [])]).toEqual(['frame.read'])
   })
 })

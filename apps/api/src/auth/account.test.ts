@@ -101,7 +101,7 @@ describe('one’s own account', () => {
     const verified = await api.auth.verify()
     expect(verified).toMatchObject({ valid: true, user: { username } })
     expect(Date.parse(verified.expiresAt ?? '') - Date.now()).toBeGreaterThan(590_000)
-    expect(verified.menus).toEqual(await api.role.menus())
+    expect(verified.menus).toEqual(await api.menu.mine())
     expect((await api.auth.me()).username).toBe(username)
   })
 
@@ -168,7 +168,7 @@ describe('what an administrator changes counts from the next call on', () => {
     const api = await byToken(shop, accessToken)
     await expect(api.frame.list({})).rejects.toMatchObject({ domainCode: 'FORBIDDEN' })
     expect((await api.auth.verify()).permissions).toEqual(['item.read'])
-    expect((await api.role.menus()).map((menu) => menu.key)).toEqual(['items'])
+    expect((await api.menu.mine()).map((menu) => menu.key)).toEqual(['items'])
   })
 
   it('the role, the password, and whether the account is active', async () => {

@@ -5,6 +5,7 @@ import { menusFor } from '@framewright/contracts/menu/menus'
 import { permissionNames, registeredRole } from '@framewright/contracts/permissions'
 import type { Deps } from '../core/deps.ts'
 import { definedOnly } from '../core/objects.ts'
+import { hiddenMenus } from '../menu/hidden-menus.ts'
 import { insertUser, requireFreeNames } from '../user/user.writes.ts'
 import { readAccess } from './access.ts'
 import { hashPassword, verifyPassword, withHashing } from './passwords.ts'
@@ -57,7 +58,7 @@ export function ownAccount(deps: Deps): Account {
         expiresAt: expiryOf(caller)?.toISOString() ?? null,
         user: await me(caller.userId),
         permissions: permissionNames.filter((name) => caller.permissions.has(name)),
-        menus: menusFor(caller),
+        menus: menusFor(caller, await hiddenMenus(prisma, caller.userId)),
       }
     },
 
@@ -95,10 +96,16 @@ export function ownAccount(deps: Deps): Account {
       const { userId, sessionId } = call.caller
       const fresh = await withHashing(async () => {
         await limits.requirePassword(userId)
-        const person = await prisma.user.findUniqueOrThrow({ where: { id: userId }, select: { passwordHash: true } })
+        const person = await prisma.user.findUniqueOrThrow({
+          where: { id: userId },
+          select: { passwordHash: true, mustChangePassword: true },
+        })
         if (!(await verifyPassword(person.passwordHash, input.currentPassword))) {
           await limits.passwordFailed(userId)
           throw ruleViolated('currentPassword', 'The current password is wrong.')
+        }
+        if (person.mustChangePassword && input.newPassword === input.currentPassword) {
+          throw ruleViolated('samePassword', 'Choose a password that nobody else has seen, not the one you were given.')
         }
         return { before: person.passwordHash, after: await hashPassword(input.newPassword) }
       })
@@ -108,7 +115,7 @@ export function ownAccount(deps: Deps): Account {
         async (tx, emit) => {
           const { count } = await tx.user.updateMany({
             where: { id: userId, passwordHash: fresh.before },
-            data: { passwordHash: fresh.after },
+            data: { passwordHash: fresh.after, mustChangePassword: false },
           })
           if (count === 0) throw new DomainError('CONFLICT', 'The password was just changed elsewhere.', {})
           await revokeSessions(tx, { userId, except: sessionId }, 'passwordChanged', clock.now())

@@ -3,6 +3,7 @@ import type { Deps } from '../core/deps.ts'
 import { domainErrorOf } from '../core/failures.ts'
 import { permissionsOf } from '../role/permission-sets.ts'
 import { batched } from './batched.ts'
+import { keyRates } from './key-rates.ts'
 import { hashSecret, looksLike } from './secrets.ts'
 import { accessTokens } from './tokens.ts'
 
@@ -11,7 +12,10 @@ export interface CheckedCaller extends Caller {
   expiresAt: Date | null
 }
 
-/** Finds who calls. Null for a token or key that is not good, for whatever reason; throws when that cannot be found out. */
+/**
+ * Finds who calls. Null for a token or key that is not good, for whatever reason; throws when that cannot be found out, and
+ * TOO_MANY_REQUESTS for a key that has spent its minute.
+ */
 export interface Authenticator {
   byToken(token: string): Promise<CheckedCaller | null>
   byApiKey(key: string): Promise<CheckedCaller | null>
@@ -20,7 +24,9 @@ export interface Authenticator {
 interface Holder {
   id: number
   username: string
+  role_id: number
   role_assigned: boolean
+  must_change_password: boolean
   code: string
   permissions: string[]
 }
@@ -31,6 +37,7 @@ interface KeyHolder extends Holder {
   scopes: string[]
   expires_at: Date | null
   last_used_at: Date | null
+  rate_per_minute: number
 }
 
 /** A key's last use is told to the minute. */
@@ -44,10 +51,11 @@ const lastUsedEveryMs = 60_000
 export function createAuthenticator(deps: Pick<Deps, 'prisma' | 'clock'>): Authenticator {
   const { prisma, clock } = deps
   const tokens = accessTokens(deps)
+  const countUse = keyRates()
 
   const liveSession = batched(async (sessionIds) => {
     const rows = await prisma.$queryRaw<(Holder & { session_id: string })[]>`
-      SELECT s.id::text AS session_id, u.id, u.username, u.role_assigned, r.code, r.permissions
+      SELECT s.id::text AS session_id, u.id, u.username, u.role_id, u.role_assigned, u.must_change_password, r.code, r.permissions
       FROM session s JOIN app_user u ON u.id = s.user_id JOIN role r ON r.id = u.role_id
       WHERE s.id = ANY(${sessionIds}::uuid[])
         AND s.revoked_at IS NULL AND s.expires_at > ${clock.now()} AND u.active`
@@ -56,8 +64,8 @@ export function createAuthenticator(deps: Pick<Deps, 'prisma' | 'clock'>): Authe
 
   const liveKey = batched(async (hashes) => {
     const rows = await prisma.$queryRaw<KeyHolder[]>`
-      SELECT u.id, u.username, u.role_assigned, r.code, r.permissions,
-        k.key_hash, k.id AS key_id, k.scopes, k.expires_at, k.last_used_at
+      SELECT u.id, u.username, u.role_id, u.role_assigned, u.must_change_password, r.code, r.permissions,
+        k.key_hash, k.id AS key_id, k.scopes, k.expires_at, k.last_used_at, k.rate_per_minute
       FROM api_key k JOIN app_user u ON u.id = k.user_id JOIN role r ON r.id = u.role_id
       WHERE k.key_hash = ANY(${hashes}::text[])
         AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > ${clock.now()}) AND u.active`
@@ -86,13 +94,14 @@ export function createAuthenticator(deps: Pick<Deps, 'prisma' | 'clock'>): Authe
     const now = clock.now()
     const found = await liveKey(hashSecret(key))
     if (found === undefined) return null
+    countUse(found.key_id, found.rate_per_minute, now)
     const lastUsed = found.last_used_at?.getTime() ?? 0
     if (now.getTime() - lastUsed >= lastUsedEveryMs) await recordUse(found.key_id, now)
     const owner = callerOf(found)
     const scopes = new Set(found.scopes)
     return {
       ...owner,
-      permissions: new Set([...owner.permissions].filter((name) => scopes.has(name))),
+      permissions: new Set([...owner.permissions].filter((name) => name !== 'developer.tools' && scopes.has(name))),
       apiKeyId: found.key_id,
       expiresAt: found.expires_at,
     }
@@ -114,7 +123,9 @@ function callerOf(holder: Holder): Caller {
     userId: holder.id,
     username: holder.username,
     roleCode: holder.code,
+    roleId: holder.role_id,
     roleAssigned: holder.role_assigned,
-    permissions: new Set(permissionsOf(holder.code, holder.permissions)),
+    // A password that somebody else has seen opens nothing but changing it.
+    permissions: new Set(holder.must_change_password ? [] : permissionsOf(holder.code, holder.permissions)),
   }
 }

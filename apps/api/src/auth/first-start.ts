@@ -1,9 +1,9 @@
-import { randomInt } from 'node:crypto'
 import { Username } from '@framewright/contracts/auth/auth.schema'
 import type { Deps } from '../core/deps.ts'
 import { lockSuperadmins } from '../user/superadmins.ts'
 import { insertUser } from '../user/user.writes.ts'
 import { hashPassword, withHashing } from './passwords.ts'
+import { temporaryPassword } from './temporary-password.ts'
 
 /**
  * Makes the first SUPERADMIN where there is no user at all; the roles must be there. Of several processes that start at
@@ -19,7 +19,7 @@ export async function ensureFirstAdmin(
   if (await anybody()) return null
 
   const { email, username } = nameOf(config.admin.email)
-  const password = config.admin.password ?? readablePassword()
+  const password = config.admin.password ?? temporaryPassword()
   const passwordHash = await withHashing(() => hashPassword(password))
   const made = await commands.run(
     { caller: null, requestId: 'first-start', procedure: 'firstStart' },
@@ -44,12 +44,4 @@ function nameOf(email: string | undefined): { username: string; email: string } 
   const candidates = [email.split('@')[0], email]
   const username = candidates.map((name) => Username.safeParse(name).data).find((name) => name !== undefined)
   return { username: username ?? 'admin', email }
-}
-
-/** Letters and digits that nobody mistakes for one another; four groups of five hold 99 bits. */
-const alphabet = 'abcdefghjkmnpqrstuvwxyz23456789'
-
-function readablePassword(): string {
-  const group = () => Array.from({ length: 5 }, () => alphabet[randomInt(alphabet.length)]).join('')
-  return [group(), group(), group(), group()].join('-')
 }

@@ -42,6 +42,8 @@ const uniqueFields: Record<string, { field: string; what: string }> = {
   customer_code_ci_key: { field: 'code', what: 'customer code' },
   category_sibling_name_key: { field: 'name', what: 'category name' },
   location_code_ci_key: { field: 'code', what: 'location code' },
+  department_name_key: { field: 'name', what: 'department name' },
+  job_title_name_key: { field: 'name', what: 'job title name' },
   role_code_key: { field: 'code', what: 'role code' },
 }
 

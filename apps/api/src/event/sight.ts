@@ -9,6 +9,8 @@ import type { StoredEvent } from './stored.ts'
 export interface Sight {
   userId: number
   permissions: ReadonlySet<Permission>
+  /** Their role, of whose changes they hear. */
+  roleId?: number | undefined
 }
 
 /** The entities of which somebody hears everything. */
@@ -21,12 +23,13 @@ const holds = ({ permissions }: Sight, access: Permission | 'signedIn') =>
 /** A task that waits for somebody concerns whoever may take it. */
 export const hearsOfOpenTasks = (sight: Sight): boolean => sight.permissions.has('task.own')
 
-/** Whether somebody may hear of an event: by permission, or because the row it is about is theirs. */
-export function mayHear(sight: Sight, event: Pick<StoredEvent, 'entity' | 'ownerId'>): boolean {
+/** Whether somebody may hear of an event: by permission, or because the row, or the role, it is about is theirs. */
+export function mayHear(sight: Sight, event: Pick<StoredEvent, 'entity' | 'ownerId'> & { entityId?: number }): boolean {
   const permission = eventAccess[event.entity] as Permission | 'signedIn' | undefined
   if (permission === undefined) return false
   if (holds(sight, permission)) return true
   if (event.ownerId === sight.userId) return true
+  if (event.entity === 'role' && event.entityId === sight.roleId) return true
   return event.ownerId === null && event.entity === 'task' && hearsOfOpenTasks(sight)
 }
 
@@ -44,7 +47,7 @@ export async function currentSights(read: ReadDb, callers: readonly Caller[]): P
     read
       .selectFrom('app_user')
       .innerJoin('role', 'role.id', 'app_user.role_id')
-      .select(['app_user.id', 'role.code', 'role.permissions'])
+      .select(['app_user.id', 'app_user.role_id', 'app_user.must_change_password', 'role.code', 'role.permissions'])
       .where('app_user.id', 'in', userIds)
       .where('app_user.active', '=', true)
       .execute(),
@@ -67,16 +70,25 @@ export async function currentSights(read: ReadDb, callers: readonly Caller[]): P
           .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
           .execute(),
   ])
-  const held = new Map(people.map((person) => [person.id, permissionsOf(person.code, person.permissions)]))
+  const held = new Map(
+    people.map((person) => [
+      person.id,
+      {
+        roleId: person.role_id,
+        permissions: person.must_change_password ? [] : permissionsOf(person.code, person.permissions),
+      },
+    ]),
+  )
   const live = new Set(sessions.map((session) => session.id))
   const scopes = new Map(keys.map((key) => [key.id, key.scopes as string[]]))
   return callers.map((caller) => {
-    const permissions = held.get(caller.userId)
-    if (permissions === undefined) return null
+    const person = held.get(caller.userId)
+    if (person === undefined) return null
+    const { roleId, permissions } = person
     if (caller.sessionId !== undefined && !live.has(caller.sessionId)) return null
-    if (caller.apiKeyId === undefined) return { userId: caller.userId, permissions: new Set(permissions) }
+    if (caller.apiKeyId === undefined) return { userId: caller.userId, roleId, permissions: new Set(permissions) }
     const scope = scopes.get(caller.apiKeyId)
     if (scope === undefined) return null
-    return { userId: caller.userId, permissions: new Set(permissions.filter((name) => scope.includes(name))) }
+    return { userId: caller.userId, roleId, permissions: new Set(permissions.filter((name) => scope.includes(name))) }
   })
 }

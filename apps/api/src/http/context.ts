@@ -3,6 +3,7 @@ import { DomainError, forbidden } from '@framewright/contracts/errors'
 import type { Services } from '@framewright/contracts/services'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Authenticator } from '../auth/authenticate.ts'
+import { looksLike } from '../auth/secrets.ts'
 import type { Config } from '../config.ts'
 import { browserSession, cookies } from './browser-session.ts'
 import { isOwnOrigin } from './origin.ts'
@@ -53,7 +54,7 @@ interface Credential {
 /** What the caller says explicitly counts before what the browser sends by itself. */
 function credentialOf(request: FastifyRequest): Credential | undefined {
   const bearer = /^bearer +(\S+)$/i.exec(request.headers.authorization ?? '')
-  if (bearer) return { by: 'token', value: bearer[1] }
+  if (bearer) return { by: looksLike('apiKey', bearer[1] ?? '') ? 'apiKey' : 'token', value: bearer[1] }
   const apiKey = request.headers['x-api-key']
   if (typeof apiKey === 'string' && apiKey !== '') return { by: 'apiKey', value: apiKey }
   const access = request.cookies[cookies.access.name]

@@ -3,6 +3,8 @@ import * as auth from '@framewright/contracts/auth/auth.schema'
 import * as event from '@framewright/contracts/event/event.schema'
 import * as frame from '@framewright/contracts/frame/frame.schema'
 import * as item from '@framewright/contracts/item/item.schema'
+import * as menu from '@framewright/contracts/menu/menu.schema'
+import * as organisation from '@framewright/contracts/organisation/organisation.schema'
 import * as purchaseOrder from '@framewright/contracts/purchase-order/purchase-order.schema'
 import * as role from '@framewright/contracts/role/role.schema'
 import * as statistics from '@framewright/contracts/statistics/statistics.schema'
@@ -19,6 +21,8 @@ const modules = [
   event,
   frame,
   item,
+  menu,
+  organisation,
   purchaseOrder,
   role,
   statistics,

@@ -1,5 +1,4 @@
 import { notFound } from '@framewright/contracts/errors'
-import { menusFor } from '@framewright/contracts/menu/menus'
 import { permissionNames, permissions } from '@framewright/contracts/permissions'
 import type { Role } from '@framewright/contracts/role/role.schema'
 import type { RoleQueries } from '@framewright/contracts/role/role.service'
@@ -22,10 +21,6 @@ export function roleQueries({ read }: Pick<Deps, 'read'>): RoleQueries {
 
     async permissions() {
       return permissionNames.map((name) => ({ name, description: permissions[name] }))
-    },
-
-    async menus({ caller }) {
-      return menusFor(caller)
     },
   }
 }

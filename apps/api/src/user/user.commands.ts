@@ -1,11 +1,12 @@
 import type { Caller } from '@framewright/contracts/core/context'
 import { invalid, notFound, ruleViolated } from '@framewright/contracts/errors'
 import { type Permission, superadminRole } from '@framewright/contracts/permissions'
-import type { UpdateUserInput } from '@framewright/contracts/user/user.schema'
+import type { PasswordSet, UpdateUserInput } from '@framewright/contracts/user/user.schema'
 import type { UserCommands, UserQueries } from '@framewright/contracts/user/user.service'
 import { hashPassword, withHashing } from '../auth/passwords.ts'
 import { requirePerson, withoutPasswords } from '../auth/person.ts'
 import { revokeSessions } from '../auth/sessions.ts'
+import { temporaryPassword } from '../auth/temporary-password.ts'
 import type { Deps } from '../core/deps.ts'
 import { definedOnly } from '../core/objects.ts'
 import type { Tx } from '../core/sql.ts'
@@ -18,17 +19,32 @@ import { insertUser, requireFreeNames, requireOwnAddress } from './user.writes.t
 
 export function userCommands({ commands, clock }: Deps, queries: UserQueries): UserCommands {
   return {
-    async create(call, { password, ...person }) {
-      const passwordHash = await withHashing(() => hashPassword(password))
-      return commands.run(
+    async create(call, { password: given, ...input }) {
+      const temporary = given === undefined ? temporaryPassword() : undefined
+      const passwordHash = await withHashing(() => hashPassword(temporary ?? given ?? ''))
+      const username = input.username ?? input.email
+      const { departmentId = null, jobTitleId = null, mustChangePassword } = input
+      const person = { ...input, username, departmentId, jobTitleId }
+      let fresh = false
+      const made = await commands.run(
         call,
-        person,
+        input,
         async (tx, emit) => {
           await requireGrantable(tx, call.caller, person.roleId)
-          return insertUser(tx, emit, { ...person, passwordHash, roleAssigned: true, dateJoined: clock.now() })
+          await requireGroups(tx, person)
+          fresh = true
+          return insertUser(tx, emit, {
+            ...person,
+            passwordHash,
+            mustChangePassword: mustChangePassword || temporary !== undefined,
+            roleAssigned: true,
+            dateJoined: clock.now(),
+          })
         },
-        (made) => queries.get(call, made),
+        (id) => queries.get(call, id),
       )
+      // The answer is kept for a repeated request, so the password is put in behind it. Who repeats it sets a new one.
+      return fresh && temporary !== undefined ? { ...made, temporaryPassword: temporary } : made
     },
 
     update(call, input) {
@@ -49,6 +65,7 @@ export function userCommands({ commands, clock }: Deps, queries: UserQueries): U
           }
           await requireFreeNames(tx, changes, id)
           requireOwnAddress({ ...current, ...changes })
+          await requireGroups(tx, changes)
           await tx.user.update({
             where: { id },
             data: {
@@ -66,15 +83,19 @@ export function userCommands({ commands, clock }: Deps, queries: UserQueries): U
       )
     },
 
-    async setPassword(call, { id, password }) {
+    async setPassword(call, { id, password, mustChangePassword }) {
       if (id === call.caller.userId) requirePerson(call)
-      const passwordHash = await withHashing(() => hashPassword(password))
-      return commands.run(
+      const temporary = password === undefined ? temporaryPassword() : undefined
+      const passwordHash = await withHashing(() => hashPassword(temporary ?? password ?? ''))
+      let fresh = false
+      const done = await commands.run<void, PasswordSet>(
         call,
         withoutPasswords({ id, password }),
         async (tx, emit) => {
           requireMayTouch(call.caller, (await lockUser(tx, id)).permissions, 'this user')
-          await tx.user.update({ where: { id }, data: { passwordHash } })
+          fresh = true
+          const mustChange = mustChangePassword || temporary !== undefined
+          await tx.user.update({ where: { id }, data: { passwordHash, mustChangePassword: mustChange } })
           // Whoever knew the old one may be signed in with it; the caller's own session stays.
           const except = id === call.caller.userId ? call.caller.sessionId : undefined
           await revokeSessions(tx, { userId: id, except }, 'passwordChanged', clock.now())
@@ -82,6 +103,7 @@ export function userCommands({ commands, clock }: Deps, queries: UserQueries): U
         },
         async () => ({ ok: true }),
       )
+      return fresh && temporary !== undefined ? { ...done, temporaryPassword: temporary } : done
     },
 
     remove(call, input) {
@@ -146,11 +168,33 @@ async function requireGrantable(tx: Tx, caller: Caller, roleId: number): Promise
   requireMayGrant(caller, permissionsOf(role.code, role.permissions))
 }
 
+/** Refuses a department or a job title that is not there, or not given to anybody any more. */
+async function requireGroups(
+  tx: Tx,
+  { departmentId, jobTitleId }: { departmentId?: number | null; jobTitleId?: number | null },
+): Promise<void> {
+  if (departmentId && !(await tx.department.findFirst({ where: { id: departmentId, active: true } }))) {
+    throw invalid('departmentId', 'There is no such department any more')
+  }
+  if (jobTitleId && !(await tx.jobTitle.findFirst({ where: { id: jobTitleId, active: true } }))) {
+    throw invalid('jobTitleId', 'There is no such job title any more')
+  }
+}
+
 /** The columns a request names. Somebody whose username is their address keeps it so. */
 function changesOf(input: UpdateUserInput, current: LockedUser) {
-  const { email, firstName, lastName, roleId, active } = input
+  const { email, firstName, lastName, roleId, departmentId, jobTitleId, active } = input
   const follows = input.username === undefined && email !== undefined && current.username.includes('@')
-  return definedOnly({ username: follows ? email : input.username, email, firstName, lastName, roleId, active })
+  return definedOnly({
+    username: follows ? email : input.username,
+    email,
+    firstName,
+    lastName,
+    roleId,
+    departmentId,
+    jobTitleId,
+    active,
+  })
 }
 
 /** Whether the audit trail names them as the one who did something. */

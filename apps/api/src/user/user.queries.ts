@@ -27,7 +27,8 @@ const mostPeople = 200
 export function userQueries({ read }: Pick<Deps, 'read'>): UserQueries {
   return {
     async list(_call, input) {
-      const filtered = Boolean(input.search) || input.roleId !== undefined || input.active !== undefined
+      const { search, roleId, departmentId, jobTitleId, active } = input
+      const filtered = Boolean(search) || [roleId, departmentId, jobTitleId, active].some((one) => one !== undefined)
       return fetchPage(selectUsers(read, input), input, {
         id: sql<number>`app_user.id`,
         sorts,
@@ -49,6 +50,7 @@ export function userQueries({ read }: Pick<Deps, 'read'>): UserQueries {
         .selectFrom('app_user')
         .innerJoin('role', 'role.id', 'app_user.role_id')
         .select(['app_user.id', 'app_user.username', 'app_user.first_name', 'app_user.last_name', 'role.code'])
+        .select('app_user.avatar')
         .where('app_user.active', '=', true)
         // Whoever registered themselves is nobody to give work to before they have a role.
         .where('app_user.role_assigned', '=', true)
@@ -64,19 +66,33 @@ export function userQueries({ read }: Pick<Deps, 'read'>): UserQueries {
       }
       const rows = await query.orderBy(byName).orderBy('app_user.id').limit(mostPeople).execute()
       return rows.map(
-        (row): Person => ({ id: row.id, name: personName(row), username: row.username, roleCode: row.code }),
+        (row): Person => ({
+          id: row.id,
+          name: personName(row),
+          username: row.username,
+          roleCode: row.code,
+          avatar: row.avatar,
+        }),
       )
     },
   }
 }
 
-type Filter = Partial<Pick<UserListInput, 'search' | 'roleId' | 'active'>>
+type Filter = Partial<Pick<UserListInput, 'search' | 'roleId' | 'departmentId' | 'jobTitleId' | 'active'>>
 
 function selectUsers(read: ReadDb, filter: Filter) {
   let query = read
     .selectFrom('app_user')
     .innerJoin('role', 'role.id', 'app_user.role_id')
+    .leftJoin('department', 'department.id', 'app_user.department_id')
+    .leftJoin('job_title', 'job_title.id', 'app_user.job_title_id')
     .select([
+      'app_user.department_id',
+      'department.name as department_name',
+      'app_user.job_title_id',
+      'job_title.name as job_title_name',
+      'app_user.avatar',
+      'app_user.must_change_password',
       'app_user.id',
       'app_user.username',
       'app_user.email',
@@ -102,6 +118,8 @@ function selectUsers(read: ReadDb, filter: Filter) {
     )
   }
   if (filter.roleId !== undefined) query = query.where('app_user.role_id', '=', filter.roleId)
+  if (filter.departmentId !== undefined) query = query.where('app_user.department_id', '=', filter.departmentId)
+  if (filter.jobTitleId !== undefined) query = query.where('app_user.job_title_id', '=', filter.jobTitleId)
   if (filter.active !== undefined) query = query.where('app_user.active', '=', filter.active)
   return query
 }
@@ -118,11 +136,17 @@ function toUser(row: UserRow): User {
     role: { id: row.role_id, code: row.role_code, name: row.role_name },
     roleAssigned: row.role_assigned,
     active: row.active,
+    department: refOf(row.department_id, row.department_name),
+    jobTitle: refOf(row.job_title_id, row.job_title_name),
+    avatar: row.avatar,
+    mustChangePassword: row.must_change_password,
     dateJoined: row.date_joined.toISOString(),
     lastLogin: row.last_login?.toISOString() ?? null,
     version: row.version,
   }
 }
+
+const refOf = (id: number | null, name: string | null) => (id === null || name === null ? null : { id, name })
 
 async function countUsers(read: ReadDb): Promise<number> {
   const row = await read

@@ -11,6 +11,9 @@ export interface NewUser {
   lastName: string
   roleId: number
   roleAssigned: boolean
+  departmentId?: number | null
+  jobTitleId?: number | null
+  mustChangePassword?: boolean
   dateJoined: Date
 }
 

@@ -5,6 +5,7 @@ import {
   IconChecklist,
   IconClipboard,
   IconHome,
+  IconLayoutSidebar,
   IconListNumbers,
   IconPackages,
   IconReceipt,
@@ -12,6 +13,7 @@ import {
   IconSettings,
   IconShield,
   IconShoppingCart,
+  IconSitemap,
   IconStack2,
   IconTool,
   IconTruck,
@@ -38,6 +40,8 @@ const icons: Record<string, ComponentType<{ size?: number; stroke?: number; 'ari
   shield: IconShield,
   activity: IconActivity,
   settings: IconSettings,
+  sitemap: IconSitemap,
+  'layout-sidebar': IconLayoutSidebar,
 }
 
 /** The icon the server names for a menu. */

@@ -16,6 +16,8 @@ const pages: Record<EventEntity, (id: number) => string | null> = {
   stockCount: (id) => `/stock-counts/${id}`,
   user: (id) => `/users/${id}`,
   role: (id) => `/roles/${id}`,
+  department: () => '/organisation',
+  jobTitle: () => '/organisation',
   importRun: () => null,
   shop: () => '/settings',
 }

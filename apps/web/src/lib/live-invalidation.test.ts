@@ -22,6 +22,8 @@ const routers: Record<EventEntity, string> = {
   stockCount: 'stockCount',
   user: 'user',
   role: 'role',
+  department: 'department',
+  jobTitle: 'jobTitle',
   importRun: 'item',
 }
 

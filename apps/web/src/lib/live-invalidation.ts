@@ -142,6 +142,10 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     getQueryKey(trpc.user.get, { id }),
     getQueryKey(trpc.user.people),
     getQueryKey(trpc.workOrder.suggestAssignee),
+    getQueryKey(trpc.department),
+    getQueryKey(trpc.jobTitle),
+    getQueryKey(trpc.menu.access),
+    getQueryKey(trpc.menu.ofUser, { userId: id }),
     // A person's API keys are told of as changes of the person.
     getQueryKey(trpc.apiKey.list),
     // Roles count their people, and the home screen those who wait for one.
@@ -154,8 +158,12 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     getQueryKey(trpc.user.list),
     getQueryKey(trpc.user.get),
     getQueryKey(trpc.user.people),
+    getQueryKey(trpc.menu.access),
+    getQueryKey(trpc.menu.ofUser),
   ],
   shop: () => [getQueryKey(trpc.shop)],
+  department: () => [getQueryKey(trpc.department), getQueryKey(trpc.user.list), getQueryKey(trpc.user.get)],
+  jobTitle: () => [getQueryKey(trpc.jobTitle), getQueryKey(trpc.user.list), getQueryKey(trpc.user.get)],
   // An import may have brought anything that can be imported.
   importRun: () => [
     getQueryKey(trpc.frame),

@@ -131,7 +131,19 @@ export const phrases: Record<string, (payload: Payload, event: Told) => Phrase> 
     sentence: `made ${isText(name) ? `the API key “${name}”` : 'an API key'} for`,
     detail: '',
   }),
-  'user.apiKeyRevoked': () => ({ sentence: 'revoked an API key of' }),
+  'user.apiKeyRevoked': ({ name }) => ({
+    sentence: `revoked ${isText(name) ? `the API key “${name}”` : 'an API key'} of`,
+    detail: '',
+  }),
+  'user.apiKeyChanged': ({ changed }) => ({ sentence: 'changed an API key of', detail: fieldsOf(changed) }),
+  'user.menusChanged': ({ menu, access }) =>
+    access === 'INHERIT'
+      ? { sentence: 'ended an exception for', after: isText(menu) ? ` (menu ${menu})` : '', detail: '' }
+      : menuPhrase(menu, access === 'SHOW'),
+  'department.updated': groupChanged,
+  'department.removed': () => ({ sentence: 'deleted' }),
+  'jobTitle.updated': groupChanged,
+  'jobTitle.removed': () => ({ sentence: 'deleted' }),
   'role.updated': ({ granted, taken }) => ({
     sentence: 'changed',
     detail: joined(
@@ -140,7 +152,18 @@ export const phrases: Record<string, (payload: Payload, event: Told) => Phrase> 
     ),
   }),
   'shop.updated': ({ changed }) => ({ sentence: 'changed', subject: 'the shop’s settings', detail: fieldsOf(changed) }),
+  'role.menusChanged': ({ menu, shown }) => menuPhrase(menu, shown === true),
   'role.removed': () => ({ sentence: 'deleted' }),
+}
+
+const menuPhrase = (menu: unknown, shown: boolean): Phrase => {
+  const named = isText(menu) ? `the menu “${menu}”` : 'a menu'
+  return { sentence: shown ? `showed ${named} to` : `hid ${named} from`, detail: '' }
+}
+
+function groupChanged({ active }: Payload): Phrase {
+  if (active === false) return { sentence: 'deactivated', detail: '' }
+  return active === true ? { sentence: 'activated', after: ' again', detail: '' } : { sentence: 'renamed', detail: '' }
 }
 
 /** A duplicate went into this one; the name it carries is the duplicate's. */

@@ -37,6 +37,8 @@ export const eventNouns: Record<EventEntity, string> = {
   stockCount: 'stock count',
   user: 'user',
   role: 'role',
+  department: 'department',
+  jobTitle: 'job title',
   importRun: 'import',
   shop: 'settings',
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Instant, requiredText, text } from '../core/primitives.ts'
+import { Id, Instant, Ref, requiredText, text } from '../core/primitives.ts'
 import { Permission } from '../permissions.ts'
 
 /** OWASP: length decides; no composition rules. 128 bounds the hashing work. */
@@ -12,7 +12,7 @@ export const Username = z
   .string()
   .trim()
   .min(2, { message: 'A username needs at least 2 characters' })
-  .max(60)
+  .max(254)
   .regex(/^[\p{L}\p{N}._+@-]+$/u, { message: 'A username may hold letters, digits and . _ + - @' })
 export const Email = z.email({ message: 'This is not an e-mail address' }).max(254)
 
@@ -35,6 +35,12 @@ export const Me = z.object({
   lastName: z.string(),
   role: z.object({ id: Id, code: z.string(), name: z.string() }),
   roleAssigned: z.boolean(),
+  department: Ref.nullable(),
+  jobTitle: Ref.nullable(),
+  /** The picture: GET /users/{id}/avatar; another picture has another hash. */
+  avatar: z.string().nullable(),
+  /** While true, the password was given by somebody else, and nothing is allowed but to change it. */
+  mustChangePassword: z.boolean(),
   dateJoined: Instant,
   lastLogin: Instant.nullable(),
 })

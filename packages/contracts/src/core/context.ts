@@ -7,6 +7,8 @@ export interface Caller {
   userId: Id
   username: string
   roleCode: string
+  /** Their role's row, where the authenticator has said so: they hear of its changes. */
+  roleId?: Id | undefined
   /** False for a self-registered user who still waits for a role. */
   roleAssigned: boolean
   permissions: ReadonlySet<Permission>

@@ -18,6 +18,8 @@ export const eventAccess = {
   stockCount: 'stock.read',
   user: 'user.read',
   role: 'role.read',
+  department: 'user.read',
+  jobTitle: 'user.read',
   importRun: 'activity.read',
   shop: 'signedIn',
 } as const satisfies Record<string, Access>

@@ -77,6 +77,22 @@ export const menus: readonly (MenuEntry & { permission: Access })[] = [
   { key: 'users', label: 'Users', icon: 'users', path: '/users', group: 'Administration', permission: 'user.read' },
   { key: 'roles', label: 'Roles', icon: 'shield', path: '/roles', group: 'Administration', permission: 'role.read' },
   {
+    key: 'organisation',
+    label: 'Organisation',
+    icon: 'sitemap',
+    path: '/organisation',
+    group: 'Administration',
+    permission: 'user.write',
+  },
+  {
+    key: 'menu-access',
+    label: 'Menus',
+    icon: 'layout-sidebar',
+    path: '/menu-access',
+    group: 'Administration',
+    permission: 'role.write',
+  },
+  {
     key: 'activity',
     label: 'Activity',
     icon: 'activity',
@@ -94,8 +110,23 @@ export const menus: readonly (MenuEntry & { permission: Access })[] = [
   },
 ]
 
-/** The navigation of one person. Somebody who registered themselves has none until a role is assigned. */
-export function menusFor(caller: Pick<Caller, 'permissions' | 'roleAssigned'>): MenuEntry[] {
-  if (!caller.roleAssigned) return []
-  return menus.filter((menu) => mayCall(menu.permission, caller as Caller)).map(({ permission: _, ...entry }) => entry)
+/** The keys of the menus, for whatever is kept about one. */
+export const menuKeys = menus.map((menu) => menu.key) as [string, ...string[]]
+
+/** Whether somebody's permissions lead anywhere behind a menu. Somebody who registered themselves waits for a role first. */
+export function opensMenu(
+  { permission }: { permission: Access },
+  caller: Pick<Caller, 'permissions' | 'roleAssigned'>,
+): boolean {
+  return caller.roleAssigned && mayCall(permission, caller as Caller)
+}
+
+/** The navigation of one person: what their permissions open and nobody has hidden from them. */
+export function menusFor(
+  caller: Pick<Caller, 'permissions' | 'roleAssigned'>,
+  hidden: ReadonlySet<string> = new Set(),
+): MenuEntry[] {
+  return menus
+    .filter((menu) => opensMenu(menu, caller) && !hidden.has(menu.key))
+    .map(({ permission: _, ...entry }) => entry)
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Done, MenuEntry } from '../auth/auth.schema.ts'
+import { Done } from '../auth/auth.schema.ts'
 import { ById } from '../core/primitives.ts'
 import { command, query, router } from '../core/procedure.ts'
 import { CreateRoleInput, PermissionEntry, Role, RolePage, UpdateRoleInput } from './role.schema.ts'
@@ -15,9 +15,6 @@ export const roleRouter = router({
   permissions: query({ permission: 'role.read', summary: 'Every permission there is', rest: 'GET /permissions' })
     .output(z.array(PermissionEntry))
     .query(({ ctx }) => ctx.services.role.permissions(ctx.call)),
-  menus: query({ permission: 'signedIn', summary: 'The navigation of the caller', rest: 'GET /menus' })
-    .output(z.array(MenuEntry))
-    .query(({ ctx }) => ctx.services.role.menus(ctx.call)),
   create: command({ permission: 'role.write', summary: 'Create a role', rest: 'POST /roles', status: 201 })
     .input(CreateRoleInput)
     .output(Role)

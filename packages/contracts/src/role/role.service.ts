@@ -1,4 +1,4 @@
-import type { Done, MenuEntry } from '../auth/auth.schema.ts'
+import type { Done } from '../auth/auth.schema.ts'
 import type { Call } from '../core/context.ts'
 import type { ById } from '../core/primitives.ts'
 import type { CreateRoleInput, PermissionEntry, Role, RolePage, UpdateRoleInput } from './role.schema.ts'
@@ -7,8 +7,6 @@ export interface RoleQueries {
   list(call: Call): Promise<RolePage>
   get(call: Call, input: ById): Promise<Role>
   permissions(call: Call): Promise<PermissionEntry[]>
-  /** The caller's own navigation. */
-  menus(call: Call): Promise<MenuEntry[]>
 }
 
 /** Nobody can grant, or take from a role, what they do not hold. SUPERADMIN always holds everything. */

@@ -3,7 +3,9 @@ import { Done } from '../auth/auth.schema.ts'
 import { ById } from '../core/primitives.ts'
 import { command, query, router } from '../core/procedure.ts'
 import {
+  CreatedUser,
   CreateUserInput,
+  PasswordSet,
   PeopleInput,
   Person,
   SetPasswordInput,
@@ -28,7 +30,7 @@ export const userRouter = router({
     .query(({ ctx, input }) => ctx.services.user.people(ctx.call, input)),
   create: command({ permission: 'user.write', summary: 'Create a user', rest: 'POST /users', status: 201 })
     .input(CreateUserInput)
-    .output(User)
+    .output(CreatedUser)
     .mutation(({ ctx, input }) => ctx.services.user.create(ctx.call, input)),
   update: command({ permission: 'user.write', summary: 'Change a user', rest: 'PATCH /users/{id}' })
     .input(UpdateUserInput)
@@ -41,7 +43,7 @@ export const userRouter = router({
     status: 200,
   })
     .input(SetPasswordInput)
-    .output(Done)
+    .output(PasswordSet)
     .mutation(({ ctx, input }) => ctx.services.user.setPassword(ctx.call, input)),
   remove: command({ permission: 'user.write', summary: 'Delete a user nothing refers to', rest: 'DELETE /users/{id}' })
     .input(ById)

@@ -2,7 +2,9 @@ import type { Done } from '../auth/auth.schema.ts'
 import type { Call } from '../core/context.ts'
 import type { ById } from '../core/primitives.ts'
 import type {
+  CreatedUser,
   CreateUserInput,
+  PasswordSet,
   PeopleInput,
   Person,
   SetPasswordInput,
@@ -24,10 +26,10 @@ export interface UserQueries {
  * active SUPERADMIN cannot be removed, deactivated or given another role.
  */
 export interface UserCommands {
-  create(call: Call, input: CreateUserInput): Promise<User>
+  create(call: Call, input: CreateUserInput): Promise<CreatedUser>
   /** Ends the person's sessions when it deactivates them. A new role or permission counts from the next call on. */
   update(call: Call, input: UpdateUserInput): Promise<User>
-  setPassword(call: Call, input: SetPasswordInput): Promise<Done>
+  setPassword(call: Call, input: SetPasswordInput): Promise<PasswordSet>
   /** Deletes a user nothing refers to; refused otherwise, with the advice to deactivate. */
   remove(call: Call, input: ById): Promise<Done>
 }

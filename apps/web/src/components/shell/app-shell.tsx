@@ -1,6 +1,7 @@
 import { Outlet } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { startLive } from '~/lib/live.ts'
+import { useSession } from '~/lib/session.ts'
 import { recall, remember } from '~/lib/storage.ts'
 import { useGoKeys } from '~/lib/use-go-keys.ts'
 import { ErrorBoundary } from '../error-boundary.tsx'
@@ -11,6 +12,8 @@ import { SideMenu } from './side-menu.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useShopCurrency } from './use-shop-currency.ts'
 
+const FirstPassword = lazy(() => import('~/features/auth/first-password.tsx'))
+
 const collapsedKey = 'menu-collapsed'
 
 /** The frame of every page: menus left (below on a phone), title and tools on top, the page, and the live connection. */
@@ -19,9 +22,17 @@ export function AppShell() {
   useEffect(() => startLive(), [])
   useGoKeys()
   useShopCurrency()
+  const { user } = useSession()
   const toggle = () => {
     remember(collapsedKey, !collapsed)
     setCollapsed(!collapsed)
+  }
+  if (user.mustChangePassword) {
+    return (
+      <Suspense>
+        <FirstPassword />
+      </Suspense>
+    )
   }
   return (
     <div className={classes.shell} data-collapsed={collapsed || undefined}>

@@ -1,6 +1,6 @@
 import type { CreatedApiKey } from '@framewright/contracts/api-key/api-key.schema'
 import type { Permission } from '@framewright/contracts/permissions'
-import { Alert, Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core'
+import { Alert, Button, Group, Modal, NumberInput, Select, Stack, TextInput } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { CopyField } from '~/components/copy-field.tsx'
@@ -58,6 +58,7 @@ function KeyForm({ onClose, onMade }: { onClose: () => void; onMade: (made: Crea
   const [name, setName] = useState('')
   const [scopes, setScopes] = useState<ReadonlySet<Permission>>(new Set())
   const [lifetime, setLifetime] = useState('90')
+  const [rate, setRate] = useState<number | string>(6000)
   const [error, setError] = useState<string | null>(null)
   const [asked, setAsked] = useState(false)
   const create = useApiKeyChange(trpc.apiKey.create, `${name} created`, onMade, setError)
@@ -69,7 +70,8 @@ function KeyForm({ onClose, onMade }: { onClose: () => void; onMade: (made: Crea
     setError(null)
     if (name.trim() === '' || scopes.size === 0) return
     const expiresAt = lifetime === 'never' ? null : new Date(Date.now() + Number(lifetime) * dayMs).toISOString()
-    create.mutate({ name, scopes: [...scopes], expiresAt })
+    const ratePerMinute = typeof rate === 'number' ? rate : 6000
+    create.mutate({ name, scopes: [...scopes], expiresAt, ratePerMinute })
   }
   return (
     <Form onSubmit={submit}>
@@ -96,6 +98,15 @@ function KeyForm({ onClose, onMade }: { onClose: () => void; onMade: (made: Crea
             allowDeselect={false}
             value={lifetime}
             onChange={(value) => setLifetime(value ?? '90')}
+          />
+          <NumberInput
+            label="Requests a minute"
+            min={1}
+            max={60000}
+            allowDecimal={false}
+            thousandSeparator=" "
+            value={rate}
+            onChange={setRate}
           />
         </Group>
         {scopesMissing ? (

@@ -17,7 +17,9 @@ import { useApiKeyChange } from './use-api-key-change.ts'
 /** One's own API keys, for services that act in one's name. */
 export function ApiKeyPage() {
   const allowed = useMay('apiKey.write')
-  const query = trpc.apiKey.list.useQuery(undefined, { enabled: allowed })
+  const manages = useMay('apiKey.manage')
+  const query = trpc.apiKey.list.useQuery({}, { enabled: allowed })
+  const all = trpc.apiKey.list.useQuery({ all: true }, { enabled: manages })
   const [creating, { open, close }] = useDisclosure()
   const revoke = useApiKeyChange(trpc.apiKey.revoke, 'The key is refused from now on')
   const askRevoke = async (key: ApiKey) => {
@@ -58,9 +60,23 @@ export function ApiKeyPage() {
           }
         </QueryBlock>
       </Section>
+      {manages ? (
+        <Section title="Everybody’s keys">
+          <QueryBlock query={all}>
+            {({ items }) =>
+              items.length === 0 ? (
+                <Text c="dimmed">Nobody has a key.</Text>
+              ) : (
+                <ApiKeyTable everybody keys={items} onRevoke={(key) => void askRevoke(key)} />
+              )
+            }
+          </QueryBlock>
+        </Section>
+      ) : null}
       <div>
         <Text size="sm" c="dimmed">
-          Send it as the header <code>X-API-KEY</code>. The calls are described under{' '}
+          Send it as the header <code>X-API-KEY</code>, or as <code>Authorization: Bearer</code>. The calls are
+          described under{' '}
           <a href="/api/docs" className="fw-link" style={{ textDecoration: 'underline' }}>
             /api/docs
           </a>

@@ -5,13 +5,23 @@ import { SmallTable } from '~/components/small-table.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { RelativeTime } from '~/components/text.tsx'
 import { permissionTitle } from '~/features/role/permission-groups.ts'
-import { formatInstant, plural } from '~/lib/format.ts'
+import { formatCount, formatInstant, plural } from '~/lib/format.ts'
 import { keyState } from './key-state.ts'
 
 /** The keys, with what they may do and when they were last used; those that no longer work stay as a record. */
-export function ApiKeyTable({ keys, onRevoke }: { keys: readonly ApiKey[]; onRevoke: (key: ApiKey) => void }) {
+export function ApiKeyTable({
+  keys,
+  onRevoke,
+  everybody = false,
+}: {
+  keys: readonly ApiKey[]
+  onRevoke: (key: ApiKey) => void
+  /** Not one's own alone: tells whose each is. */
+  everybody?: boolean
+}) {
   const columns: Column<ApiKey>[] = [
-    { id: 'name', header: 'Name', cell: (key) => key.name },
+    { id: 'name', header: 'Name', card: 'title', cell: (key) => key.name },
+    ...(everybody ? [{ id: 'owner', header: 'Acts for', cell: (key: ApiKey) => key.owner.name }] : []),
     { id: 'prefix', header: 'Begins with', cell: (key) => <code>{key.prefix}…</code> },
     {
       id: 'scopes',
@@ -22,6 +32,12 @@ export function ApiKeyTable({ keys, onRevoke }: { keys: readonly ApiKey[]; onRev
           <span tabIndex={0}>{plural(key.scopes.length, 'permission')}</span>
         </Tooltip>
       ),
+    },
+    {
+      id: 'ratePerMinute',
+      header: 'A minute',
+      align: 'right',
+      cell: (key) => <span className="fw-number">{formatCount(key.ratePerMinute)}</span>,
     },
     { id: 'lastUsedAt', header: 'Last used', cell: (key) => <RelativeTime value={key.lastUsedAt} /> },
     {
@@ -53,5 +69,5 @@ export function ApiKeyTable({ keys, onRevoke }: { keys: readonly ApiKey[]; onRev
         ) : null,
     },
   ]
-  return <SmallTable label="Your API keys" columns={columns} rows={keys} />
+  return <SmallTable label={everybody ? 'Everybody’s API keys' : 'Your API keys'} columns={columns} rows={keys} />
 }

@@ -1,64 +1,55 @@
 import type { User } from '@framewright/contracts/user/user.schema'
-import { Alert, Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { CopyField } from '~/components/copy-field.tsx'
 import { Form, FormButtons } from '~/components/form.tsx'
-import { errorSentence, fieldErrors } from '~/lib/errors.ts'
+import { errorSentence } from '~/lib/errors.ts'
 import { personName } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
-import { generatePassword } from './generate-password.ts'
 
-/** Sets a person's password: a generated one to begin with, shown so that it can be handed over. */
+/** Gives a person a temporary password, shown once so that it can be handed over. */
 export function PasswordDialog({ opened, onClose, user }: { opened: boolean; onClose: () => void; user: User }) {
   return (
-    <Modal opened={opened} onClose={onClose} title={`Set the password of ${personName(user)}`}>
+    <Modal opened={opened} onClose={onClose} title={`A new password for ${personName(user)}`}>
       {opened ? <PasswordForm user={user} onClose={onClose} /> : null}
     </Modal>
   )
 }
 
 function PasswordForm({ user, onClose }: { user: User; onClose: () => void }) {
-  const [password, setPassword] = useState(generatePassword)
   const [error, setError] = useState<string>()
-  const [done, setDone] = useState(false)
+  const [made, setMade] = useState<string>()
   const set = useDocumentAction(trpc.user.setPassword, {
     entity: 'user',
-    onDone: () => setDone(true),
+    onDone: ({ temporaryPassword }) => {
+      // A repeated request whose first answer was lost: nobody can tell what was made up, so another is.
+      if (temporaryPassword === undefined) set.mutate({ id: user.id })
+      else setMade(temporaryPassword)
+    },
     onError: (thrown) => {
-      setError(fieldErrors(thrown).password ?? errorSentence(thrown))
+      setError(errorSentence(thrown))
       return true
     },
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     setError(undefined)
-    set.mutate({ id: user.id, password })
+    set.mutate({ id: user.id })
   }
-  if (done) return <HandOver password={password} name={personName(user)} onClose={onClose} />
+  if (made !== undefined) return <HandOver password={made} name={personName(user)} onClose={onClose} />
   return (
     <Form onSubmit={submit}>
-      <Text size="sm" c="dimmed" mb="md">
-        {personName(user)} is signed out everywhere and signs in again with the new one.
+      {error ? (
+        <Alert color="red" variant="light" role="alert" mb="md">
+          {error}
+        </Alert>
+      ) : null}
+      <Text size="sm" c="dimmed">
+        {personName(user)} is signed out everywhere, signs in with a temporary password that is shown to you once, and
+        chooses another right away.
       </Text>
-      <Group align="flex-start" gap="sm" wrap="nowrap">
-        <TextInput
-          label="New password"
-          required
-          maxLength={128}
-          autoComplete="new-password"
-          data-autofocus
-          flex={1}
-          error={error}
-          styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
-          value={password}
-          onChange={(event) => setPassword(event.currentTarget.value)}
-        />
-        <Button variant="default" mt={25} onClick={() => setPassword(generatePassword())}>
-          Generate
-        </Button>
-      </Group>
-      <FormButtons verb="Set password" loading={set.isPending} onCancel={onClose} />
+      <FormButtons verb="Make a password" loading={set.isPending} onCancel={onClose} />
     </Form>
   )
 }
@@ -68,9 +59,9 @@ export function HandOver({ password, name, onClose }: { password: string; name: 
   return (
     <Stack gap="md">
       <Alert color="green" variant="light" role="status">
-        Hand it over to {name} now: it cannot be shown again.
+        Hand it over to {name} now: it cannot be shown again. It is to be changed at the next sign-in.
       </Alert>
-      <CopyField label="Password" value={password} />
+      <CopyField label="Temporary password" value={password} />
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
           Done

@@ -23,6 +23,19 @@ export const userColumns: readonly Column<User>[] = [
     cell: (user) => (user.roleAssigned ? user.role.name : <span className="fw-muted">None yet</span>),
   },
   {
+    id: 'department',
+    header: 'Department',
+    width: 160,
+    cell: (user) => user.department?.name ?? <span className="fw-muted">–</span>,
+  },
+  {
+    id: 'jobTitle',
+    header: 'Job title',
+    width: 160,
+    hidden: true,
+    cell: (user) => user.jobTitle?.name ?? <span className="fw-muted">–</span>,
+  },
+  {
     id: 'state',
     header: 'State',
     width: 180,

@@ -1,12 +1,12 @@
-import type { User } from '@framewright/contracts/user/user.schema'
-import { Alert, Button, Group, Modal, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import type { CreatedUser, User } from '@framewright/contracts/user/user.schema'
+import { Alert, Modal, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { Form, FormButtons } from '~/components/form.tsx'
+import { GroupSelect } from '~/features/organisation/group-select.tsx'
 import { errorSentence, fieldErrors } from '~/lib/errors.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
-import { generatePassword } from './generate-password.ts'
 import { RoleSelect } from './role-select.tsx'
 
 interface Props {
@@ -14,8 +14,8 @@ interface Props {
   onClose: () => void
   /** The one to change; a new one without. */
   user?: User
-  /** After a new one was made, with the password to hand over. */
-  onCreated?: (user: User, password: string) => void
+  /** After a new one was made, with the temporary password to hand over. */
+  onCreated?: (user: CreatedUser) => void
 }
 
 interface Values {
@@ -24,7 +24,8 @@ interface Values {
   firstName: string
   lastName: string
   roleId: number | null
-  password: string
+  departmentId: number | null
+  jobTitleId: number | null
   whole: string
 }
 
@@ -40,7 +41,7 @@ export function UserDialog({ opened, onClose, user, onCreated }: Props) {
 interface FormProps {
   onClose: () => void
   user: User | undefined
-  onCreated: ((user: User, password: string) => void) | undefined
+  onCreated: ((user: CreatedUser) => void) | undefined
 }
 
 function UserForm({ onClose, user: given, onCreated }: FormProps) {
@@ -54,7 +55,8 @@ function UserForm({ onClose, user: given, onCreated }: FormProps) {
       firstName: user?.firstName ?? '',
       lastName: user?.lastName ?? '',
       roleId: user ? (user.roleAssigned ? user.role.id : null) : null,
-      password: '',
+      departmentId: user?.department?.id ?? null,
+      jobTitleId: user?.jobTitle?.id ?? null,
       whole: '',
     },
     validate: {
@@ -69,9 +71,9 @@ function UserForm({ onClose, user: given, onCreated }: FormProps) {
   const create = useDocumentAction(trpc.user.create, {
     entity: 'user',
     onError,
-    onDone: (made, { password }) => {
+    onDone: (made) => {
       onClose()
-      onCreated?.(made, password)
+      onCreated?.(made)
     },
   })
   const update = useDocumentAction(trpc.user.update, {
@@ -80,14 +82,17 @@ function UserForm({ onClose, user: given, onCreated }: FormProps) {
     onError,
     onDone: onClose,
   })
-  const submit = ({ whole: _, password, roleId, ...person }: Values) => {
+  const submit = ({ whole: _, roleId, username, ...person }: Values) => {
     if (!user) {
-      if (roleId !== null) create.mutate({ ...person, roleId, password })
+      // Without a username of their own, people sign in with their address; the password is the server's to make up.
+      const named = username.trim() === '' ? {} : { username }
+      if (roleId !== null) create.mutate({ ...person, ...named, roleId })
       return
     }
     // A role that stays is not given again: that would say that the person no longer waits for one.
     const newRole = roleId !== null && (roleId !== user.role.id || !user.roleAssigned) ? { roleId } : {}
-    update.mutate({ id: user.id, version: user.version, ...person, ...newRole })
+    const renamed = username === user.username ? {} : { username }
+    update.mutate({ id: user.id, version: user.version, ...person, ...renamed, ...newRole })
   }
   return (
     <Form onSubmit={form.onSubmit(submit)}>
@@ -100,15 +105,30 @@ function UserForm({ onClose, user: given, onCreated }: FormProps) {
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
           <TextInput label="First name" maxLength={80} data-autofocus {...form.getInputProps('firstName')} />
           <TextInput label="Last name" maxLength={80} {...form.getInputProps('lastName')} />
+          <TextInput label="E-mail" type="email" required maxLength={254} {...form.getInputProps('email')} />
           <TextInput
             label="Username"
-            required
-            maxLength={60}
+            placeholder={user ? undefined : 'The e-mail address'}
+            required={user !== undefined}
+            maxLength={254}
             autoComplete="off"
             autoCapitalize="none"
             {...form.getInputProps('username')}
           />
-          <TextInput label="E-mail" type="email" required maxLength={254} {...form.getInputProps('email')} />
+          <GroupSelect
+            kind="department"
+            present={user?.department ?? null}
+            value={form.values.departmentId}
+            onChange={(id) => form.setFieldValue('departmentId', id)}
+            error={form.errors.departmentId}
+          />
+          <GroupSelect
+            kind="jobTitle"
+            present={user?.jobTitle ?? null}
+            value={form.values.jobTitleId}
+            onChange={(id) => form.setFieldValue('jobTitleId', id)}
+            error={form.errors.jobTitleId}
+          />
         </SimpleGrid>
         <RoleSelect
           label="Role"
@@ -118,20 +138,9 @@ function UserForm({ onClose, user: given, onCreated }: FormProps) {
           onChange={(roleId) => form.setFieldValue('roleId', roleId)}
         />
         {user ? null : (
-          <Group align="flex-end" gap="sm" wrap="nowrap">
-            <TextInput
-              label="First password"
-              description="At least 10 characters; to be handed over and changed"
-              required
-              maxLength={128}
-              autoComplete="new-password"
-              flex={1}
-              {...form.getInputProps('password')}
-            />
-            <Button variant="default" onClick={() => form.setFieldValue('password', generatePassword())}>
-              Generate
-            </Button>
-          </Group>
+          <Text size="sm" c="dimmed">
+            A temporary password is made up and shown once, to be handed over. It is to be changed at the first sign-in.
+          </Text>
         )}
       </Stack>
       <FormButtons

@@ -9,6 +9,7 @@ import { Section } from '~/components/section.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { RelativeTime } from '~/components/text.tsx'
 import { Timeline } from '~/components/timeline.tsx'
+import { UserMenus } from '~/features/menu/user-menus.tsx'
 import { confirm } from '~/lib/confirm.ts'
 import { personName, useMay, useSession } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
@@ -52,7 +53,7 @@ export function UserPage({ user }: { user: User }) {
     ? []
     : [
         { label: user.roleAssigned ? 'Edit' : 'Give a role', icon: IconPencil, run: edit.open },
-        { label: 'Set password', icon: IconKey, run: password.open },
+        { label: 'New password', icon: IconKey, run: password.open },
         // Nobody locks themselves out by a slip of the hand.
         ...(self
           ? []
@@ -79,35 +80,45 @@ export function UserPage({ user }: { user: User }) {
       ) : null}
       <Columns
         main={
-          <Section title="Facts">
-            <FactGrid
-              facts={[
-                {
-                  label: 'Role',
-                  value: !user.roleAssigned ? (
-                    'None yet'
-                  ) : maySeeRoles ? (
-                    <Link to="/roles/$id" params={{ id: String(user.role.id) }} className="fw-link">
-                      {user.role.name}
-                    </Link>
-                  ) : (
-                    user.role.name
-                  ),
-                },
-                { label: 'Username', value: user.username },
-                {
-                  label: 'E-mail',
-                  value: (
-                    <a href={`mailto:${user.email}`} className="fw-link">
-                      {user.email}
-                    </a>
-                  ),
-                },
-                { label: 'Last sign-in', value: <RelativeTime value={user.lastLogin} /> },
-                { label: 'Joined', value: <RelativeTime value={user.dateJoined} /> },
-              ]}
-            />
-          </Section>
+          <>
+            <Section title="Facts">
+              <FactGrid
+                facts={[
+                  {
+                    label: 'Role',
+                    value: !user.roleAssigned ? (
+                      'None yet'
+                    ) : maySeeRoles ? (
+                      <Link to="/roles/$id" params={{ id: String(user.role.id) }} className="fw-link">
+                        {user.role.name}
+                      </Link>
+                    ) : (
+                      user.role.name
+                    ),
+                  },
+                  user.department && { label: 'Department', value: user.department.name },
+                  user.jobTitle && { label: 'Job title', value: user.jobTitle.name },
+                  { label: 'Username', value: user.username },
+                  {
+                    label: 'E-mail',
+                    value: (
+                      <a href={`mailto:${user.email}`} className="fw-link">
+                        {user.email}
+                      </a>
+                    ),
+                  },
+                  { label: 'Last sign-in', value: <RelativeTime value={user.lastLogin} /> },
+                  { label: 'Joined', value: <RelativeTime value={user.dateJoined} /> },
+                  user.mustChangePassword && { label: 'Password', value: 'Temporary, not changed yet' },
+                ]}
+              />
+            </Section>
+            {user.roleAssigned ? (
+              <Section title="Menus">
+                <UserMenus userId={id} />
+              </Section>
+            ) : null}
+          </>
         }
         side={
           <Section title="History">

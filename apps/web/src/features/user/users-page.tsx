@@ -1,4 +1,4 @@
-import type { User, UserListInput } from '@framewright/contracts/user/user.schema'
+import type { CreatedUser, UserListInput } from '@framewright/contracts/user/user.schema'
 import { Modal } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
@@ -9,6 +9,8 @@ import { FilterBar } from '~/components/filter-bar/filter-bar.tsx'
 import type { View } from '~/components/filter-bar/view-tabs.tsx'
 import { ListPage } from '~/components/page.tsx'
 import { PageHeader } from '~/components/page-header.tsx'
+import { GroupSelect } from '~/features/organisation/group-select.tsx'
+import { type GroupKind, groupWords } from '~/features/organisation/group-words.ts'
 import { listOptions, pageSize } from '~/lib/infinite.ts'
 import { useSearchPatch } from '~/lib/list-search.ts'
 import { personName, useMay } from '~/lib/session.ts'
@@ -32,7 +34,7 @@ export function UsersPage({ search }: { search: UserSearch }) {
   const mayWrite = useMay('user.write')
   const roles = trpc.role.list.useQuery()
   const [creating, { open, close }] = useDisclosure()
-  const [made, setMade] = useState<{ user: User; password: string } | null>(null)
+  const [made, setMade] = useState<CreatedUser | null>(null)
   const query = trpc.user.list.useInfiniteQuery({ ...search, limit: pageSize }, listOptions)
   const roleFilter: Filter = {
     kind: 'custom',
@@ -50,6 +52,23 @@ export function UsersPage({ search }: { search: UserSearch }) {
       />
     ),
   }
+  const groups = { department: trpc.department.list.useQuery({}), jobTitle: trpc.jobTitle.list.useQuery({}) }
+  const groupFilter = (kind: GroupKind, key: string): Filter => ({
+    kind: 'custom',
+    key,
+    label: groupWords[kind].One,
+    describe: (value) => groups[kind].data?.items.find((group) => group.id === value)?.name ?? `no. ${String(value)}`,
+    edit: (value, set) => (
+      <GroupSelect
+        kind={kind}
+        w={260}
+        data-autofocus
+        comboboxProps={{ withinPortal: false }}
+        value={typeof value === 'number' ? value : null}
+        onChange={(id) => set(id ?? undefined)}
+      />
+    ),
+  })
   return (
     <ListPage>
       <PageHeader title="Users" actions={mayWrite ? [{ label: 'New user', icon: IconPlus, run: open }] : []} />
@@ -58,7 +77,7 @@ export function UsersPage({ search }: { search: UserSearch }) {
         id="users"
         search={search}
         views={views}
-        filters={[roleFilter]}
+        filters={[roleFilter, groupFilter('department', 'departmentId'), groupFilter('jobTitle', 'jobTitleId')]}
         placeholder="Name, username or e-mail"
       />
       <DataTable
@@ -72,13 +91,18 @@ export function UsersPage({ search }: { search: UserSearch }) {
         onHover={(user) => void utils.user.get.prefetch({ id: user.id })}
         empty={{ title: 'Nobody fits', hint: 'Search for a part of the name, the username or the e-mail.' }}
       />
-      <UserDialog opened={creating} onClose={close} onCreated={(user, password) => setMade({ user, password })} />
+      <UserDialog opened={creating} onClose={close} onCreated={setMade} />
       <Modal
         opened={made !== null}
         onClose={() => setMade(null)}
-        title={made ? `${personName(made.user)} can sign in as ${made.user.username}` : ''}
+        title={made ? `${personName(made)} can sign in as ${made.username}` : ''}
       >
-        {made ? <HandOver password={made.password} name={personName(made.user)} onClose={() => setMade(null)} /> : null}
+        {made?.temporaryPassword ? (
+          <HandOver password={made.temporaryPassword} name={personName(made)} onClose={() => setMade(null)} />
+        ) : (
+          // The first answer was lost on its way, and with it the password.
+          <p>The temporary password was lost on its way here. Make another on the person’s page.</p>
+        )}
       </Modal>
     </ListPage>
   )

@@ -15,9 +15,9 @@ export const Route = createFileRoute('/_app/')({
 
 /** The home screen for those whose menus hold it; others begin at their first menu. */
 function Home() {
-  const { menus, permissions } = useSession()
+  const { menus } = useSession()
   const first = menus[0]
   if (first === undefined) return <Waiting />
-  if (!permissions.has('statistics.read')) return <Navigate to={first.path} replace />
+  if (!menus.some((menu) => menu.path === '/')) return <Navigate to={first.path} replace />
   return <HomePage />
 }

@@ -9,6 +9,8 @@ export const Route = createFileRoute('/_app/users/')({
     search: text,
     sort: sortBy('username', 'name', 'role', 'dateJoined', 'lastLogin'),
     roleId: id,
+    departmentId: id,
+    jobTitleId: id,
     active: flag,
   }),
   component: Users,
