@@ -8,6 +8,9 @@ import type { Deps } from '../core/deps.ts'
 import { hearsOfOpenTasks, mayHear, visibleEntities } from './sight.ts'
 import { selectEvents, toLiveEvent, toStoredEvent } from './stored.ts'
 
+/** Documents of which a person may see their own, and where those stand. */
+const owned = { customer: 'customer', salesOrder: 'sales_order', invoice: 'invoice' } as const
+
 export function eventQueries({ read, feed }: Pick<Deps, 'read' | 'feed'>): EventService {
   return {
     async list({ caller }, input) {
@@ -51,8 +54,8 @@ export function eventQueries({ read, feed }: Pick<Deps, 'read' | 'feed'>): Event
   async function readsWholeDocument(caller: Call['caller'], { entity, entityId }: EventListInput): Promise<boolean> {
     if (entity === undefined || entityId === undefined) return false
     if (mayHear(caller, { entity, ownerId: -1 })) return true
-    if ((entity === 'customer' || entity === 'salesOrder') && caller.permissions.has(`${entity}.own`)) {
-      const table = entity === 'customer' ? 'customer' : 'sales_order'
+    const table = entity in owned ? owned[entity as keyof typeof owned] : undefined
+    if (table !== undefined && caller.permissions.has(`${entity as keyof typeof owned}.own`)) {
       const row = await read.selectFrom(table).select('owner_id').where('id', '=', entityId).executeTakeFirst()
       if (row?.owner_id === caller.userId) return true
     }

@@ -6,7 +6,8 @@ import { type Listener, listen } from './listener.ts'
 import { Recent } from './recent.ts'
 import { isWaiting, sequence } from './sequencer.ts'
 import { currentSights, mayHear, type Sight } from './sight.ts'
-import { lastPosition, type PositionedEvent, readBehind, toLiveEvent } from './stored.ts'
+import { lastPosition, type PositionedEvent, readBehind, readTopicBehind, toLiveEvent } from './stored.ts'
+import { concerns, type Topic } from './topics.ts'
 
 /** The live stream of this process: one reader of the event table, however many listen. */
 export interface EventFeed {
@@ -15,10 +16,16 @@ export interface EventFeed {
   /**
    * Every event the caller may hear of, in commit order: those behind `after`, then what comes. What one may hear is
    * looked at again every other second, and whenever a user or role changes.
+   * @param topic what alone to tell of; everything when not given.
    * @throws DomainError UNAUTHENTICATED once the caller's session, key or account has ended, UNAVAILABLE when this
    * process ends: then go on at another.
    */
-  stream(caller: Caller, after: number | undefined, signal: AbortSignal | undefined): AsyncGenerator<LiveEvent, void>
+  stream(
+    caller: Caller,
+    after: number | undefined,
+    signal: AbortSignal | undefined,
+    topic?: Topic,
+  ): AsyncGenerator<LiveEvent, void>
   /** How many streams are open. */
   subscribers(): number
   /** Ends every stream. */
@@ -133,7 +140,23 @@ export function createEventFeed({ prisma, read, url, pollMs = 350, log = () => {
     look()
   }
 
-  async function* stream(caller: Caller, after: number | undefined, signal: AbortSignal | undefined) {
+  /** What is behind a position, from memory or, where that is not all there, from the table; and how far that reaches. */
+  async function news(
+    cursor: number,
+    topic: Topic | undefined,
+  ): Promise<{ events: readonly PositionedEvent[]; reached: number }> {
+    const near = recent.behind(cursor)
+    if (near === undefined && topic !== undefined) return readTopicBehind(read, topic, cursor, pageSize)
+    const events = near ?? (await readBehind(read, cursor, pageSize))
+    return { events, reached: events.at(-1)?.position ?? cursor }
+  }
+
+  async function* stream(
+    caller: Caller,
+    after: number | undefined,
+    signal: AbortSignal | undefined,
+    topic?: Topic,
+  ): AsyncGenerator<LiveEvent, void> {
     const subscriber: Subscriber = { caller, sight: caller, wake: () => {} }
     const wake = () => subscriber.wake()
     signal?.addEventListener('abort', wake)
@@ -142,15 +165,19 @@ export function createEventFeed({ prisma, read, url, pollMs = 350, log = () => {
     try {
       let cursor = await start(after)
       while (!signal?.aborted) {
-        const news = cursor < (last ?? 0) ? (recent.behind(cursor) ?? (await readBehind(read, cursor, pageSize))) : []
-        for (const event of news) {
-          const sight = stillThere(subscriber)
-          if (signal?.aborted) return
-          cursor = event.position
-          if (mayHear(sight, event)) yield toLiveEvent(event)
+        const before = cursor
+        // Without a look there is no waiting between the question and the wait below: nothing can come in between.
+        if (cursor < (last ?? 0)) {
+          const { events, reached } = await news(cursor, topic)
+          for (const event of events) {
+            const sight = stillThere(subscriber)
+            if (signal?.aborted) return
+            if (concerns(topic, event) && mayHear(sight, event)) yield toLiveEvent(event)
+          }
+          cursor = reached
         }
         stillThere(subscriber)
-        if (news.length > 0 || signal?.aborted) continue
+        if (cursor > before || signal?.aborted) continue
         await new Promise<void>((resolve) => {
           subscriber.wake = resolve
         })

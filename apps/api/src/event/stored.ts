@@ -1,6 +1,7 @@
 import type { EventEntity, LiveEvent } from '@framewright/contracts/event/event.schema'
 import type { ReadDb } from '@framewright/db/client'
 import { sql } from 'kysely'
+import { type Topic, topics } from './topics.ts'
 
 /** An event as it is kept: what subscribers receive, and whose row it is about. */
 export interface StoredEvent extends LiveEvent {
@@ -69,6 +70,39 @@ export async function readBehind(read: ReadDb, position: number, limit: number):
     .limit(limit)
     .execute()
   return rows.map((row) => toStoredEvent(row) as PositionedEvent)
+}
+
+/**
+ * The next events of a topic behind a position, in order, and how far that is read: however much else has happened since,
+ * it is passed over. One statement, so that both are of one moment.
+ */
+export async function readTopicBehind(
+  read: ReadDb,
+  topic: Topic,
+  position: number,
+  limit: number,
+): Promise<{ events: PositionedEvent[]; reached: number }> {
+  // Named rather than bound: an index of their positions has them in its condition.
+  const entities = sql.join(topics[topic].map((entity) => sql.lit(entity)))
+  const ofTopic = selectEvents(read)
+    .select(sql<boolean>`false`.as('newest'))
+    .where('event.position', '>', position)
+    .where(sql<boolean>`event.entity in (${entities})`)
+    .orderBy('event.position')
+    .limit(limit)
+  const newest = selectEvents(read)
+    .select(sql<boolean>`true`.as('newest'))
+    .where('event.position', '=', (eb) => eb.selectFrom('event').select((e) => e.fn.max('position').as('position')))
+  const rows = await read
+    .selectFrom(ofTopic.as('row'))
+    .selectAll()
+    .unionAll(read.selectFrom(newest.as('row')).selectAll())
+    .execute()
+  const events = rows.filter((row) => !row.newest).map((row) => toStoredEvent(row) as PositionedEvent)
+  events.sort((a, b) => a.position - b.position)
+  const last = events.at(-1)?.position ?? position
+  const end = Number(rows.find((row) => row.newest)?.position ?? 0)
+  return { events, reached: events.length < limit ? Math.max(last, end) : last }
 }
 
 /** The last position given; 0 before the first. */
