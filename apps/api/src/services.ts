@@ -10,6 +10,8 @@ import { customerQueries } from './customer/customer.queries.ts'
 import { eventQueries } from './event/event.queries.ts'
 import { frameCommands } from './frame/frame.commands.ts'
 import { frameQueries } from './frame/frame.queries.ts'
+import { invoiceCommands } from './invoice/invoice.commands.ts'
+import { invoiceQueries } from './invoice/invoice.queries.ts'
 import { itemCommands } from './item/item.commands.ts'
 import { itemQueries } from './item/item.queries.ts'
 import { menuService } from './menu/menu.service.ts'
@@ -41,6 +43,7 @@ export function createServices(deps: Deps): Services {
   const category = categoryQueries(deps)
   const customer = customerQueries(deps)
   const frame = frameQueries(deps)
+  const invoice = invoiceQueries(deps)
   const item = itemQueries(deps)
   const purchaseOrder = purchaseOrderQueries(deps)
   const supplier = supplierQueries(deps)
@@ -59,6 +62,7 @@ export function createServices(deps: Deps): Services {
     department: namedGroupService(deps, 'department'),
     event: eventQueries(deps),
     frame: { ...frame, ...frameCommands(deps, frame) },
+    invoice: { ...invoice, ...invoiceCommands(deps, invoice) },
     item: { ...item, ...itemCommands(deps, item) },
     jobTitle: namedGroupService(deps, 'jobTitle'),
     menu: menuService(deps),

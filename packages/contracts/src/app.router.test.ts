@@ -74,6 +74,7 @@ describe('REST', () => {
     ...['GET /work-orders', 'POST /work-orders', 'GET /work-orders/{id}', 'PATCH /work-orders/{id}'],
     ...['POST /work-orders/bulk', 'GET /events', 'GET /live/events', 'GET /shop', 'PATCH /shop'],
     ...['GET /sales/orders/{id}/pdf', 'GET /purchase-orders/{id}/pdf'],
+    ...['GET /sales/invoices', 'POST /sales/import/invoice', 'POST /sales/import/invoices', 'GET /sales/sse/invoices'],
   ])('has %s', (route) => {
     expect(routes).toContain(route)
   })

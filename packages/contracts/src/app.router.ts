@@ -5,6 +5,7 @@ import { router } from './core/procedure.ts'
 import { customerRouter } from './customer/customer.router.ts'
 import { eventRouter, liveRouter } from './event/event.router.ts'
 import { frameRouter } from './frame/frame.router.ts'
+import { invoiceRouter } from './invoice/invoice.router.ts'
 import { itemRouter } from './item/item.router.ts'
 import { menuRouter } from './menu/menu.router.ts'
 import { namedGroupRouter } from './organisation/organisation.router.ts'
@@ -33,6 +34,7 @@ export const appRouter = router({
   frame: frameRouter,
   glazing: kindRouter('GLAZING', 'glazing'),
   installation: kindRouter('INSTALLATION', 'installation'),
+  invoice: invoiceRouter,
   item: itemRouter,
   jobTitle: namedGroupRouter('job-titles'),
   live: liveRouter,

@@ -4,6 +4,7 @@ import type { CategoryCommands, CategoryQueries } from './category/category.serv
 import type { CustomerCommands, CustomerQueries } from './customer/customer.service.ts'
 import type { EventService } from './event/event.service.ts'
 import type { FrameCommands, FrameQueries } from './frame/frame.service.ts'
+import type { InvoiceCommands, InvoiceQueries } from './invoice/invoice.service.ts'
 import type { ItemCommands, ItemQueries } from './item/item.service.ts'
 import type { MenuService } from './menu/menu.service.ts'
 import type { NamedGroupService } from './organisation/organisation.service.ts'
@@ -29,6 +30,7 @@ export interface Services {
   department: NamedGroupService
   event: EventService
   frame: FrameQueries & FrameCommands
+  invoice: InvoiceQueries & InvoiceCommands
   item: ItemQueries & ItemCommands
   jobTitle: NamedGroupService
   menu: MenuService

@@ -67,6 +67,14 @@ export function customerCommands({ commands }: Deps, queries: CustomerQueries): 
               { entity: 'customer', id, referredBy: 'salesOrder', number: order.number },
             )
           }
+          const invoice = await tx.invoice.findFirst({ where: { customerId: id }, select: { invoiceNo: true } })
+          if (invoice !== null) {
+            throw new DomainError(
+              'CONFLICT',
+              `${name} has invoices (${invoice.invoiceNo} for one), so it cannot be deleted. Deactivate it instead: it then takes no new orders.`,
+              { entity: 'customer', id, referredBy: 'invoice', number: invoice.invoiceNo },
+            )
+          }
           await tx.customer.delete({ where: { id } })
           emit({ entity: 'customer', id, what: 'removed', ownerId, payload: { code, name } })
           return {}

@@ -4,8 +4,8 @@ import type { Tx } from '../core/sql.ts'
 import { lockCustomers } from './customer.rows.ts'
 
 /**
- * Makes every sales order of the duplicate the other customer's and deletes the duplicate. Whose an order is stays as it
- * was. Whoever was about to sell to the duplicate waits, and then finds it gone.
+ * Makes every sales order and invoice of the duplicate the other customer's and deletes the duplicate. Whose a document is
+ * stays as it was, and so does whom an invoice was made out to. Whoever was about to sell to the duplicate waits, and then finds it gone.
  */
 export async function mergeCustomers(
   tx: Tx,
@@ -19,14 +19,23 @@ export async function mergeCustomers(
     data: { customerId: id, version: { increment: 1 } },
     select: { id: true, ownerId: true },
   })
+  const invoices = await tx.invoice.updateManyAndReturn({
+    where: { customerId: duplicateId },
+    data: { customerId: id },
+    select: { id: true, ownerId: true },
+  })
   await tx.customer.delete({ where: { id: duplicateId } })
 
   for (const order of orders) {
     const payload = { customerId: id, customer: kept.name, before: duplicate.name }
     emit({ entity: 'salesOrder', id: order.id, what: 'customerChanged', ownerId: order.ownerId, payload })
   }
+  for (const invoice of invoices) {
+    const payload = { customerId: id, customer: kept.name, before: duplicate.name }
+    emit({ entity: 'invoice', id: invoice.id, what: 'customerChanged', ownerId: invoice.ownerId, payload })
+  }
   const { code, name, ownerId } = duplicate
-  const merged = { duplicateId, code, name, salesOrders: orders.length }
+  const merged = { duplicateId, code, name, salesOrders: orders.length, invoices: invoices.length }
   emit({ entity: 'customer', id, what: 'merged', ownerId: kept.ownerId, payload: merged })
   emit({ entity: 'customer', id: duplicateId, what: 'removed', ownerId, payload: { code, name, mergedInto: id } })
 }

@@ -30,6 +30,7 @@ beforeAll(async () => {
   })
   await api.salesOrder.confirm({ id: sale.id })
   await api.salesOrder.ship({ id: sale.id, lines: [{ lineId: sale.lines[0]?.id ?? 0, quantity: '1' }] })
+  await api.invoice.create({ salesOrderId: sale.id })
   const { id } = await api.workOrder.create({ frameId, description: 'Make one' })
   await api.task.create({
     kind: 'ASSEMBLY',
@@ -52,6 +53,8 @@ const breakages: Record<string, string> = {
   'events-have-positions': `INSERT INTO event (at, type, entity, entity_id)
     VALUES (now() - interval '2 days', 'frame.updated', 'frame', 1)`,
   'item-stock-equals-balances': 'UPDATE item_stock SET reserved = reserved + 1',
+  'invoice-totals': `UPDATE invoice SET total = total + 1, subtotal = subtotal + 1`,
+  'invoiced-within-shipped': 'UPDATE sales_order_line SET invoiced = invoiced - 0.5 WHERE invoiced > 0',
   'locations-net-to-zero': `UPDATE stock_balance SET on_hand = on_hand + 1 WHERE usage = 'SUPPLIER'`,
   'low-stock-equals-recount': 'INSERT INTO low_stock (item_id) SELECT id FROM item',
   'movements-reversed-once': `INSERT INTO stock_movement (item_id, from_id, to_id, quantity, source_type, operation_key, reverses_id)
@@ -63,6 +66,7 @@ const breakages: Record<string, string> = {
     SELECT kind, frame_id, quantity, user_id, 'IN_PROGRESS', now() FROM task, generate_series(1, 2)`,
   'order-state-fits-receipts': `UPDATE purchase_order SET status = 'PENDING'`,
   'order-totals': 'UPDATE purchase_order SET total_amount = total_amount + 0.01',
+  'own-invoices-without-gaps': 'UPDATE invoice_series SET last = last + 1',
   'receipts-have-movements': `DELETE FROM stock_movement WHERE source_type = 'purchaseOrder'`,
   'received-within-line': 'UPDATE purchase_order_line SET received = received - 1 WHERE line_no = 1',
   'reserved-within-on-hand': `UPDATE stock_balance SET reserved = on_hand + 1 WHERE usage = 'STORAGE'`,
@@ -77,9 +81,10 @@ const breakages: Record<string, string> = {
 
 const guards = [
   'ALTER TABLE stock_balance DROP CONSTRAINT stock_balance_reserved_within',
+  'ALTER TABLE sales_order_line DROP CONSTRAINT sales_order_line_invoiced_within',
   'DROP INDEX stock_movement_reverses_id_key',
   'DROP INDEX task_one_running_per_user',
-  ...['stock_movement', 'stock_balance', 'item', 'purchase_order', 'task'].map(
+  ...['stock_movement', 'stock_balance', 'item', 'purchase_order', 'task', 'invoice'].map(
     (table) => `ALTER TABLE ${table} DISABLE TRIGGER USER`,
   ),
 ]

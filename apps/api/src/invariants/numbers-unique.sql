@@ -5,6 +5,7 @@ FROM (
   UNION ALL SELECT 'receipt', number, id FROM receipt
   UNION ALL SELECT 'work order', number, id FROM work_order
   UNION ALL SELECT 'sales order', number, id FROM sales_order
+  UNION ALL SELECT 'invoice', source || ' ' || number, id FROM invoice
   UNION ALL SELECT 'shipment', number, id FROM shipment
   UNION ALL SELECT 'production order', number, id FROM production_order
   UNION ALL SELECT 'stock count', number, id FROM stock_count

@@ -6,6 +6,7 @@ WITH kept AS (
   SELECT 'purchaseOrder' AS metric, status::text AS bucket, count(*) AS count, sum(total_amount) AS amount
   FROM purchase_order GROUP BY status
   UNION ALL SELECT 'salesOrder', coalesce(owner_id, 0) || ':' || status, count(*), sum(total) FROM sales_order GROUP BY 2
+  UNION ALL SELECT 'invoice', coalesce(owner_id, 0) || ':' || source, count(*), sum(total) FROM invoice GROUP BY 2
   UNION ALL SELECT 'customer', 'all', count(*), 0 FROM customer
   UNION ALL SELECT 'workOrder', status::text, count(*), sum(quantity) FROM work_order GROUP BY status
   UNION ALL SELECT 'productionOrder', status::text, count(*), sum(planned) FROM production_order GROUP BY status

@@ -21,6 +21,7 @@ export async function stockedOrOrdered(tx: Tx, itemId: number): Promise<Referenc
     return { how: 'stands on production orders', entity: 'productionOrder' }
   if (await tx.productionOrderLine.findFirst({ where: { componentId: itemId }, select }))
     return { how: 'stands on production orders', entity: 'productionOrder' }
+  if (await tx.invoiceLine.findFirst({ where, select })) return { how: 'stands on invoices', entity: 'invoice' }
   if (await tx.stockCountLine.findFirst({ where })) return { how: 'has been counted', entity: 'stockCount' }
   return undefined
 }

@@ -41,6 +41,7 @@ export interface LineRow {
   total: string
   reserved: string
   shipped: string
+  invoiced: string
   cancelled: boolean
   available: string
 }
@@ -62,6 +63,7 @@ export function toLine(row: LineRow): SalesOrderLine {
     total: decimal.money(row.total),
     reserved: decimal.quantity(row.reserved),
     shipped: decimal.quantity(row.shipped),
+    invoiced: decimal.quantity(row.invoiced),
     outstanding: row.cancelled ? '0' : decimal.quantity(decimal.subtract(row.quantity, row.shipped)),
     cancelled: row.cancelled,
     available: decimal.quantity(row.available),

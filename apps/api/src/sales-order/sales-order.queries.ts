@@ -112,7 +112,7 @@ function readLines(read: ReadDb, orderId: number) {
       'line.tax_total',
       'line.total',
     ])
-    .select(['line.shipped', 'line.cancelled', available.as('available')])
+    .select(['line.shipped', 'line.invoiced', 'line.cancelled', available.as('available')])
     .select((eb) =>
       eb
         .selectFrom('reservation as promised')

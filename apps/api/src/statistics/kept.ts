@@ -4,6 +4,7 @@ import type { ReadDb } from '@framewright/db/client'
 export type Metric =
   | 'purchaseOrder'
   | 'salesOrder'
+  | 'invoice'
   | 'customer'
   | 'workOrder'
   | 'task'

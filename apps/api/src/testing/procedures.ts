@@ -22,14 +22,17 @@ export const procedures: readonly Listed[] = Object.entries(
   })
   .sort((a, b) => a.name.localeCompare(b.name, 'en'))
 
-/** Calls a procedure by its path. What it streams is read as far as its first piece; the live feed is only opened. */
+/** They tell what happens next: to wait for it would be to wait for ever. */
+const feeds = new Set(['live.events', 'invoice.live'])
+
+/** Calls a procedure by its path. What it streams is read as far as its first piece; a live feed is only opened. */
 export async function callByName(api: Api, name: string, input: unknown): Promise<unknown> {
   const [router = '', procedure = ''] = name.split('.')
   const call = (api as unknown as Record<string, Record<string, (input: unknown) => Promise<unknown>>>)[router]
   const result = await call?.[procedure]?.(input)
   if (typeof result !== 'object' || result === null || !(Symbol.asyncIterator in result)) return result
   const pieces = (result as AsyncIterable<unknown>)[Symbol.asyncIterator]()
-  const first = name === 'live.events' ? undefined : (await pieces.next()).value
+  const first = feeds.has(name) ? undefined : (await pieces.next()).value
   await pieces.return?.()
   return first
 }

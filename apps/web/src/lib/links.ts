@@ -9,6 +9,7 @@ const pages: Record<EventEntity, (id: number) => string | null> = {
   supplier: (id) => `/suppliers/${id}`,
   customer: (id) => `/customers/${id}`,
   salesOrder: (id) => `/sales-orders/${id}`,
+  invoice: (id) => `/invoices/${id}`,
   category: () => '/categories',
   location: () => '/stock/locations',
   // Named by its item.

@@ -15,6 +15,7 @@ const routers: Record<EventEntity, string> = {
   supplier: 'supplier',
   customer: 'customer',
   salesOrder: 'salesOrder',
+  invoice: 'invoice',
   category: 'category',
   location: 'stock',
   shop: 'shop',

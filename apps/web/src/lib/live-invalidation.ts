@@ -99,14 +99,28 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     getQueryKey(trpc.customer.get, { id }),
     // Orders show their customer's name, and merging gives them another.
     getQueryKey(trpc.salesOrder),
+    getQueryKey(trpc.invoice),
   ],
   salesOrder: () => [
     // Confirming promises stock and shipping moves it: what is available changes wherever its items stand, on other
     // orders too.
     getQueryKey(trpc.salesOrder),
+    // How far an own invoice's goods are is how far its order is.
+    getQueryKey(trpc.invoice),
     getQueryKey(trpc.item),
     getQueryKey(trpc.frame),
     ...stock(),
+    statistics(),
+  ],
+  invoice: ({ entityId: id, payload }) => [
+    getQueryKey(trpc.invoice.list),
+    getQueryKey(trpc.invoice.count),
+    getQueryKey(trpc.invoice.sources),
+    getQueryKey(trpc.invoice.get, { id }),
+    // An own invoice bills a part of its order.
+    ...(typeof payload.salesOrderId === 'number'
+      ? [getQueryKey(trpc.salesOrder.get, { id: payload.salesOrderId })]
+      : []),
     statistics(),
   ],
   category: () => [

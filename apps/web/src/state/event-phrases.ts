@@ -65,6 +65,18 @@ export const phrases: Record<string, (payload: Payload, event: Told) => Phrase> 
     sentence: isNumber(lineNo) ? `took line ${lineNo} out of` : 'took a line out of',
     detail: joined(isText(itemName) && itemName),
   }),
+  'salesOrder.billed': ({ invoice, total }) => ({
+    sentence: 'billed',
+    detail: joined(isText(invoice) && invoice, isDecimal(total) && `total ${formatMoney(total)}`),
+  }),
+  'invoice.created': ({ salesOrder, total }) => ({
+    sentence: 'wrote',
+    detail: joined(isText(salesOrder) && `for ${salesOrder}`, isDecimal(total) && `total ${formatMoney(total)}`),
+  }),
+  'invoice.imported': ({ source, total }) => ({
+    detail: joined(isText(source) && `from ${source}`, isDecimal(total) && `total ${formatMoney(total)}`),
+  }),
+  'invoice.customerChanged': ({ customer }) => partyChanged('customer', customer),
   'category.created': ({ path }) => named('category', path),
   'category.updated': ({ path }) => ({ sentence: 'changed', ...named('category', path), detail: '' }),
   'category.removed': ({ path }) => ({ sentence: 'deleted', ...named('category', path) }),

@@ -31,6 +31,7 @@ export const eventNouns: Record<EventEntity, string> = {
   supplier: 'supplier',
   customer: 'customer',
   salesOrder: 'sales order',
+  invoice: 'invoice',
   category: 'category',
   location: 'location',
   stock: 'stock',

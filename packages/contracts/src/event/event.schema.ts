@@ -12,6 +12,7 @@ export const eventAccess = {
   supplier: 'supplier.read',
   customer: 'customer.read',
   salesOrder: 'salesOrder.read',
+  invoice: 'invoice.read',
   category: 'item.read',
   location: 'stock.read',
   stock: 'stock.read',

@@ -58,6 +58,8 @@ export const SalesOrderLine = z.object({
   total: Money,
   reserved: Quantity,
   shipped: Quantity,
+  /** What of it stands on invoices. */
+  invoiced: Quantity,
   outstanding: Quantity,
   cancelled: z.boolean(),
   /** Of the item, in STORAGE and not promised to anybody. */

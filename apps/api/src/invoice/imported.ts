@@ -1,0 +1,22 @@
+import type { Call } from '@framewright/contracts/core/context'
+import type { Prisma } from '@framewright/db/client'
+import type { Emit } from '../core/commands.ts'
+import type { Tx } from '../core/sql.ts'
+
+/** An invoice that has just come in, with its lines. */
+export interface ImportedInvoice {
+  id: number
+  ownerId: number | null
+  payload: Prisma.InputJsonObject
+}
+
+/** What an invoice's arrival brings about, in the transaction that took it in; its goods are asked for from here. */
+export async function imported(_tx: Tx, emit: Emit, _call: Call, invoice: ImportedInvoice): Promise<void> {
+  emit({
+    entity: 'invoice',
+    id: invoice.id,
+    what: 'imported',
+    ownerId: invoice.ownerId,
+    payload: invoice.payload,
+  })
+}
