@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { loadEnvFile } from 'node:process'
 import { z } from 'zod'
@@ -34,10 +35,28 @@ const Environment = z.object({
         .map((origin) => origin.trim())
         .filter(Boolean),
     ),
-  FRAMEWRIGHT_TRUST_PROXY: z.stringbool().default(false),
+  FRAMEWRIGHT_TRUST_PROXY: z
+    .string()
+    .default('')
+    .transform((given, context): Config['trustProxy'] => {
+      const said = given.trim().toLowerCase()
+      if (/^(false|no|off|0|)$/.test(said)) return false
+      if (/^(true|yes|on)$/.test(said)) return 1
+      if (/^\d$/.test(said)) return Number(said)
+      const list = said.split(',').map((one) => one.trim())
+      if (list.every((one) => isIP(one.replace(/\/\d{1,3}$/, '')) > 0)) return list
+      context.addIssue({ code: 'custom', message: 'is a number of proxies, or their addresses separated by commas' })
+      return z.NEVER
+    }),
   FRAMEWRIGHT_SECURE_COOKIES: z.stringbool().default(false),
+  FRAMEWRIGHT_METRICS_TOKEN: z.string().min(16).max(200).optional(),
+  FRAMEWRIGHT_CHECK_EVERY_HOURS: z.coerce.number().min(0).max(168).default(6),
+  FRAMEWRIGHT_DRAIN_SECONDS: z.coerce.number().int().min(0).max(60).default(0),
   FRAMEWRIGHT_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
+
+/** The variables there are, by name. */
+export const variables: readonly string[] = Object.keys(Environment.shape)
 
 /** How this process is set up. Services receive it; none reads the environment itself. */
 export interface Config {
@@ -55,8 +74,18 @@ export interface Config {
   registrationOpen: boolean
   /** Origins besides our own that a browser may call from. */
   allowedOrigins: string[]
-  trustProxy: boolean
+  /**
+   * Whose word is taken for where a request comes from: nobody's, that of so many proxies before us, or that of proxies at
+   * these addresses. Never of all: the first address in a chain is the client's own to write.
+   */
+  trustProxy: false | number | string[]
   secureCookies: boolean
+  /** Asked of whoever reads /metrics. Undefined: they are for whoever reaches the process without a proxy. */
+  metricsToken: string | undefined
+  /** How often the invariants are checked; 0 is never. */
+  checkEveryHours: number
+  /** How long, after a signal to end, requests are still taken while /readyz says no. */
+  drainSeconds: number
   logLevel: string
 }
 
@@ -90,6 +119,9 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     allowedOrigins: e.FRAMEWRIGHT_ALLOWED_ORIGINS,
     trustProxy: e.FRAMEWRIGHT_TRUST_PROXY,
     secureCookies: e.FRAMEWRIGHT_SECURE_COOKIES,
+    metricsToken: e.FRAMEWRIGHT_METRICS_TOKEN,
+    checkEveryHours: e.FRAMEWRIGHT_CHECK_EVERY_HOURS,
+    drainSeconds: e.FRAMEWRIGHT_DRAIN_SECONDS,
     logLevel: e.FRAMEWRIGHT_LOG_LEVEL,
   }
 }

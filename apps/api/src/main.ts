@@ -1,9 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type DestinationStream, pino } from 'pino'
 import { type Config, readConfig } from './config.ts'
 import { openServer, type Server } from './server.ts'
 
-/** Longest wait for requests under way after a signal to end. */
-const drainMs = 10_000
+/** Longest wait for requests under way once no more are taken. */
+const endMs = 10_000
 
 const config = configOrExit()
 const logger = pino(
@@ -49,7 +50,10 @@ function configOrExit(): Config {
 }
 
 async function end(code: number): Promise<void> {
-  setTimeout(() => process.exit(1), drainMs).unref()
+  const drainMs = code === 0 && server !== undefined ? config.drainSeconds * 1000 : 0
+  setTimeout(() => process.exit(1), drainMs + endMs).unref()
+  server?.drain()
+  await sleep(drainMs)
   try {
     await server?.close()
   } catch (error) {

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { createKysely, createPool, createPrisma } from '@framewright/db/client'
 import { startEngine } from '@framewright/db/engine'
-import { migrate } from '@framewright/db/migrate'
+import { migrate, migrationNames } from '@framewright/db/migrate'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
 import { createAuthenticator } from './auth/authenticate.ts'
 import { ensureFirstAdmin } from './auth/first-start.ts'
@@ -9,12 +9,16 @@ import { publicJwks } from './auth/signing-keys.ts'
 import type { Config } from './config.ts'
 import { createClock } from './core/clock.ts'
 import { createCommands } from './core/commands.ts'
+import { databaseCheck } from './core/database-check.ts'
 import type { Deps } from './core/deps.ts'
+import { createMetrics } from './core/metrics.ts'
 import { createReplicas, type Replicas } from './core/replicas.ts'
 import { createEventFeed } from './event/feed.ts'
 import { createApp } from './http/app.ts'
 import { standingJobs } from './jobs/jobs.ts'
+import { observeJobs } from './jobs/observe.ts'
 import { startJobs } from './jobs/schedule.ts'
+import { sharedFigures } from './jobs/shared-figures.ts'
 import { ensureDefaultRoles } from './role/default-roles.ts'
 import { loadSampleAtStart } from './sample/at-start.ts'
 import { createServices } from './services.ts'
@@ -26,6 +30,8 @@ export interface Server {
   app: FastifyInstance
   /** Who was made at the first start; the password where it was made up just now. Null at any later start. */
   firstAdmin: { username: string; password: string | null } | null
+  /** Says at /readyz that others should be asked, and goes on answering. */
+  drain(): void
   /** Stops accepting, lets what runs finish, and gives everything back. */
   close(): Promise<void>
 }
@@ -39,12 +45,13 @@ const statementTimeoutMs = 30_000
  */
 export async function openServer(config: Config, logger: FastifyBaseLogger): Promise<Server> {
   const closers: (() => Promise<unknown>)[] = []
+  const readiness = { ending: false }
   const close = async () => {
     for (let closer = closers.pop(); closer !== undefined; closer = closers.pop()) await closer()
   }
   try {
     const url = config.databaseUrl ?? (await ownEngine())
-    const applied = await migrate(url)
+    const applied = await migrate(url, { log: (line) => logger.info(line) })
     if (applied.length > 0) logger.info({ applied }, 'Migrated the database')
 
     const onError = (error: Error) => logger.warn({ err: error }, 'An idle database connection was lost')
@@ -63,19 +70,18 @@ export async function openServer(config: Config, logger: FastifyBaseLogger): Pro
     const prisma = createPrisma(pool)
     closers.push(() => prisma.$disconnect())
 
+    const metrics = createMetrics()
     const clock = createClock(config.timeZone)
     const read = createKysely(readPool)
     const log = (error: Error) => logger.warn({ err: error }, 'The event feed missed a beat; it looks again soon')
     // What has just happened is known on the primary first.
     const feed = createEventFeed({ prisma, read: createKysely(primaryReadPool), url, log })
     closers.push(() => feed.close())
-    const commands = createCommands(prisma, feed.kick)
+    const commands = createCommands(prisma, feed.kick, metrics.commandRetried)
     const deps: Deps = { prisma, read, readPool, replicas, clock, config, feed, commands }
     await ensureDefaultRoles(prisma)
     const firstAdmin = await ensureFirstAdmin(deps)
-    closers.push(
-      startJobs(standingJobs(deps), (job, err) => logger.warn({ err, job }, 'A job failed; it is tried again')),
-    )
+    closers.push(startJobs(standingJobs(deps), observeJobs(logger, metrics)))
 
     const services = createServices(deps)
     if (config.sample) {
@@ -94,15 +100,21 @@ export async function openServer(config: Config, logger: FastifyBaseLogger): Pro
       logger,
       jwks: () => publicJwks(deps),
       webRoot,
+      metrics,
       gauges: {
         subscribers: feed.subscribers,
         pools: { commands: pool, queries: primaryReadPool, ...poolsOf(replicas) },
+        shared: () => sharedFigures(primaryReadPool),
       },
       endStreams: feed.close,
-      checkDatabase: () => primaryReadPool.query('SELECT 1'),
+      checkDatabase: databaseCheck(primaryReadPool, await migrationNames()),
+      readiness,
     })
     closers.push(() => app.close())
-    return { app, firstAdmin, close }
+    const drain = () => {
+      readiness.ending = true
+    }
+    return { app, firstAdmin, drain, close }
   } catch (error) {
     await close()
     throw error

@@ -37,8 +37,11 @@ export interface Commands {
 
 const attempts = 6
 
-/** @param committed is called after each commit, to hurry the live stream along. */
-export function createCommands(prisma: PrismaClient, committed: () => void): Commands {
+/**
+ * @param committed is called after each commit, to hurry the live stream along.
+ * @param retried is called when a command that lost a race is run again.
+ */
+export function createCommands(prisma: PrismaClient, committed: () => void, retried: () => void = () => {}): Commands {
   interface Around<R> {
     before(tx: Tx): Promise<void>
     after(tx: Tx, result: R): Promise<void>
@@ -64,6 +67,7 @@ export function createCommands(prisma: PrismaClient, committed: () => void): Com
         )
       } catch (error) {
         if (isRetryable(error) && attempt < attempts) {
+          retried()
           await sleep(Math.random() * 10 * 2 ** attempt)
           continue
         }

@@ -4,13 +4,15 @@ import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { JSONWebKeySet } from 'jose'
+import type { Config } from '../config.ts'
 import type { Clock } from '../core/clock.ts'
+import type { CheckDatabase } from '../core/database-check.ts'
 import { serveDocs } from '../rest/docs.ts'
 import { serveRest } from '../rest/serve.ts'
 import type { ContextParts } from './context.ts'
 import { drainOnClose } from './drain.ts'
 import { answerBadRequest, bodyLimitBytes, handleErrors, refuseFramework } from './errors.ts'
-import { serveHealth } from './health.ts'
+import { type Readiness, serveHealth } from './health.ts'
 import { serveJwks } from './jwks.ts'
 import { type Gauges, serveMetrics } from './metrics.ts'
 import { logRequests } from './request-log.ts'
@@ -27,8 +29,8 @@ export interface AppParts extends ContextParts {
   jwks(): Promise<JSONWebKeySet>
   /** Ends the live streams: open, they would keep the server from ending. Their clients go on at another. */
   endStreams(): Promise<void>
-  /** Rejects when the database does not answer. */
-  checkDatabase(): Promise<unknown>
+  checkDatabase: CheckDatabase
+  readiness?: Readiness
 }
 
 /** The HTTP server, ready to listen: everything the process serves. */
@@ -36,7 +38,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: parts.logger,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: parts.config.trustProxy,
+    trustProxy: trusted(parts.config.trustProxy),
     bodyLimit: bodyLimitBytes,
     // A batch names its procedures in the path.
     routerOptions: { maxParamLength: 5000, ignoreTrailingSlash: true },
@@ -51,7 +53,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   drainOnClose(app, parts.endStreams)
   handleErrors(app)
   logRequests(app)
-  serveMetrics(app, parts.gauges)
+  serveMetrics(app, parts.metrics, parts.gauges, parts.config)
   await protect(app, parts.config)
   await app.register(compress, {
     threshold: 2048,
@@ -62,10 +64,14 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   })
   await app.register(cookie)
   serveJwks(app, parts.jwks)
-  serveHealth(app, parts.checkDatabase)
+  serveHealth(app, parts.checkDatabase, parts.readiness)
   await serveTrpc(app, parts)
   await serveRest(app, parts)
   await serveDocs(app)
   await serveSite(app, parts.webRoot)
   return app
 }
+
+/** So many proxies before us are believed: the nearest is hop 0. */
+const trusted = (proxies: Config['trustProxy']) =>
+  typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : proxies

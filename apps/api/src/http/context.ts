@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Authenticator } from '../auth/authenticate.ts'
 import { looksLike } from '../auth/secrets.ts'
 import type { Config } from '../config.ts'
+import type { Metrics } from '../core/metrics.ts'
 import { browserSession, cookies } from './browser-session.ts'
 import { isOwnOrigin } from './origin.ts'
 
@@ -13,6 +14,7 @@ export interface ContextParts {
   services: Services
   authenticator: Authenticator
   config: Config
+  metrics: Metrics
 }
 
 /** A header that our own pages send. Another site's form cannot, and its script may not. */
@@ -37,6 +39,7 @@ export async function contextOf(parts: ContextParts, request: FastifyRequest, re
     services: parts.services,
     caller: await callerOf(parts.authenticator, credential),
     requestId: request.id,
+    observe: parts.metrics.procedure,
     idempotencyKey: idempotencyKeyOf(request),
     seen: seenBy(request),
     address: request.ip,

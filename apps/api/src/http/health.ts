@@ -1,10 +1,20 @@
 import type { FastifyInstance } from 'fastify'
+import type { CheckDatabase } from '../core/database-check.ts'
+
+/** Whether this process still wants work. */
+export interface Readiness {
+  /** Set when the process has been told to end and others should be asked instead. */
+  ending: boolean
+}
 
 /** For load balancers: whether the process lives, and whether it can do its work. */
-export function serveHealth(app: FastifyInstance, checkDatabase: () => Promise<unknown>): void {
-  let ending = false
+export function serveHealth(
+  app: FastifyInstance,
+  checkDatabase: CheckDatabase,
+  readiness: Readiness = { ending: false },
+): void {
   app.addHook('preClose', async () => {
-    ending = true
+    readiness.ending = true
   })
 
   app.get('/healthz', async () => ({ status: 'ok' }))
@@ -12,10 +22,10 @@ export function serveHealth(app: FastifyInstance, checkDatabase: () => Promise<u
   app.get('/readyz', async (request, reply) => {
     const database = await within(3_000, checkDatabase()).catch((error: unknown) => {
       request.log.warn({ err: error }, 'The database does not answer')
-      return 'down'
+      return 'down' as const
     })
-    const status = ending ? 'ending' : database === 'down' ? 'unavailable' : 'ready'
-    return reply.code(status === 'ready' ? 200 : 503).send({ status, database: database === 'down' ? 'down' : 'up' })
+    const status = readiness.ending ? 'ending' : database === 'up' ? 'ready' : 'unavailable'
+    return reply.code(status === 'ready' ? 200 : 503).send({ status, database })
   })
 }
 

@@ -34,6 +34,21 @@ describe('the server', () => {
     expect((await server.send('GET', '/readyz')).body).toEqual({ status: 'ready', database: 'up' })
   })
 
+  it('is not ready while its database lacks what it needs, nor once it is ending', async () => {
+    const { prisma } = shop.deps
+    await prisma.$executeRaw`UPDATE _prisma_migrations SET rolled_back_at = now()`
+    const behind = await server.send('GET', '/readyz')
+    expect([behind.status, behind.body]).toEqual([503, { status: 'unavailable', database: 'behind' }])
+    await prisma.$executeRaw`UPDATE _prisma_migrations SET rolled_back_at = NULL`
+    server.readiness.ending = true
+    const ending = await server.send('GET', '/readyz')
+    expect([ending.status, ending.body]).toEqual([503, { status: 'ending', database: 'up' }])
+    // What comes all the same is answered.
+    expect((await server.send('GET', '/healthz')).status).toBe(200)
+    server.readiness.ending = false
+    expect(server.faults()).toHaveLength(2)
+  })
+
   it('gives its figures, but not through a proxy', async () => {
     expect((await server.send('GET', '/metrics')).body).toContain('http_request_duration_seconds_bucket')
     expect((await server.send('GET', '/metrics', { headers: { 'x-forwarded-for': '1.2.3.4' } })).status).toBe(404)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openShop, type Shop } from '../testing/shop.ts'
+import { checkOnSchedule } from './check-invariants.ts'
 import { foldStatistics } from './fold-statistics.ts'
 import { pruneIdempotencyKeys } from './prune.ts'
 import { startJobs } from './schedule.ts'
@@ -67,6 +68,22 @@ describe('pruning', () => {
   })
 })
 
+describe('checking the invariants', () => {
+  it('is done by one process at a time it is due, and recorded', async () => {
+    const { prisma } = shop.deps
+    await prisma.invariantRun.deleteMany()
+    expect(await checkOnSchedule(shop.deps, 3_600_000)).toEqual([])
+    expect(await checkOnSchedule(shop.deps, 3_600_000)).toBeUndefined()
+    await prisma.$executeRaw`UPDATE invariant_run SET started_at = now() - interval '2 hours'`
+    await prisma.$executeRaw`INSERT INTO statistic (metric, bucket, count) VALUES ('item', '', 5)`
+    expect(await checkOnSchedule(shop.deps, 3_600_000)).toMatchObject([{ name: 'statistics-equal-recount' }])
+    expect(await prisma.invariantRun.findMany({ orderBy: { id: 'desc' } })).toMatchObject([
+      { violations: 1, violated: ['statistics-equal-recount'] },
+      { violations: 0, violated: [] },
+    ])
+  })
+})
+
 describe('jobs', () => {
   it('go on after a failure, never run twice at once, and end', async () => {
     let runs = 0
@@ -85,7 +102,7 @@ describe('jobs', () => {
           },
         },
       ],
-      (name) => failures.push(name),
+      { ran: () => {}, failed: (name) => failures.push(name) },
     )
     await expect.poll(() => runs).toBeGreaterThan(2)
     await end()

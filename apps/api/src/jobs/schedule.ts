@@ -5,13 +5,19 @@ export interface Job {
   run(): Promise<unknown>
 }
 
+/** Is told of every run of a job. */
+export interface JobObserver {
+  ran(job: string, ms: number, result: unknown): void
+  failed(job: string, error: Error, ms: number): void
+}
+
 /**
  * Runs each job after every `everyMs`, give or take a quarter so that processes started together do not work together, and
  * never twice at once in this process. A run that fails is reported, and tried again at its next time.
  *
  * @returns ends the jobs, when what runs at the moment is done.
  */
-export function startJobs(jobs: readonly Job[], failed: (job: string, error: Error) => void): () => Promise<void> {
+export function startJobs(jobs: readonly Job[], observer: JobObserver): () => Promise<void> {
   let ended = false
   const timers = new Map<Job, NodeJS.Timeout>()
   const running = new Map<Job, Promise<void>>()
@@ -23,10 +29,12 @@ export function startJobs(jobs: readonly Job[], failed: (job: string, error: Err
     timers.set(job, timer)
   }
   const once = async (job: Job) => {
+    const began = performance.now()
     try {
-      await job.run()
+      const result = await job.run()
+      observer.ran(job.name, performance.now() - began, result)
     } catch (error) {
-      if (!ended) failed(job.name, error as Error)
+      if (!ended) observer.failed(job.name, error as Error, performance.now() - began)
     } finally {
       running.delete(job)
       schedule(job)

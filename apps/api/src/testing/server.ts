@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import type { Caller } from '@framewright/contracts/core/context'
+import { migrationNames } from '@framewright/db/migrate'
 import { pino } from 'pino'
 import { createAuthenticator } from '../auth/authenticate.ts'
 import { publicJwks } from '../auth/signing-keys.ts'
 import { accessTokens } from '../auth/tokens.ts'
+import { databaseCheck } from '../core/database-check.ts'
+import { createMetrics } from '../core/metrics.ts'
 import { createApp } from '../http/app.ts'
+import { sharedFigures } from '../jobs/shared-figures.ts'
 import type { Shop } from './shop.ts'
 
 /** What came back, its body parsed where it is JSON. */
@@ -50,6 +54,9 @@ export async function openServer(shop: Shop, config: Partial<Shop['deps']['confi
   const { deps, services } = shop
   const faults: string[] = []
   const logger = pino({ level: 'error' }, { write: (line: string) => void faults.push(line) })
+  const metrics = createMetrics()
+  const readiness = { ending: false }
+  const migrations = await migrationNames()
   const app = await createApp({
     config: { ...deps.config, ...config },
     clock: deps.clock,
@@ -57,10 +64,12 @@ export async function openServer(shop: Shop, config: Partial<Shop['deps']['confi
     authenticator: createAuthenticator(deps),
     logger,
     webRoot,
-    gauges: { subscribers: deps.feed.subscribers, pools: {} },
+    metrics,
+    gauges: { subscribers: deps.feed.subscribers, pools: {}, shared: () => sharedFigures(deps.readPool) },
     jwks: () => publicJwks(deps),
     endStreams: deps.feed.close,
-    checkDatabase: () => deps.readPool.query('SELECT 1'),
+    readiness,
+    checkDatabase: databaseCheck(deps.readPool, migrations),
   })
   await app.listen({ host: '127.0.0.1', port: 0 })
   const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`
@@ -69,6 +78,7 @@ export async function openServer(shop: Shop, config: Partial<Shop['deps']['confi
   return {
     url,
     app,
+    readiness,
     /** What was logged as a fault since the last look. */
     faults: () => faults.splice(0),
 

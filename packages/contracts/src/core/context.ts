@@ -51,6 +51,8 @@ export interface Context {
   address?: string | undefined
   userAgent?: string | undefined
   browser?: BrowserSession | undefined
+  /** Is told that a procedure begins, and by the function it gives, how it ended: `ok`, or the code of its error. */
+  observe?: ((path: string) => (outcome: string) => void) | undefined
   /** Aborts when the client goes away or the server drains. */
   signal?: AbortSignal | undefined
 }

@@ -113,9 +113,17 @@ function callOf(ctx: Context, procedure: string, kind: ProcedureMeta['kind'] | u
   }
 }
 
-const anonymous = t.procedure.use(({ ctx, path, meta, next }) => next({ ctx: { call: callOf(ctx, path, meta?.kind) } }))
+/** Outermost, so that what is refused before the procedure is told too. */
+const observed = t.procedure.use(async ({ ctx, path, next }) => {
+  const ended = ctx.observe?.(path)
+  const result = await next()
+  ended?.(result.ok ? 'ok' : toErrorBody(result.error).code)
+  return result
+})
 
-const authorized = t.procedure.use(({ ctx, path, meta, next }) => {
+const anonymous = observed.use(({ ctx, path, meta, next }) => next({ ctx: { call: callOf(ctx, path, meta?.kind) } }))
+
+const authorized = observed.use(({ ctx, path, meta, next }) => {
   const access = meta?.permission
   if (ctx.caller === null) {
     throw new DomainError('UNAUTHENTICATED', 'Sign in first: there is no valid access token.', {})
