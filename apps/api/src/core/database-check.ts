@@ -1,4 +1,4 @@
-import type { Pool } from '@framewright/db/client'
+import type { Deps } from './deps.ts'
 
 /**
  * Asks the database; rejects when it does not answer. `behind`: it lacks migrations that this program needs, as when an
@@ -7,7 +7,7 @@ import type { Pool } from '@framewright/db/client'
 export type CheckDatabase = () => Promise<'up' | 'behind'>
 
 /** Asks the database whether it answers and holds the tables this program needs; newer ones are no reason to stop. */
-export function databaseCheck(pool: Pool, migrations: readonly string[]): CheckDatabase {
+export function databaseCheck(pool: Pick<Deps['readPool'], 'query'>, migrations: readonly string[]): CheckDatabase {
   return async () => {
     const { rows } = await pool.query<{ n: number }>(
       `SELECT count(DISTINCT migration_name)::int AS n FROM _prisma_migrations

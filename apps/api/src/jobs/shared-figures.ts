@@ -1,4 +1,4 @@
-import type { Pool } from '@framewright/db/client'
+import type { Deps } from '../core/deps.ts'
 
 /** What stands in the database and is the same for all processes. */
 export interface SharedFigures {
@@ -10,7 +10,7 @@ export interface SharedFigures {
 }
 
 /** What the metrics tell of the database, in one short statement. */
-export async function sharedFigures(readPool: Pool): Promise<SharedFigures> {
+export async function sharedFigures(readPool: Pick<Deps['readPool'], 'query'>): Promise<SharedFigures> {
   const { rows } = await readPool.query<{
     waiting: number
     lag: number
