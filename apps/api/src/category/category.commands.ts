@@ -2,6 +2,7 @@ import type { CategoryCommands, CategoryQueries } from '@framewright/contracts/c
 import { DomainError } from '@framewright/contracts/errors'
 import type { Deps } from '../core/deps.ts'
 import type { Tx } from '../core/sql.ts'
+import { requireVersion } from '../core/versions.ts'
 import {
   type LockedCategory,
   lockCategory,
@@ -37,6 +38,7 @@ export function categoryCommands({ commands }: Deps, queries: CategoryQueries): 
         async (tx, emit) => {
           await lockTree(tx)
           const current = await lockCategory(tx, input.id)
+          requireVersion(input.version, current.version)
           const { id } = current
           const name = input.name ?? current.name
           const parentId = input.parentId === undefined ? current.parentId : input.parentId
@@ -46,7 +48,7 @@ export function categoryCommands({ commands }: Deps, queries: CategoryQueries): 
           await requireFreeName(tx, { id, name, parentId })
           const { path } = await tx.category.update({
             where: { id },
-            data: { name, parentId },
+            data: { name, parentId, version: { increment: 1 } },
             select: { path: true },
           })
           emit({ entity: 'category', id, what: 'updated', payload: { path, before: current.path } })

@@ -9,6 +9,7 @@ export interface LockedCategory {
   name: string
   parentId: number | null
   path: string
+  version: number
 }
 
 /**
@@ -25,7 +26,7 @@ export async function lockCategory(tx: Tx, id: number): Promise<LockedCategory> 
     tx,
     build
       .selectFrom('category')
-      .select(['id', 'name', 'parent_id as parentId', 'path'])
+      .select(['id', 'name', 'parent_id as parentId', 'path', 'version'])
       .where('id', '=', id)
       .forUpdate(),
   )

@@ -3,6 +3,7 @@ import { notFound } from '@framewright/contracts/errors'
 import { sql } from 'kysely'
 import { fetchPage, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
+import { isUnreferred } from '../core/record-actions.ts'
 import { keptTotal } from '../statistics/kept.ts'
 import { toCustomer } from './customer.mapper.ts'
 import { seesOwnOnly, selectCustomers } from './customer.sql.ts'
@@ -25,15 +26,26 @@ export function customerQueries(deps: Pick<Deps, 'read' | 'readPool'>): Customer
         id: sql<number>`customer.id`,
         sorts,
         defaultSort: 'name',
-        map: toCustomer,
+        map: (row) => toCustomer(row, caller),
         total: filtered ? undefined : keptTotal(read, 'customer'),
       })
+    },
+
+    async count({ caller }, input) {
+      if (!input.search && input.active === undefined && input.ownerId === undefined && !seesOwnOnly(caller))
+        return { total: await keptTotal(read, 'customer') }
+      const row = await selectCustomers(read, caller, input)
+        .clearSelect()
+        .select((eb) => eb.fn.countAll<number>().as('total'))
+        .executeTakeFirstOrThrow()
+      return { total: Number(row.total) }
     },
 
     async get({ caller }, { id }) {
       const row = await selectCustomers(read, caller, {}).where('customer.id', '=', id).executeTakeFirst()
       if (row === undefined) throw notFound('customer', id)
-      return toCustomer(row)
+      const mayRemove = caller.permissions.has('customer.write')
+      return toCustomer(row, caller, mayRemove && (await isUnreferred(read, 'customer', id)))
     },
 
     export: ({ caller }, input) => copy(caller, input),

@@ -4,7 +4,8 @@ import type { Deps } from '../core/deps.ts'
 import { definedOnly } from '../core/objects.ts'
 import { build, run, type Tx } from '../core/sql.ts'
 import { requireVersion } from '../core/versions.ts'
-import { requireFreeSku } from '../item/item.rows.ts'
+import { requireNoneHeld } from '../item/item.change.ts'
+import { requireCategory, requireFreeSku } from '../item/item.rows.ts'
 import { postOpeningStock } from '../item/opening-stock.ts'
 import { saveBom } from './bom.commands.ts'
 
@@ -17,6 +18,7 @@ export function frameCommands({ commands, clock }: Deps, queries: FrameQueries):
         async (tx, emit) => {
           const sku = input.sku ?? (await nextSku(tx))
           await requireFreeSku(tx, sku)
+          await requireCategory(tx, input.categoryId)
           const item = await tx.item.create({
             data: {
               sku,
@@ -24,6 +26,11 @@ export function frameCommands({ commands, clock }: Deps, queries: FrameQueries):
               kind: 'FRAME',
               unit: 'each',
               unitPrice: input.unitPrice,
+              cost: input.cost,
+              taxRate: input.taxRate,
+              categoryId: input.categoryId ?? null,
+              reorderPoint: input.reorderPoint ?? null,
+              reorderQuantity: input.reorderQuantity ?? null,
               frame: {
                 create: {
                   description: input.description,
@@ -54,11 +61,24 @@ export function frameCommands({ commands, clock }: Deps, queries: FrameQueries):
           requireVersion(input.version, current.version)
           if (input.sku !== undefined && input.sku.toLowerCase() !== current.sku.toLowerCase())
             await requireFreeSku(tx, input.sku)
-          const { description, material, widthMm, heightMm, depthMm, stages, sku, name, unitPrice, active } = input
+          await requireCategory(tx, input.categoryId)
+          if (input.cost !== undefined) await requireNoneHeld(tx, { id: input.id, ...current })
+          const { description, material, widthMm, heightMm, depthMm, stages } = input
+          const { sku, name, unitPrice, cost, taxRate, categoryId, reorderPoint, reorderQuantity, active } = input
           await tx.item.update({
             where: { id: input.id },
             data: {
-              ...definedOnly({ sku, name, unitPrice, active }),
+              ...definedOnly({
+                sku,
+                name,
+                unitPrice,
+                cost,
+                taxRate,
+                categoryId,
+                reorderPoint,
+                reorderQuantity,
+                active,
+              }),
               version: { increment: 1 },
               updatedAt: clock.now(),
               frame: { update: definedOnly({ description, material, widthMm, heightMm, depthMm, stages }) },
@@ -86,10 +106,15 @@ export function frameCommands({ commands, clock }: Deps, queries: FrameQueries):
 }
 
 /** Holds the frame's row until the transaction ends, so that two editors come one after the other. */
-async function lockFrame(tx: Tx, id: number): Promise<{ sku: string; version: number }> {
+async function lockFrame(tx: Tx, id: number): Promise<{ sku: string; name: string; version: number }> {
   const [row] = await run(
     tx,
-    build.selectFrom('item').select(['sku', 'version']).where('id', '=', id).where('kind', '=', 'FRAME').forUpdate(),
+    build
+      .selectFrom('item')
+      .select(['sku', 'name', 'version'])
+      .where('id', '=', id)
+      .where('kind', '=', 'FRAME')
+      .forUpdate(),
   )
   if (row === undefined) throw notFound('frame', id)
   return row

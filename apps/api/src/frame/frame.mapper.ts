@@ -15,6 +15,12 @@ export interface FrameRow {
   depth_mm: number | null
   stages: TaskKind[]
   unit_price: string
+  cost: string
+  tax_rate: string
+  category_id: number | null
+  category_path: string | null
+  reorder_point: string | null
+  reorder_quantity: string | null
   active: boolean
   version: number
   on_hand: string
@@ -33,6 +39,11 @@ export function toFrame(row: FrameRow): Frame {
     depthMm: row.depth_mm,
     stages: row.stages,
     unitPrice: decimal.unitPrice(row.unit_price),
+    cost: decimal.unitPrice(row.cost),
+    taxRate: decimal.quantity(row.tax_rate),
+    category: row.category_id === null ? null : { id: row.category_id, path: row.category_path ?? '' },
+    reorderPoint: row.reorder_point === null ? null : decimal.quantity(row.reorder_point),
+    reorderQuantity: row.reorder_quantity === null ? null : decimal.quantity(row.reorder_quantity),
     active: row.active,
     stock: toStock(row),
     version: row.version,

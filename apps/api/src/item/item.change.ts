@@ -24,8 +24,27 @@ export async function changeItem(
   if (changes.sku !== undefined && changes.sku.toLowerCase() !== item.sku.toLowerCase())
     await requireFreeSku(tx, changes.sku)
   if (changes.unit !== undefined && changes.unit !== item.unit) await requireUnitChange(tx, item, changes.unit)
+  if (changes.cost !== undefined) await requireNoneHeld(tx, item)
   await tx.item.update({ where: { id: item.id }, data: { ...changes, version: { increment: 1 }, updatedAt: now } })
   emit({ entity: 'item', id: item.id, what: 'updated', payload: { changed: Object.keys(changes) } })
+}
+
+/**
+ * The cost of what is held is the average of what it came at, and writing another would revalue the stock without a reason.
+ * The caller holds the item, so that nothing is posted meanwhile.
+ * @throws DomainError RULE_VIOLATED while some of it is held at a real place.
+ */
+export async function requireNoneHeld(tx: Tx, item: { id: number; name: string; sku: string }): Promise<void> {
+  const held = await tx.stockBalance.findFirst({
+    where: { itemId: item.id, onHand: { not: 0 }, location: { allowNegative: false } },
+    select: { itemId: true },
+  })
+  if (held === null) return
+  throw ruleViolated(
+    'item.costKept',
+    `Some ${item.name} (${item.sku}) is in stock, and its cost is the average of what it came at. Adjust the stock at another cost instead.`,
+    { itemId: item.id },
+  )
 }
 
 async function requireUnitChange(tx: Tx, item: LockedItem, unit: string): Promise<void> {

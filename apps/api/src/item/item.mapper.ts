@@ -1,5 +1,7 @@
+import type { Caller } from '@framewright/contracts/core/context'
 import * as decimal from '@framewright/contracts/core/decimal'
 import type { Item, ItemKind } from '@framewright/contracts/item/item.schema'
+import { recordActions } from '../core/record-actions.ts'
 import { toStock } from '../stock/stock.sql.ts'
 
 /** An item with its category's path and its stock, as the queries select it. */
@@ -23,7 +25,8 @@ export interface ItemRow {
   incoming: string
 }
 
-export function toItem(row: ItemRow): Item {
+/** @param unreferred whether nothing refers to it, where that was looked into. */
+export function toItem(row: ItemRow, caller: Caller, unreferred = false): Item {
   const orNull = (value: string | null) => (value === null ? null : decimal.quantity(value))
   return {
     id: row.id,
@@ -41,5 +44,10 @@ export function toItem(row: ItemRow): Item {
     stock: toStock(row),
     incoming: decimal.quantity(row.incoming),
     version: row.version,
+    allowedActions: recordActions({
+      mayWrite: caller.permissions.has('item.write') && row.kind !== 'FRAME',
+      active: row.active,
+      unreferred,
+    }),
   }
 }

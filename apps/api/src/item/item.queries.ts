@@ -4,6 +4,7 @@ import type { ItemQueries } from '@framewright/contracts/item/item.service'
 import { type SqlBool, sql } from 'kysely'
 import { cursorOf, fetchPage, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
+import { isUnreferred } from '../core/record-actions.ts'
 import { keptTotal } from '../statistics/kept.ts'
 import { available } from '../stock/stock.sql.ts'
 import { createItemExport } from './export.ts'
@@ -25,14 +26,14 @@ export function itemQueries(deps: Pick<Deps, 'read' | 'readPool'>): ItemQueries 
   const copy = createItemExport(deps)
   const matchOf = (input: ItemCountInput) => matchesOf(read, input)
   return {
-    async list(_call, input) {
+    async list({ caller }, input) {
       const match = await matchOf(input)
       const { query, relevance } = byRelevance(input, match)
       return fetchPage(query, input, {
         id: sql<number>`item.id`,
         sorts: { ...sorts, relevance },
         defaultSort: match ? 'relevance' : 'name',
-        map: toItem,
+        map: (row) => toItem(row, caller),
         total: isFiltered(input) ? undefined : keptTotal(read, 'item'),
       })
     },
@@ -48,10 +49,11 @@ export function itemQueries(deps: Pick<Deps, 'read' | 'readPool'>): ItemQueries 
       return { total: Number(row.total) }
     },
 
-    async get(_call, { id }) {
+    async get({ caller }, { id }) {
       const row = await selectItems(read, {}).where('item.id', '=', id).executeTakeFirst()
       if (row === undefined) throw notFound('item', id)
-      return toItem(row)
+      const mayRemove = caller.permissions.has('item.write') && row.kind !== 'FRAME'
+      return toItem(row, caller, mayRemove && (await isUnreferred(read, 'item', id)))
     },
 
     export: (_call, input) => copy(input),

@@ -41,7 +41,11 @@ export function salesOrderCommands(
       return commands.run(
         call,
         input,
-        (tx, emit) => create(tx, emit, call, input, clock.today()),
+        async (tx, emit) => {
+          const { id } = await create(tx, emit, call, input, clock.today())
+          if (input.confirm) await confirm(tx, emit, call, await lockSalesOrder(tx, call.caller, id), clock.now())
+          return { id }
+        },
         (order) => queries.get(call, order),
       )
     },
@@ -69,6 +73,7 @@ export function salesOrderCommands(
             {
               customerId: original.customerId,
               notes: '',
+              confirm: false,
               lines: lines.map((line) => ({
                 itemId: line.itemId,
                 quantity: line.quantity.toFixed(),

@@ -20,7 +20,10 @@ export function toSummary(row: SalesOrderRow, caller: Caller): SalesOrderSummary
     taxTotal: decimal.money(row.tax_total),
     total: decimal.money(row.total),
     version: row.version,
-    allowedActions: allowedActions(salesOrderLifecycle, row.status, caller),
+    // What has partly gone is not cancelled; its open lines can be taken out.
+    allowedActions: allowedActions(salesOrderLifecycle, row.status, caller).filter(
+      (action) => action !== 'cancel' || !row.partly_shipped,
+    ),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Call, Caller } from '@framewright/contracts/core/context'
 import { DomainError, forbidden, notFound, ruleViolated } from '@framewright/contracts/errors'
 import type { SalesOrderStatus } from '@framewright/contracts/sales-order/sales-order.lifecycle'
 import { build, run, type Tx } from '../core/sql.ts'
+import { permissionsOf } from '../role/permission-sets.ts'
 import { seesOwnOnly } from './sales-order.sql.ts'
 
 /** A sales order as a command sees it, locked. */
@@ -32,8 +33,13 @@ export async function lockSalesOrder(tx: Tx, caller: Caller, id: number): Promis
 export async function ownerOf(tx: Tx, { caller }: Call, ownerId: number | undefined): Promise<number> {
   if (ownerId === undefined || ownerId === caller.userId) return caller.userId
   if (seesOwnOnly(caller)) throw forbidden('You may sell only in your own name.', 'salesOrder.read')
-  const user = await tx.user.findUnique({ where: { id: ownerId }, select: { active: true } })
+  const user = await tx.user.findUnique({
+    where: { id: ownerId },
+    select: { active: true, role: { select: { code: true, permissions: true } } },
+  })
   if (user?.active !== true) throw missing('ownerId', `There is no active user ${ownerId}`)
+  if (!permissionsOf(user.role.code, user.role.permissions).includes('salesOrder.write'))
+    throw missing('ownerId', 'This person may not sell')
   return ownerId
 }
 

@@ -7,6 +7,10 @@ import { containing } from '../core/cursor.ts'
 /** Whether a caller sees only the orders that are their own. */
 export const seesOwnOnly = (caller: Pick<Caller, 'permissions'>): boolean => !caller.permissions.has('salesOrder.read')
 
+/** Something of it has gone and something is still to go: only then is the question not answered by its state. */
+const partlyShipped = sql<boolean>`(sales_order.status = 'CONFIRMED' and exists (
+  select from sales_order_line gone where gone.order_id = sales_order.id and gone.shipped > 0))`
+
 /** Sales orders as a caller may see them and a filter wants them. `today` decides what is late. */
 export function selectSalesOrders(read: ReadDb, caller: Caller, filter: SalesOrderCountInput, today: string) {
   const late = sql<boolean>`(sales_order.status in ('DRAFT', 'CONFIRMED') and coalesce(sales_order.due_date < ${today}::date, false))`
@@ -19,6 +23,7 @@ export function selectSalesOrders(read: ReadDb, caller: Caller, filter: SalesOrd
     .select(['sales_order.version', 'sales_order.owner_id', 'customer.id as customer_id', 'customer.name as customer'])
     .select(['person.first_name', 'person.last_name', 'person.username'])
     .select(late.as('late'))
+    .select(partlyShipped.as('partly_shipped'))
 
   if (seesOwnOnly(caller)) query = query.where('sales_order.owner_id', '=', caller.userId)
   const { status, customerId, ownerId, itemId, orderedFrom, orderedTo, search } = filter

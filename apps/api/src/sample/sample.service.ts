@@ -55,6 +55,8 @@ export function sampleService({ read, clock }: Deps, services: Omit<Services, 's
       const { id } = await services.frame.create(call, {
         ...frame,
         description: '',
+        cost: '0',
+        taxRate: '20',
         stages: ['ASSEMBLY', 'GLAZING', 'INSTALLATION'],
       })
       const lines = parts.map(([sku, quantity, unit, stage]) => ({

@@ -40,24 +40,23 @@ export interface Source {
   operation: string
 }
 
-/** The identifiers of the places every shop has. */
+/** The places every shop has, by their codes. */
+export const systemCodes = [
+  'STOCK',
+  'SUPPLIERS',
+  'CUSTOMERS',
+  'PRODUCTION',
+  'ASSEMBLED',
+  'QUARANTINE',
+  'STAGING',
+  'SCRAP',
+  'ADJUSTMENTS',
+] as const
+
+/** Their identifiers. */
 export async function systemLocations(tx: Tx): Promise<Record<SystemLocation, number>> {
   const rows = await tx.location.findMany({
-    where: {
-      code: {
-        in: [
-          'STOCK',
-          'SUPPLIERS',
-          'CUSTOMERS',
-          'PRODUCTION',
-          'ASSEMBLED',
-          'QUARANTINE',
-          'STAGING',
-          'SCRAP',
-          'ADJUSTMENTS',
-        ],
-      },
-    },
+    where: { code: { in: [...systemCodes] } },
     select: { id: true, code: true },
   })
   return Object.fromEntries(rows.map((row) => [row.code, row.id])) as Record<SystemLocation, number>

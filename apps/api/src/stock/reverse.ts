@@ -6,14 +6,9 @@ import { sql } from 'kysely'
 import type { Emit } from '../core/commands.ts'
 import { build, run, type Tx } from '../core/sql.ts'
 import { post, take } from './ledger.ts'
+import { reversibleSources } from './movement.sql.ts'
 import { averageCosts } from './moving-average.ts'
 import { requirePlace } from './place.ts'
-
-/**
- * What may be reversed: movements that are their own document, so that nothing else says that they happened. The others
- * belong to a document that would go on saying so, and are undone or made good where that document is.
- */
-const reversible: ReadonlySet<string> = new Set(['transfer', 'adjustment', 'scrap', 'item', 'frame', 'importRun'])
 
 const instead: Record<string, string> = {
   purchaseOrder: 'a delivery, and the purchase order counts it as received. Adjust or scrap what went back',
@@ -102,7 +97,7 @@ function requireReversible(movement: LockedMovement): void {
   if (movement.reverses !== null) {
     throw ruleViolated('stock.reversal', 'This movement is a reversal itself. Post the movement anew instead.', {})
   }
-  if (reversible.has(movement.sourceType)) return
+  if (reversibleSources.has(movement.sourceType)) return
   const what = instead[movement.sourceType] ?? 'a document, which says that it happened. Correct it there'
   throw ruleViolated('stock.documented', `This movement belongs to ${what}.`, { sourceType: movement.sourceType })
 }

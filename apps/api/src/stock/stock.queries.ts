@@ -1,3 +1,4 @@
+import type { Caller } from '@framewright/contracts/core/context'
 import * as decimal from '@framewright/contracts/core/decimal'
 import { notFound } from '@framewright/contracts/errors'
 import type { Location } from '@framewright/contracts/stock/stock.schema'
@@ -6,14 +7,16 @@ import type { ReadDb } from '@framewright/db/client'
 import { sql } from 'kysely'
 import { containing, fetchPage } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
+import { recordActions } from '../core/record-actions.ts'
 import { readAsOf } from './as-of.queries.ts'
+import { systemCodes } from './ledger.ts'
 import { selectMovements, toMovement } from './movement.sql.ts'
 import { readOverview } from './overview.queries.ts'
 import { readReorderProposals } from './reorder.queries.ts'
 
 export function stockQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): StockQueries {
   return {
-    async locations(_call, input) {
+    async locations({ caller }, input) {
       let query = selectLocations(read)
       if (input.usage !== undefined) query = query.where('usage', '=', input.usage)
       if (input.search) {
@@ -27,14 +30,14 @@ export function stockQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): Sto
           name: { by: sql`lower(location.name)`, type: 'text' },
         },
         defaultSort: 'name',
-        map: toLocation,
+        map: (row) => toLocation(row, caller),
       })
     },
 
-    async location(_call, { id }) {
+    async location({ caller }, { id }) {
       const row = await selectLocations(read).where('id', '=', id).executeTakeFirst()
       if (row === undefined) throw notFound('location', id)
-      return toLocation(row)
+      return toLocation(row, caller)
     },
 
     async balances(_call, input) {
@@ -101,12 +104,23 @@ export function stockQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): Sto
 }
 
 const selectLocations = (read: ReadDb) =>
-  read.selectFrom('location').select(['id', 'code', 'name', 'usage', 'parent_id', 'active'])
+  read
+    .selectFrom('location')
+    .select(['id', 'code', 'name', 'usage', 'parent_id', 'active'])
+    .select(
+      sql<boolean>`exists (select from stock_balance held where held.location_id = location.id and held.on_hand <> 0)`.as(
+        'holds',
+      ),
+    )
 
-const toLocation = ({
-  parent_id,
-  ...row
-}: Awaited<ReturnType<ReturnType<typeof selectLocations>['executeTakeFirstOrThrow']>>): Location => ({
-  ...row,
-  parentId: parent_id,
-})
+type LocationRow = Awaited<ReturnType<ReturnType<typeof selectLocations>['executeTakeFirstOrThrow']>>
+
+function toLocation({ parent_id, holds, ...row }: LocationRow, { permissions }: Caller): Location {
+  const actions = recordActions({ mayWrite: permissions.has('stock.write'), active: row.active })
+  const stays = holds || (systemCodes as readonly string[]).includes(row.code)
+  return {
+    ...row,
+    parentId: parent_id,
+    allowedActions: actions.filter((action) => action !== 'deactivate' || !stays),
+  }
+}

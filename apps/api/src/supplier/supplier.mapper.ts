@@ -1,4 +1,6 @@
+import type { Caller } from '@framewright/contracts/core/context'
 import type { Supplier } from '@framewright/contracts/supplier/supplier.schema'
+import { recordActions } from '../core/record-actions.ts'
 
 /** A supplier as the queries select it. */
 export interface SupplierRow {
@@ -13,7 +15,8 @@ export interface SupplierRow {
   version: number
 }
 
-export function toSupplier(row: SupplierRow): Supplier {
+/** @param unreferred whether nothing refers to it, where that was looked into. */
+export function toSupplier(row: SupplierRow, { permissions }: Caller, unreferred = false): Supplier {
   return {
     id: row.id,
     code: row.code,
@@ -24,5 +27,11 @@ export function toSupplier(row: SupplierRow): Supplier {
     taxId: row.tax_id,
     active: row.active,
     version: row.version,
+    allowedActions: recordActions({
+      mayWrite: permissions.has('supplier.write'),
+      mayMerge: permissions.has('party.merge'),
+      active: row.active,
+      unreferred,
+    }),
   }
 }

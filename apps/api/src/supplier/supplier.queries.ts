@@ -3,6 +3,7 @@ import type { SupplierQueries } from '@framewright/contracts/supplier/supplier.s
 import { sql } from 'kysely'
 import { fetchPage, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
+import { isUnreferred } from '../core/record-actions.ts'
 import { keptTotal } from '../statistics/kept.ts'
 import { createSupplierExport } from './export.ts'
 import { toSupplier } from './supplier.mapper.ts'
@@ -18,21 +19,22 @@ export function supplierQueries(deps: Pick<Deps, 'read' | 'readPool'>): Supplier
   const { read } = deps
   const copy = createSupplierExport(deps)
   return {
-    async list(_call, input) {
+    async list({ caller }, input) {
       const { search, active } = input
       return fetchPage(selectSuppliers(read, input), input, {
         id: sql<number>`supplier.id`,
         sorts,
         defaultSort: 'name',
-        map: toSupplier,
+        map: (row) => toSupplier(row, caller),
         total: search || active !== undefined ? undefined : keptTotal(read, 'supplier'),
       })
     },
 
-    async get(_call, { id }) {
+    async get({ caller }, { id }) {
       const row = await selectSuppliers(read, {}).where('supplier.id', '=', id).executeTakeFirst()
       if (row === undefined) throw notFound('supplier', id)
-      return toSupplier(row)
+      const mayRemove = caller.permissions.has('supplier.write')
+      return toSupplier(row, caller, mayRemove && (await isUnreferred(read, 'supplier', id)))
     },
 
     export: (_call, input) => copy(input),

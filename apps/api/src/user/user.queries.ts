@@ -27,8 +27,8 @@ const mostPeople = 200
 export function userQueries({ read }: Pick<Deps, 'read'>): UserQueries {
   return {
     async list(_call, input) {
-      const { search, roleId, departmentId, jobTitleId, active } = input
-      const filtered = Boolean(search) || [roleId, departmentId, jobTitleId, active].some((one) => one !== undefined)
+      const { search, roleId, departmentId, jobTitleId, active, roleAssigned } = input
+      const filtered = Boolean(search) || [roleId, departmentId, jobTitleId, active, roleAssigned].some((one) => one !== undefined)
       return fetchPage(selectUsers(read, input), input, {
         id: sql<number>`app_user.id`,
         sorts,
@@ -45,7 +45,7 @@ export function userQueries({ read }: Pick<Deps, 'read'>): UserQueries {
       return toUser(row)
     },
 
-    async people(_call, { kind, search }) {
+    async people(_call, { kind, sells, search }) {
       let query = read
         .selectFrom('app_user')
         .innerJoin('role', 'role.id', 'app_user.role_id')
@@ -58,6 +58,11 @@ export function userQueries({ read }: Pick<Deps, 'read'>): UserQueries {
         const permission = `task.${kind.toLowerCase()}`
         query = query.where((eb) =>
           eb.or([eb('role.code', '=', superadminRole), sql<boolean>`${permission} = ANY(role.permissions)`]),
+        )
+      }
+      if (sells) {
+        query = query.where((eb) =>
+          eb.or([eb('role.code', '=', superadminRole), sql<boolean>`'salesOrder.write' = ANY(role.permissions)`]),
         )
       }
       if (search) {
@@ -78,7 +83,7 @@ export function userQueries({ read }: Pick<Deps, 'read'>): UserQueries {
   }
 }
 
-type Filter = Partial<Pick<UserListInput, 'search' | 'roleId' | 'departmentId' | 'jobTitleId' | 'active'>>
+type Filter = Partial<Pick<UserListInput, 'search' | 'roleId' | 'departmentId' | 'jobTitleId' | 'active' | 'roleAssigned'>>
 
 function selectUsers(read: ReadDb, filter: Filter) {
   let query = read
@@ -121,6 +126,7 @@ function selectUsers(read: ReadDb, filter: Filter) {
   if (filter.departmentId !== undefined) query = query.where('app_user.department_id', '=', filter.departmentId)
   if (filter.jobTitleId !== undefined) query = query.where('app_user.job_title_id', '=', filter.jobTitleId)
   if (filter.active !== undefined) query = query.where('app_user.active', '=', filter.active)
+  if (filter.roleAssigned !== undefined) query = query.where('app_user.role_assigned', '=', filter.roleAssigned)
   return query
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Done } from '../auth/auth.schema.ts'
-import { ById } from '../core/primitives.ts'
+import { ById, Count } from '../core/primitives.ts'
 import { command, query, router, streamOf } from '../core/procedure.ts'
 import {
   CreateCustomerInput,
@@ -19,6 +19,10 @@ export const customerRouter = router({
     .input(CustomerListInput)
     .output(CustomerPage)
     .query(({ ctx, input }) => ctx.services.customer.list(ctx.call, input)),
+  count: query({ permission: see, summary: 'How many customers a filter finds' })
+    .input(CustomerExportInput)
+    .output(Count)
+    .query(({ ctx, input }) => ctx.services.customer.count(ctx.call, input)),
   export: query({
     permission: see,
     summary: 'Export customers as CSV',

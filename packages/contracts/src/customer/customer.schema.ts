@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Email } from '../auth/auth.schema.ts'
 import { Id, listInput, page, requiredText, text } from '../core/primitives.ts'
+import { RecordAction } from '../core/record-actions.ts'
 
 export const Customer = z.object({
   id: Id,
@@ -13,6 +14,7 @@ export const Customer = z.object({
   owner: z.object({ id: Id, name: z.string() }).nullable(),
   active: z.boolean(),
   version: z.int(),
+  allowedActions: z.array(RecordAction),
 })
 export type Customer = z.infer<typeof Customer>
 export const CustomerPage = page(Customer)

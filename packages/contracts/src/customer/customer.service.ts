@@ -1,6 +1,6 @@
 import type { Done } from '../auth/auth.schema.ts'
 import type { Call } from '../core/context.ts'
-import type { ById } from '../core/primitives.ts'
+import type { ById, Count } from '../core/primitives.ts'
 import type {
   CreateCustomerInput,
   Customer,
@@ -15,6 +15,7 @@ import type {
 export interface CustomerQueries {
   /** Search finds a part of a code, a name or an e-mail address. */
   list(call: Call, input: CustomerListInput): Promise<CustomerPage>
+  count(call: Call, input: CustomerExportInput): Promise<Count>
   get(call: Call, input: ById): Promise<Customer>
   export(call: Call, input: CustomerExportInput): AsyncIterable<string>
 }

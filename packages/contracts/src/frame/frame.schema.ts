@@ -32,6 +32,11 @@ export const Frame = z.object({
   /** The stages it goes through, in order. */
   stages: z.array(TaskKind),
   unitPrice: UnitPrice,
+  cost: UnitPrice,
+  taxRate: Percent,
+  category: z.object({ id: Id, path: z.string() }).nullable(),
+  reorderPoint: Quantity.nullable(),
+  reorderQuantity: Quantity.nullable(),
   active: z.boolean(),
   stock: Stock,
   version: z.int(),
@@ -78,6 +83,12 @@ export const CreateFrameInput = z.object({
   heightMm: Millimetres,
   depthMm: Millimetres.nullish(),
   unitPrice: UnitPriceInput.default('0'),
+  /** The standard cost: what it is held at until one has been made or bought. */
+  cost: UnitPriceInput.default('0'),
+  taxRate: PercentInput.default('0'),
+  categoryId: Id.nullish(),
+  reorderPoint: NonNegativeQuantity.nullish(),
+  reorderQuantity: PositiveQuantity.nullish(),
   stages: Stages.default([...taskKinds]),
   /** Whole frames in the default storage location, posted as a movement. */
   openingStock: NonNegativeQuantity.refine((value) => /^\d+(\.0+)?$/.test(value), {
@@ -97,6 +108,12 @@ export const UpdateFrameInput = z.object({
   heightMm: Millimetres.optional(),
   depthMm: Millimetres.nullish(),
   unitPrice: UnitPriceInput.optional(),
+  /** Only while none is held, as of any item. */
+  cost: UnitPriceInput.optional(),
+  taxRate: PercentInput.optional(),
+  categoryId: Id.nullish(),
+  reorderPoint: NonNegativeQuantity.nullish(),
+  reorderQuantity: PositiveQuantity.nullish(),
   stages: Stages.optional(),
   active: z.boolean().optional(),
 })

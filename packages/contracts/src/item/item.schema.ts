@@ -13,6 +13,7 @@ import {
   UnitPrice,
   UnitPriceInput,
 } from '../core/primitives.ts'
+import { RecordAction } from '../core/record-actions.ts'
 import { Unit } from './units.ts'
 
 export const itemKinds = ['PROFILE', 'GLASS', 'HARDWARE', 'FRAME', 'MATERIAL', 'PRODUCT', 'SERVICE'] as const
@@ -47,6 +48,8 @@ export const Item = z.object({
   /** Outstanding on open purchase orders. */
   incoming: Quantity,
   version: z.int(),
+  /** None for a frame, which is changed among the frames. */
+  allowedActions: z.array(RecordAction),
 })
 export type Item = z.infer<typeof Item>
 export const ItemPage = page(Item)
@@ -99,6 +102,8 @@ export const UpdateItemInput = z.object({
   sku: Sku.optional(),
   /** Only while it has never been stocked or ordered. */
   unit: Unit.optional(),
+  /** The standard cost, only while none of it is held: after that it is the average of what came in. */
+  cost: UnitPriceInput.optional(),
   ...changeable,
 })
 export type UpdateItemInput = z.infer<typeof UpdateItemInput>

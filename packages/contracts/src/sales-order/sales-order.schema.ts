@@ -129,6 +129,8 @@ export const CreateSalesOrderInput = z.object({
   dueDate: Day.nullish(),
   notes: text(2000).default(''),
   lines: Lines,
+  /** Also confirms it, in one: where that is refused, nothing is saved. */
+  confirm: z.boolean().default(false),
 })
 export type CreateSalesOrderInput = z.infer<typeof CreateSalesOrderInput>
 

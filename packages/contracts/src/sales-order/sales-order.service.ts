@@ -26,6 +26,7 @@ export interface SalesOrderQueries {
 }
 
 export interface SalesOrderCommands {
+  /** With `confirm` all or nothing: INSUFFICIENT_STOCK leaves no order. */
   create(call: Call, input: CreateSalesOrderInput): Promise<SalesOrder>
   update(call: Call, input: UpdateSalesOrderInput): Promise<SalesOrder>
   /** A new DRAFT with the same customer and lines, at today's prices of the original. */

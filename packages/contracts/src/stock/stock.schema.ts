@@ -13,6 +13,7 @@ import {
   UnitPrice,
   UnitPriceInput,
 } from '../core/primitives.ts'
+import { RecordAction } from '../core/record-actions.ts'
 import { Unit } from '../item/units.ts'
 
 export const locationUsages = [
@@ -34,6 +35,8 @@ export const Location = z.object({
   usage: LocationUsage,
   parentId: Id.nullable(),
   active: z.boolean(),
+  /** `deactivate` while it is empty and none of the places that every shop works with. */
+  allowedActions: z.array(RecordAction),
 })
 export type Location = z.infer<typeof Location>
 export const LocationPage = page(Location)
@@ -77,6 +80,12 @@ export const Movement = z.object({
   to: z.string(),
   toUsage: LocationUsage,
   quantity: Quantity,
+  /** What one was held at when it moved. */
+  unitCost: UnitPrice,
+  /** Its opposite can be posted: it is its own document, no reversal itself, and not reversed yet. */
+  reversible: z.boolean(),
+  /** The movement that undid it. */
+  reversedById: z.int().nullable(),
   /** The document that caused it, e.g. "task", "purchaseOrder", "frame". */
   sourceType: z.string(),
   sourceId: z.int().nullable(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Email } from '../auth/auth.schema.ts'
 import { Id, listInput, page, requiredText, text } from '../core/primitives.ts'
+import { RecordAction } from '../core/record-actions.ts'
 
 export const Supplier = z.object({
   id: Id,
@@ -12,6 +13,7 @@ export const Supplier = z.object({
   taxId: z.string(),
   active: z.boolean(),
   version: z.int(),
+  allowedActions: z.array(RecordAction),
 })
 export type Supplier = z.infer<typeof Supplier>
 export const SupplierPage = page(Supplier)

@@ -24,7 +24,10 @@ export const userRouter = router({
     .input(ById)
     .output(User)
     .query(({ ctx, input }) => ctx.services.user.get(ctx.call, input)),
-  people: query({ permission: ['workOrder.read', 'task.assign', 'user.read'], summary: 'People to assign work to' })
+  people: query({
+    permission: ['workOrder.read', 'task.assign', 'user.read', 'salesOrder.read', 'customer.read'],
+    summary: 'People to choose from: for work, as owners',
+  })
     .input(PeopleInput)
     .output(z.array(Person))
     .query(({ ctx, input }) => ctx.services.user.people(ctx.call, input)),

@@ -30,6 +30,8 @@ export const UserListInput = listInput(['username', 'name', 'role', 'dateJoined'
   departmentId: Id.optional(),
   jobTitleId: Id.optional(),
   active: z.boolean().optional(),
+  /** False: those who registered themselves and wait for a role. */
+  roleAssigned: z.boolean().optional(),
 })
 export type UserListInput = z.infer<typeof UserListInput>
 
@@ -90,6 +92,8 @@ export type Person = z.infer<typeof Person>
 export const PeopleInput = z.object({
   /** Only people who may do tasks of this kind. */
   kind: z.enum(['ASSEMBLY', 'GLAZING', 'INSTALLATION']).optional(),
+  /** Only people who may write sales orders. */
+  sells: z.boolean().optional(),
   search: text(200).optional(),
 })
 export type PeopleInput = z.infer<typeof PeopleInput>
