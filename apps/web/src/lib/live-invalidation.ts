@@ -96,6 +96,7 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
   ],
   customer: ({ entityId: id }) => [
     getQueryKey(trpc.customer.list),
+    getQueryKey(trpc.customer.count),
     getQueryKey(trpc.customer.get, { id }),
     // Orders show their customer's name, and merging gives them another.
     getQueryKey(trpc.salesOrder),

@@ -1,69 +1,70 @@
-import type { Customer } from '@framewright/contracts/customer/customer.schema'
 import { Alert, Button, Drawer, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle, IconArrowsExchange } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { FormBar } from '~/components/form-bar.tsx'
-import type { PartyChoice, PartySearch } from '~/components/party/party.ts'
-import { PartyPicker } from '~/components/party/party-picker.tsx'
-import { QueryBlock } from '~/components/query-block.tsx'
 import { errorSentence } from '~/lib/errors.ts'
-import { trpc } from '~/lib/trpc.ts'
-import { useDocumentAction } from '~/lib/use-document-action.ts'
-import { filled, mergePlan } from './merge-plan.ts'
+import { FormBar } from '../form-bar.tsx'
+import { QueryBlock } from '../query-block.tsx'
+import { type Details, filled, mergePlan } from './merge-plan.ts'
 import { MergePreview } from './merge-preview.tsx'
+import type { PartyChoice, PartySearch } from './party.ts'
+import { PartyPicker } from './party-picker.tsx'
+
+/** A customer or a supplier, as far as merging looks at it. */
+export type Mergeable = Details & { id: number; version: number }
+
+/** What differs between customers and suppliers. The hooks are the same ones at every render. */
+export interface MergeKind {
+  noun: string
+  /** "sales order". */
+  orderNoun: string
+  /** Also inactive ones: a duplicate may well be. */
+  useParties: PartySearch
+  useOne: (id: number | null) => { data: Mergeable | undefined; error: unknown; refetch: () => unknown }
+  /** How many orders one has. */
+  useOrders: (id: number | undefined) => number | undefined
+  /** `fill` gives the kept one what it lacked; `merge` then takes the duplicate away and goes to the kept one's page. */
+  useMerge: (onError: (error: unknown) => true) => {
+    fill: (id: number, version: number, gaps: Partial<Details>) => Promise<unknown>
+    merge: (id: number, duplicateId: number) => Promise<unknown>
+    running: boolean
+  }
+}
 
 interface Props {
-  customer: Customer
+  kind: MergeKind
+  party: Mergeable
   opened: boolean
   onClose: () => void
 }
 
 /** Two that are one: choose the duplicate, see what goes where, and merge. */
-export function MergeDrawer({ customer, opened, onClose }: Props) {
+export function MergeDrawer({ kind, party, opened, onClose }: Props) {
   return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      position="right"
-      size={640}
-      title={`Merge a duplicate of ${customer.name}`}
-    >
-      {opened ? <MergeForm customer={customer} onClose={onClose} /> : null}
+    <Drawer opened={opened} onClose={onClose} position="right" size={640} title={`Merge a duplicate of ${party.name}`}>
+      {opened ? <MergeForm kind={kind} party={party} onClose={onClose} /> : null}
     </Drawer>
   )
 }
 
-function MergeForm({ customer, onClose }: { customer: Customer; onClose: () => void }) {
-  const navigate = useNavigate()
+function MergeForm({ kind, party, onClose }: Omit<Props, 'opened'>) {
   const [choice, setChoice] = useState<PartyChoice>({ id: null, name: '' })
   /** The one this was opened from is the duplicate. */
   const [turned, setTurned] = useState(false)
   const [refusal, setRefusal] = useState<string | null>(null)
-  const otherId = choice.id === customer.id ? null : choice.id
-  const other = trpc.customer.get.useQuery({ id: otherId ?? 0 }, { enabled: otherId !== null })
-  const onError = (error: unknown) => {
+  const otherId = choice.id === party.id ? null : choice.id
+  const other = kind.useOne(otherId)
+  const { fill, merge, running } = kind.useMerge((error) => {
     setRefusal(errorSentence(error))
     return true
-  }
-  const update = useDocumentAction(trpc.customer.update, { entity: 'customer', onError })
-  const merge = useDocumentAction(trpc.customer.merge, {
-    entity: 'customer',
-    done: (kept) => `Merged into ${kept.name}`,
-    onDone: ({ id }) => {
-      onClose()
-      void navigate({ to: '/customers/$id', params: { id: String(id) }, replace: true })
-    },
-    onError,
   })
-
-  const run = async (kept: Customer, duplicate: Customer) => {
+  const run = async (kept: Mergeable, duplicate: Mergeable) => {
     setRefusal(null)
     const gaps = filled(mergePlan(kept, duplicate))
     try {
       // The gaps first: once merged, the duplicate can no longer be asked.
-      if (Object.keys(gaps).length > 0) await update.mutateAsync({ id: kept.id, version: kept.version, ...gaps })
-      await merge.mutateAsync({ id: kept.id, duplicateId: duplicate.id })
+      if (Object.keys(gaps).length > 0) await fill(kept.id, kept.version, gaps)
+      await merge(kept.id, duplicate.id)
+      onClose()
     } catch {
       // Said above the form by then.
     }
@@ -78,11 +79,11 @@ function MergeForm({ customer, onClose }: { customer: Customer; onClose: () => v
       ) : null}
       <PartyPicker
         label="The other one"
-        noun="customer"
-        useParties={useEveryCustomer}
+        noun={kind.noun}
+        useParties={kind.useParties}
         value={choice}
         onChange={setChoice}
-        error={choice.id === customer.id ? `This is ${customer.name} itself` : undefined}
+        error={choice.id === party.id ? `This is ${party.name} itself` : undefined}
         autoFocus
       />
       {otherId === null ? (
@@ -93,10 +94,10 @@ function MergeForm({ customer, onClose }: { customer: Customer; onClose: () => v
       ) : (
         <QueryBlock query={other}>
           {(found) => {
-            const [kept, duplicate] = turned ? [found, customer] : [customer, found]
+            const [kept, duplicate] = turned ? [found, party] : [party, found]
             return (
               <>
-                <MergePreview kept={kept} duplicate={duplicate} />
+                <Preview kind={kind} kept={kept} duplicate={duplicate} />
                 <FormBar plain>
                   <Button
                     variant="subtle"
@@ -105,12 +106,7 @@ function MergeForm({ customer, onClose }: { customer: Customer; onClose: () => v
                   >
                     Keep {duplicate.name} instead
                   </Button>
-                  <Button
-                    ml="auto"
-                    color="red"
-                    loading={update.isPending || merge.isPending}
-                    onClick={() => void run(kept, duplicate)}
-                  >
+                  <Button ml="auto" color="red" loading={running} onClick={() => void run(kept, duplicate)}>
                     Merge
                   </Button>
                 </FormBar>
@@ -123,8 +119,8 @@ function MergeForm({ customer, onClose }: { customer: Customer; onClose: () => v
   )
 }
 
-/** A duplicate may well be inactive. */
-const useEveryCustomer: PartySearch = (search, enabled) => {
-  const query = trpc.customer.list.useQuery({ ...(search ? { search } : {}), limit: 8, sort: 'name' }, { enabled })
-  return { parties: query.data?.items ?? [], fetching: query.isFetching }
+function Preview({ kind, kept, duplicate }: { kind: MergeKind; kept: Mergeable; duplicate: Mergeable }) {
+  const staying = kind.useOrders(kept.id)
+  const moving = kind.useOrders(duplicate.id)
+  return <MergePreview kept={kept} duplicate={duplicate} staying={staying} moving={moving} orderNoun={kind.orderNoun} />
 }

@@ -1,6 +1,4 @@
-import type { Customer } from '@framewright/contracts/customer/customer.schema'
-
-/** What a customer says of themselves, in the order it is compared. */
+/** What a customer or supplier says of themselves, in the order it is compared. */
 export const mergedFields = [
   { key: 'name', label: 'Name' },
   { key: 'code', label: 'Code' },
@@ -11,7 +9,7 @@ export const mergedFields = [
 ] as const
 type Field = (typeof mergedFields)[number]['key']
 
-/** What becomes of one field when two customers become one. */
+/** What becomes of one field when two become one. */
 export interface FieldPlan {
   key: Field
   label: string
@@ -21,7 +19,7 @@ export interface FieldPlan {
   fate: 'same' | 'fills' | 'drops'
 }
 
-type Details = Pick<Customer, Field>
+export type Details = Record<Field, string>
 
 /** Field by field, what stays and what goes. What the kept one lacks, the duplicate gives. */
 export function mergePlan(kept: Details, duplicate: Details): FieldPlan[] {

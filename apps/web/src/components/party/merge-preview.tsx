@@ -1,15 +1,21 @@
-import type { Customer } from '@framewright/contracts/customer/customer.schema'
 import { Text } from '@mantine/core'
 import { plural } from '~/lib/format.ts'
-import { trpc } from '~/lib/trpc.ts'
-import { type FieldPlan, mergePlan } from './merge-plan.ts'
+import { type Details, type FieldPlan, mergePlan } from './merge-plan.ts'
 import classes from './merge-preview.module.css'
 
+interface Props {
+  kept: Details
+  duplicate: Details
+  /** How many orders each has, as soon as it is known. */
+  staying: number | undefined
+  moving: number | undefined
+  /** "sales order". */
+  orderNoun: string
+}
+
 /** What becomes of both when they are merged: whose details stay, and where the orders go. */
-export function MergePreview({ kept, duplicate }: { kept: Customer; duplicate: Customer }) {
-  const moving = trpc.salesOrder.count.useQuery({ customerId: duplicate.id })
-  const staying = trpc.salesOrder.count.useQuery({ customerId: kept.id })
-  const orders = (count: number | undefined) => (count === undefined ? '…' : plural(count, 'sales order'))
+export function MergePreview({ kept, duplicate, staying, moving, orderNoun }: Props) {
+  const orders = (count: number | undefined) => (count === undefined ? '…' : plural(count, orderNoun))
   return (
     <section aria-label="What goes where">
       <table className={classes.table}>
@@ -33,10 +39,10 @@ export function MergePreview({ kept, duplicate }: { kept: Customer; duplicate: C
           <tr>
             <th scope="row">Orders</th>
             <td>
-              {orders(staying.data?.total)}
-              {moving.data && moving.data.total > 0 ? <ins> + {plural(moving.data.total, 'order')}</ins> : null}
+              {orders(staying)}
+              {moving ? <ins> + {plural(moving, 'order')}</ins> : null}
             </td>
-            <td>{moving.data?.total === 0 ? 'None' : `${orders(moving.data?.total)}, moved`}</td>
+            <td>{moving === 0 ? 'None' : `${orders(moving)}, moved`}</td>
           </tr>
         </tbody>
       </table>

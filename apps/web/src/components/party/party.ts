@@ -33,7 +33,8 @@ export const useCustomers: PartySearch = (search, enabled) => {
 }
 
 /** Whether this person may choose among people at all. */
-export const useSeesPeople = (): boolean => useMayAny('workOrder.read', 'task.assign', 'user.read')
+export const useSeesPeople = (): boolean =>
+  useMayAny('workOrder.read', 'task.assign', 'user.read', 'salesOrder.read', 'customer.read')
 
 /** People who may be given something. */
 export const usePeople: PartySearch = (search, enabled) => {

@@ -55,9 +55,16 @@ export function SupplierPicker(props: PickerProps) {
 }
 
 /** A person to give work to; with `kind`, only those who may do it. */
-export function PersonPicker({ kind, ...props }: PickerProps & { kind?: TaskKind | undefined }) {
+export function PersonPicker({
+  kind,
+  sells,
+  ...props
+}: PickerProps & { kind?: TaskKind | undefined; sells?: boolean }) {
   const picker = usePicker(props)
-  const query = trpc.user.people.useQuery({ search: picker.asked, kind }, whileOpen(picker.open))
+  const query = trpc.user.people.useQuery(
+    { search: picker.asked, kind, ...(sells ? { sells } : {}) },
+    whileOpen(picker.open),
+  )
   const choices = (query.data ?? []).map(({ id, name, username }) => ({ id, label: name, detail: username }))
   return <RemoteSelect {...props} picker={picker} choices={choices} loading={query.isFetching} />
 }

@@ -54,13 +54,8 @@ export function CategoriesPage() {
                 )}
                 facts={(category) => <span className="fw-number">{plural(category.items, 'item')}</span>}
                 actions={(category) =>
-                  mayWrite ? (
-                    <Actions
-                      category={category}
-                      isEmpty={category.items === 0 && !items.some((one) => one.parentId === category.id)}
-                      onTask={setTask}
-                      onRemove={() => void askRemove(category)}
-                    />
+                  category.allowedActions.includes('update') ? (
+                    <Actions category={category} onTask={setTask} onRemove={() => void askRemove(category)} />
                   ) : null
                 }
               />
@@ -75,13 +70,13 @@ export function CategoriesPage() {
 
 interface ActionsProps {
   category: Category
-  isEmpty: boolean
   onTask: (task: CategoryTask) => void
   onRemove: () => void
 }
 
-function Actions({ category, isEmpty, onTask, onRemove }: ActionsProps) {
+function Actions({ category, onTask, onRemove }: ActionsProps) {
   const { name } = category
+  const isEmpty = category.allowedActions.includes('remove')
   const look = { variant: 'subtle', color: 'gray', size: 'lg' } as const
   return (
     <>

@@ -48,7 +48,7 @@ function CategoryForm({ task, category, onClose }: FormProps) {
   return (
     <Form
       onSubmit={form.onSubmit((values) =>
-        category ? update.mutate({ id: category.id, ...values }) : create.mutate(values),
+        category ? update.mutate({ id: category.id, version: category.version, ...values }) : create.mutate(values),
       )}
     >
       <Stack gap="md">

@@ -1,3 +1,4 @@
+import type { RecordAction } from '@framewright/contracts/core/record-actions'
 import type { Customer } from '@framewright/contracts/customer/customer.schema'
 import { useDisclosure } from '@mantine/hooks'
 import { IconArrowMerge, IconBan, IconCircleCheck, IconPencil, IconReceipt, IconTrash } from '@tabler/icons-react'
@@ -5,6 +6,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { FactGrid } from '~/components/fact-grid.tsx'
 import { Columns, Page } from '~/components/page.tsx'
 import { type PageAction, PageHeader } from '~/components/page-header.tsx'
+import { MergeDrawer } from '~/components/party/merge-drawer.tsx'
 import { Section } from '~/components/section.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { Timeline } from '~/components/timeline.tsx'
@@ -14,15 +16,13 @@ import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
 import { CustomerDialog } from './customer-dialog.tsx'
 import { CustomerOrders } from './customer-orders.tsx'
-import { MergeDrawer } from './merge-drawer.tsx'
+import { customerMerge } from './merge-kind.ts'
 
 /** One customer with their orders. */
 export function CustomerPage({ customer }: { customer: Customer }) {
-  const { id, name, active, version } = customer
+  const { id, name, active, version, allowedActions } = customer
   const navigate = useNavigate()
-  const mayWrite = useMay('customer.write')
   const mayOrder = useMay('salesOrder.write')
-  const mayMerge = useMay('party.merge')
   const maySeeOrders = useMayAny('salesOrder.read', 'salesOrder.own')
   const [editing, edit] = useDisclosure()
   const [merging, merge] = useDisclosure()
@@ -49,19 +49,13 @@ export function CustomerPage({ customer }: { customer: Customer }) {
     const yes = await confirm({ title: `Delete ${name}?`, message, verb: 'Delete', danger: true })
     if (yes) remove.mutate({ id })
   }
-  const writing: PageAction[] = !mayWrite
-    ? []
-    : [
-        { label: 'Edit', icon: IconPencil, run: edit.open },
-        ...(mayMerge ? [{ label: 'Merge a duplicate', icon: IconArrowMerge, run: merge.open }] : []),
-        active
-          ? { label: 'Deactivate', icon: IconBan, danger: true, run: () => void deactivate() }
-          : { label: 'Activate', icon: IconCircleCheck, run: () => update.mutate({ id, version, active: true }) },
-        // Only what no order refers to can go; who sees only their own orders learns it from the server.
-        ...(orders.data?.items.length === 0
-          ? [{ label: 'Delete', icon: IconTrash, danger: true, run: () => void askRemove() }]
-          : []),
-      ]
+  const actions: Record<RecordAction, PageAction> = {
+    update: { label: 'Edit', icon: IconPencil, run: edit.open },
+    merge: { label: 'Merge a duplicate', icon: IconArrowMerge, run: merge.open },
+    deactivate: { label: 'Deactivate', icon: IconBan, danger: true, run: () => void deactivate() },
+    activate: { label: 'Activate', icon: IconCircleCheck, run: () => update.mutate({ id, version, active: true }) },
+    remove: { label: 'Delete', icon: IconTrash, danger: true, run: () => void askRemove() },
+  }
 
   return (
     <Page>
@@ -73,7 +67,7 @@ export function CustomerPage({ customer }: { customer: Customer }) {
           ...(mayOrder && active
             ? [{ label: 'New order', icon: IconReceipt, to: `/sales-orders/new?customerId=${id}` }]
             : []),
-          ...writing,
+          ...allowedActions.map((action) => actions[action]),
         ]}
       />
       <Columns
@@ -103,7 +97,7 @@ export function CustomerPage({ customer }: { customer: Customer }) {
         }
       />
       <CustomerDialog opened={editing} onClose={edit.close} customer={customer} />
-      <MergeDrawer customer={customer} opened={merging} onClose={merge.close} />
+      <MergeDrawer kind={customerMerge} party={customer} opened={merging} onClose={merge.close} />
     </Page>
   )
 }

@@ -37,6 +37,7 @@ export function CustomersPage({ search }: { search: CustomerSearch }) {
   const { sort, ...filters } = search
   const query = trpc.customer.list.useInfiniteQuery({ ...search, limit: pageSize }, listOptions)
   const filtered = Object.keys(filters).length > 0
+  const count = trpc.customer.count.useQuery(filters, { enabled: filtered || !seesAll })
   const { ownerId } = search
   const rows = rowsOf(query.data)
   const ownerFilter = partyFilter({
@@ -61,6 +62,7 @@ export function CustomersPage({ search }: { search: CustomerSearch }) {
         label="Customers"
         columns={customerColumns}
         query={query}
+        total={filtered || !seesAll ? count.data?.total : undefined}
         sort={sort}
         onSort={(next) => patch({ sort: next as CustomerSearch['sort'] })}
         href={(customer) => `/customers/${customer.id}`}

@@ -15,6 +15,7 @@ import { useForm } from '@mantine/form'
 import { DecimalInput } from '~/components/decimal-input.tsx'
 import { Form, FormButtons } from '~/components/form.tsx'
 import { FrameDrawing } from '~/components/frame-drawing.tsx'
+import { CategoryPicker } from '~/features/category/category-picker.tsx'
 import { trpc } from '~/lib/trpc.ts'
 import { stateOptions } from '~/state/state-table.ts'
 import { type FrameValues, frameRules } from './frame-values.ts'
@@ -23,6 +24,8 @@ interface Props {
   initial: FrameValues
   /** A new frame has an opening stock; one that exists can be made inactive. */
   isNew: boolean
+  /** Some is in stock: its cost is then the average of what it came at. */
+  held?: boolean
   verb: string
   loading: boolean
   onCancel: () => void
@@ -30,7 +33,7 @@ interface Props {
 }
 
 /** The fields of a frame beside its drawing, which follows every keystroke. */
-export function FrameForm({ initial, isNew, verb, loading, onCancel, onSubmit }: Props) {
+export function FrameForm({ initial, isNew, held = false, verb, loading, onCancel, onSubmit }: Props) {
   const form = useForm<FrameValues>({ initialValues: initial, validate: frameRules })
   const facets = trpc.frame.facets.useQuery()
   const { values } = form
@@ -81,6 +84,35 @@ export function FrameForm({ initial, isNew, verb, loading, onCancel, onSubmit }:
                 placeholder="0.00"
                 {...form.getInputProps('unitPrice')}
                 value={values.unitPrice}
+              />
+              {held ? null : (
+                <DecimalInput label="Cost" placeholder="0.00" {...form.getInputProps('cost')} value={values.cost} />
+              )}
+              <DecimalInput
+                label="Tax rate (%)"
+                placeholder="0"
+                {...form.getInputProps('taxRate')}
+                value={values.taxRate}
+              />
+            </Group>
+            <Group grow align="start">
+              <CategoryPicker
+                label="Category"
+                placeholder="None"
+                {...form.getInputProps('categoryId')}
+                value={values.categoryId}
+              />
+              <DecimalInput
+                label="Reorder point"
+                placeholder="Not watched"
+                {...form.getInputProps('reorderPoint')}
+                value={values.reorderPoint}
+              />
+              <DecimalInput
+                label="Reorder quantity"
+                placeholder="Up to the point"
+                {...form.getInputProps('reorderQuantity')}
+                value={values.reorderQuantity}
               />
               {isNew ? (
                 <DecimalInput

@@ -111,6 +111,9 @@ function FrameFacts({ frame }: { frame: Frame }) {
             { label: 'On hand', value: <QuantityText value={frame.stock.onHand} /> },
             { label: 'Reserved', value: <QuantityText value={frame.stock.reserved} /> },
             { label: 'Price', value: <MoneyText value={frame.unitPrice} /> },
+            { label: 'Cost', value: <MoneyText value={frame.cost} /> },
+            { label: 'Tax rate', value: <QuantityText value={frame.taxRate} unit="%" /> },
+            { label: 'Category', value: frame.category?.path ?? 'None' },
             { label: 'Material', value: frame.material },
             {
               label: 'Size (mm)',

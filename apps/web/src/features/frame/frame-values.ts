@@ -11,6 +11,11 @@ export interface FrameValues {
   heightMm: number | ''
   depthMm: number | ''
   unitPrice: string
+  cost: string
+  taxRate: string
+  categoryId: number | null
+  reorderPoint: string
+  reorderQuantity: string
   stages: TaskKind[]
   active: boolean
   openingStock: string
@@ -25,6 +30,11 @@ export const emptyFrame: FrameValues = {
   heightMm: '',
   depthMm: '',
   unitPrice: '',
+  cost: '',
+  taxRate: '',
+  categoryId: null,
+  reorderPoint: '',
+  reorderQuantity: '',
   stages: ['ASSEMBLY', 'GLAZING', 'INSTALLATION'],
   active: true,
   openingStock: '',
@@ -40,10 +50,17 @@ export const valuesOf = (frame: Frame): FrameValues => ({
   heightMm: frame.heightMm,
   depthMm: frame.depthMm ?? '',
   unitPrice: frame.unitPrice,
+  cost: frame.cost,
+  taxRate: frame.taxRate,
+  categoryId: frame.category?.id ?? null,
+  reorderPoint: frame.reorderPoint ?? '',
+  reorderQuantity: frame.reorderQuantity ?? '',
   stages: frame.stages,
   active: frame.active,
   openingStock: '',
 })
+
+export const orZero = (value: string) => (value === '' ? '0' : value)
 
 /** What create and update take alike. Empty sizes stay for the server to refuse; the form has asked for them before. */
 export const fieldsOf = (values: FrameValues) => ({
@@ -53,7 +70,11 @@ export const fieldsOf = (values: FrameValues) => ({
   widthMm: Number(values.widthMm),
   heightMm: Number(values.heightMm),
   depthMm: values.depthMm === '' ? null : values.depthMm,
-  unitPrice: values.unitPrice === '' ? '0' : values.unitPrice,
+  unitPrice: orZero(values.unitPrice),
+  taxRate: orZero(values.taxRate),
+  categoryId: values.categoryId,
+  reorderPoint: values.reorderPoint === '' ? null : values.reorderPoint,
+  reorderQuantity: values.reorderQuantity === '' ? null : values.reorderQuantity,
   stages: values.stages,
 })
 
@@ -71,5 +92,7 @@ export const frameRules = {
   heightMm: millimetres,
   depthMm: (value: number | '') => (value === '' ? null : millimetres(value)),
   unitPrice: decimalOrEmpty,
+  cost: decimalOrEmpty,
+  taxRate: decimalOrEmpty,
   openingStock: piecesOrEmpty,
 }

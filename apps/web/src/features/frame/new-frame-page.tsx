@@ -7,7 +7,7 @@ import { notifyDone, notifyError } from '~/lib/notify.tsx'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
 import { FrameForm } from './frame-form.tsx'
-import { emptyFrame, fieldsOf } from './frame-values.ts'
+import { emptyFrame, fieldsOf, orZero } from './frame-values.ts'
 
 /** A new frame with its live drawing and how many there are already. */
 export function NewFramePage() {
@@ -27,6 +27,7 @@ export function NewFramePage() {
             create.mutate(
               {
                 ...fieldsOf(values),
+                cost: orZero(values.cost),
                 ...(values.sku.trim() ? { sku: values.sku.trim() } : {}),
                 ...(values.openingStock ? { openingStock: values.openingStock } : {}),
               },

@@ -1,3 +1,4 @@
+import * as decimal from '@framewright/contracts/core/decimal'
 import type { Item } from '@framewright/contracts/item/item.schema'
 import { Modal } from '@mantine/core'
 import { useForm } from '@mantine/form'
@@ -57,7 +58,7 @@ function EditItemForm({ item, onClose }: Omit<Props, 'opened'>) {
   return (
     <>
       <Form onSubmit={form.onSubmit(() => save(base.version))}>
-        <ItemFields form={form} isNew={false} />
+        <ItemFields form={form} isNew={false} held={decimal.compare(base.stock.onHand, 0) !== 0} />
         <FormButtons verb="Save" loading={update.isPending} onCancel={onClose} />
       </Form>
       <VersionConflict

@@ -12,8 +12,15 @@ const below = ['label', 'input', 'description', 'error'] as ('label' | 'input' |
 
 type DecimalField = 'unitPrice' | 'cost' | 'taxRate' | 'reorderPoint' | 'reorderQuantity' | 'openingStock'
 
-/** The fields of an item. Cost and opening stock are given once: afterwards deliveries and movements make them. */
-export function ItemFields({ form, isNew }: { form: UseFormReturnType<ItemValues>; isNew: boolean }) {
+interface Props {
+  form: UseFormReturnType<ItemValues>
+  isNew: boolean
+  /** Some of it is in stock: its cost is then the average of what it came at. */
+  held?: boolean
+}
+
+/** The fields of an item. Opening stock is given once, and a cost until some is in stock: deliveries and movements make them then. */
+export function ItemFields({ form, isNew, held = false }: Props) {
   const { unit, kind } = form.values
   const piece = unit === 'each' ? 'piece' : unit
   const stocked = kind !== 'SERVICE'
@@ -55,7 +62,7 @@ export function ItemFields({ form, isNew }: { form: UseFormReturnType<ItemValues
         />
         {decimal(`Sales price per ${piece}`, 'unitPrice', '0.00')}
         {decimal('Tax rate (%)', 'taxRate', '0')}
-        {isNew ? decimal(`Cost per ${piece}`, 'cost', '0.00') : null}
+        {held ? null : decimal(`Cost per ${piece}`, 'cost', '0.00', isNew ? undefined : 'Until the first delivery')}
         {stocked
           ? decimal('Reorder point', 'reorderPoint', 'Not watched', 'At or below this it is short and is proposed')
           : null}

@@ -18,6 +18,7 @@ const item: Item = {
   stock: { onHand: '0', reserved: '0', available: '0' },
   incoming: '0',
   version: 2,
+  allowedActions: [],
 }
 
 test('only what was changed is sent', () => {

@@ -71,7 +71,7 @@ export const createInput = (values: ItemValues): Inputs['item']['create'] => ({
 /** What changing takes: only the fields that differ from how the item was when the editing began. */
 export function updateInput(base: Item, version: number, values: ItemValues): Inputs['item']['update'] {
   const before = valuesOf(base)
-  const after = { ...shared(values), unit: values.unit }
+  const after = { ...shared(values), unit: values.unit, cost: orZero(values.cost) }
   const changed = Object.entries(after).filter(([name]) => {
     const field = name as keyof typeof after
     return values[field] !== before[field]

@@ -23,6 +23,8 @@ const titles: Record<string, string> = {
   activity: 'Activity',
   user: 'Users',
   role: 'Roles',
+  invoice: 'Invoices',
+  settings: 'Settings',
   apiKey: 'API keys',
   developer: 'Data tools',
 }

@@ -1,13 +1,15 @@
 import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
 import { PagePending } from '~/components/page-pending.tsx'
 import type { PartyChoice } from '~/components/party/party.ts'
+import { confirm } from '~/lib/confirm.ts'
+import { errorBody, errorSentence } from '~/lib/errors.ts'
 import { notifyDone } from '~/lib/notify.tsx'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
 import { useLinesForm } from '~/lib/use-lines-form.ts'
 import { createInput, newDraft, orderForm } from './order-draft.ts'
 import { OrderForm } from './order-form.tsx'
-import { keepReason } from './unconfirmed.ts'
 
 /** A new sales order, saved as a draft or confirmed in one go. */
 export function NewOrderPage({ customer }: { customer?: PartyChoice }) {
@@ -20,27 +22,24 @@ export function NewOrderPage({ customer }: { customer?: PartyChoice }) {
       return true
     },
   })
-  const confirm = useDocumentAction(trpc.salesOrder.confirm, { entity: 'salesOrder', onError: () => true })
+  const [confirming, setConfirming] = useState(false)
 
   const save = async (andConfirm: boolean) => {
     if (!form.check()) return
-    const order = await create.mutateAsync(createInput(form.get())).catch(() => undefined)
-    if (!order) return
-    form.markSaved()
-    const params = { id: String(order.id) }
-    if (!andConfirm) {
-      notifyDone(`${order.number} saved as a draft`)
-      return navigate({ to: '/sales-orders/$id', params, replace: true })
-    }
+    setConfirming(andConfirm)
     try {
-      await confirm.mutateAsync({ id: order.id })
+      const order = await create.mutateAsync({ ...createInput(form.get()), confirm: andConfirm })
+      form.markSaved()
+      notifyDone(andConfirm ? `${order.number} confirmed` : `${order.number} saved as a draft`)
+      await navigate({ to: '/sales-orders/$id', params: { id: String(order.id) }, replace: true })
     } catch (error) {
-      // It is saved, but something speaks against confirming it: on with the draft, and with the reason.
-      keepReason(order.id, error)
-      return navigate({ to: '/sales-orders/$id/edit', params, replace: true })
+      if (andConfirm && errorBody(error).code === 'INSUFFICIENT_STOCK') await offerDraft(error)
     }
-    notifyDone(`${order.number} confirmed`)
-    return navigate({ to: '/sales-orders/$id', params, replace: true })
+  }
+  /** Nothing is saved yet: the short lines are marked, and what was typed can be kept as a draft. */
+  const offerDraft = async (error: unknown) => {
+    const message = `${errorSentence(error)} Nothing is saved or reserved yet.`
+    if (await confirm({ title: 'There is not enough in stock', message, verb: 'Save as draft' })) await save(false)
   }
 
   return (
@@ -48,7 +47,7 @@ export function NewOrderPage({ customer }: { customer?: PartyChoice }) {
       form={form}
       title="New sales order"
       isNew
-      running={confirm.isPending ? 'confirm' : create.isPending ? 'save' : null}
+      running={create.isPending ? (confirming ? 'confirm' : 'save') : null}
       onSave={() => void save(false)}
       onConfirm={() => void save(true)}
       onCancel={() => void navigate({ to: '/sales-orders' })}

@@ -54,6 +54,7 @@ export function OrderHead({ form, isNew, locked }: Props) {
         {mayGiveAway ? (
           <PersonPicker
             label="Owner"
+            sells
             placeholder={personName(user)}
             error={errors.ownerId}
             clearable={isNew}

@@ -1,4 +1,3 @@
-import * as decimal from '@framewright/contracts/core/decimal'
 import type { SalesOrder } from '@framewright/contracts/sales-order/sales-order.schema'
 import { Alert, Group, Text } from '@mantine/core'
 import { IconCopy, IconFileTypePdf, IconHourglassHigh, IconPencil, IconPrinter, IconTrash } from '@tabler/icons-react'
@@ -31,9 +30,6 @@ export function OrderPage({ order, shipping }: { order: SalesOrder; shipping: bo
     })
   const { run, running, takeOut, askRemove, duplicate, short } = useOrderActions(() => setShipping(true))
   const draft = order.status === 'DRAFT'
-  const hasShipped = order.lines.some((line) => decimal.isPositive(line.shipped))
-  // An order of which a part has gone cannot be cancelled any more: its open lines can be taken out.
-  const allowed = order.allowedActions.filter((action) => action !== 'cancel' || !hasShipped)
   const kept = order.lines.filter((line) => !line.cancelled)
   const mayTakeOut = order.status === 'CONFIRMED' && mayWrite && kept.length > 1
   const writing: PageAction[] = mayWrite
@@ -59,7 +55,7 @@ export function OrderPage({ order, shipping }: { order: SalesOrder; shipping: bo
             }
             subtitle={order.customer.name}
             actions={[
-              ...lifecycleActions('salesOrder', allowed, (action) => void run(action, order), running),
+              ...lifecycleActions('salesOrder', order.allowedActions, (action) => void run(action, order), running),
               ...writing,
               { label: draft ? 'Print' : 'Print confirmation', icon: IconPrinter, quiet: true, run: () => print() },
               {

@@ -21,6 +21,7 @@ const item: Item = {
   stock: { onHand: '9', reserved: '1', available: '8' },
   incoming: '0',
   version: 1,
+  allowedActions: [],
 }
 
 test('the totals are those of the contract: discount and tax by line, each rounded', () => {

@@ -48,11 +48,12 @@ export function LocationsPage() {
       <ActionIcon {...look} aria-label={`Rename or move ${place.name}`} onClick={() => setTask({ location: place })}>
         <IconPencil size={17} aria-hidden />
       </ActionIcon>
-      {place.active ? (
+      {place.allowedActions.includes('deactivate') ? (
         <ActionIcon {...look} aria-label={`Deactivate ${place.name}`} onClick={() => void deactivate(place)}>
           <IconBan size={17} aria-hidden />
         </ActionIcon>
-      ) : (
+      ) : null}
+      {place.allowedActions.includes('activate') ? (
         <ActionIcon
           {...look}
           aria-label={`Activate ${place.name}`}
@@ -60,7 +61,7 @@ export function LocationsPage() {
         >
           <IconCircleCheck size={17} aria-hidden />
         </ActionIcon>
-      )}
+      ) : null}
     </>
   )
   return (
@@ -98,7 +99,9 @@ export function LocationsPage() {
                 </>
               )}
               // Work in progress moves with the work alone.
-              actions={(place) => (mayWrite && place.usage !== 'WIP' ? actions(place) : null)}
+              actions={(place) =>
+                place.allowedActions.includes('update') && place.usage !== 'WIP' ? actions(place) : null
+              }
             />
           )}
         </QueryBlock>

@@ -3,12 +3,9 @@ import { ActionIcon } from '@mantine/core'
 import { IconArrowBackUp, IconArrowRight } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { Column } from '~/components/data-table/column.ts'
-import { QuantityText, RelativeTime } from '~/components/text.tsx'
+import { MoneyText, QuantityText, RelativeTime } from '~/components/text.tsx'
 import { sentenceCase } from '~/lib/format.ts'
 import { pageOf } from '~/lib/links.ts'
-
-/** Movements that are their own document; the others are undone where their document is. */
-const reversible: ReadonlySet<string> = new Set(['transfer', 'adjustment', 'scrap', 'item', 'frame', 'importRun'])
 
 const columns: readonly Column<Movement>[] = [
   {
@@ -43,6 +40,15 @@ const columns: readonly Column<Movement>[] = [
     align: 'right',
     cell: (row) => <QuantityText value={row.quantity} unit={row.unit} />,
   },
+  {
+    id: 'unitCost',
+    header: 'Unit cost',
+    width: 110,
+    align: 'right',
+    hidden: true,
+    card: 'none',
+    cell: (row) => <MoneyText value={row.unitCost} />,
+  },
   { id: 'source', header: 'Because of', width: 125, cell: (row) => <Source movement={row} /> },
   {
     id: 'reason',
@@ -65,7 +71,7 @@ export function movementColumns(reverse?: (movement: Movement) => void): readonl
       width: 85,
       align: 'right',
       cell: (row) =>
-        reversible.has(row.sourceType) ? (
+        row.reversible ? (
           <ActionIcon
             variant="subtle"
             color="gray"
@@ -76,7 +82,9 @@ export function movementColumns(reverse?: (movement: Movement) => void): readonl
           >
             <IconArrowBackUp size={17} aria-hidden />
           </ActionIcon>
-        ) : null,
+        ) : row.reversedById === null ? null : (
+          <span className="fw-muted">reversed</span>
+        ),
     },
   ]
 }

@@ -1,10 +1,12 @@
+import type { RecordAction } from '@framewright/contracts/core/record-actions'
 import type { Supplier } from '@framewright/contracts/supplier/supplier.schema'
 import { useDisclosure } from '@mantine/hooks'
-import { IconBan, IconCircleCheck, IconPencil, IconShoppingCart, IconTrash } from '@tabler/icons-react'
+import { IconArrowMerge, IconBan, IconCircleCheck, IconPencil, IconShoppingCart, IconTrash } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { FactGrid } from '~/components/fact-grid.tsx'
 import { Columns, Page } from '~/components/page.tsx'
 import { type PageAction, PageHeader } from '~/components/page-header.tsx'
+import { MergeDrawer } from '~/components/party/merge-drawer.tsx'
 import { Section } from '~/components/section.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { Timeline } from '~/components/timeline.tsx'
@@ -12,17 +14,18 @@ import { confirm } from '~/lib/confirm.ts'
 import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
+import { supplierMerge } from './merge-kind.ts'
 import { SupplierDialog } from './supplier-dialog.tsx'
 import { SupplierOrders } from './supplier-orders.tsx'
 
 /** One supplier with the orders placed there. */
 export function SupplierPage({ supplier }: { supplier: Supplier }) {
-  const { id, name, active, version } = supplier
+  const { id, name, active, version, allowedActions } = supplier
   const navigate = useNavigate()
-  const mayWrite = useMay('supplier.write')
   const mayOrder = useMay('purchaseOrder.write')
   const maySeeOrders = useMay('purchaseOrder.read')
   const [editing, edit] = useDisclosure()
+  const [merging, merge] = useDisclosure()
   const orders = trpc.purchaseOrder.list.useQuery(
     { supplierId: id, sort: '-orderDate', limit: 10 },
     { enabled: maySeeOrders },
@@ -46,18 +49,13 @@ export function SupplierPage({ supplier }: { supplier: Supplier }) {
     const yes = await confirm({ title: `Delete ${name}?`, message, verb: 'Delete', danger: true })
     if (yes) remove.mutate({ id })
   }
-  const writing: PageAction[] = !mayWrite
-    ? []
-    : [
-        { label: 'Edit', icon: IconPencil, run: edit.open },
-        active
-          ? { label: 'Deactivate', icon: IconBan, danger: true, run: () => void deactivate() }
-          : { label: 'Activate', icon: IconCircleCheck, run: () => update.mutate({ id, version, active: true }) },
-        // Only what no order refers to can go.
-        ...(orders.data?.items.length === 0
-          ? [{ label: 'Delete', icon: IconTrash, danger: true, run: () => void askRemove() }]
-          : []),
-      ]
+  const actions: Record<RecordAction, PageAction> = {
+    update: { label: 'Edit', icon: IconPencil, run: edit.open },
+    merge: { label: 'Merge a duplicate', icon: IconArrowMerge, run: merge.open },
+    deactivate: { label: 'Deactivate', icon: IconBan, danger: true, run: () => void deactivate() },
+    activate: { label: 'Activate', icon: IconCircleCheck, run: () => update.mutate({ id, version, active: true }) },
+    remove: { label: 'Delete', icon: IconTrash, danger: true, run: () => void askRemove() },
+  }
 
   return (
     <Page>
@@ -69,7 +67,7 @@ export function SupplierPage({ supplier }: { supplier: Supplier }) {
           ...(mayOrder && active
             ? [{ label: 'New order', icon: IconShoppingCart, to: `/purchase-orders/new?supplierId=${id}` }]
             : []),
-          ...writing,
+          ...allowedActions.map((action) => actions[action]),
         ]}
       />
       <Columns
@@ -94,6 +92,7 @@ export function SupplierPage({ supplier }: { supplier: Supplier }) {
           </Section>
         }
       />
+      <MergeDrawer kind={supplierMerge} party={supplier} opened={merging} onClose={merge.close} />
       <SupplierDialog opened={editing} onClose={edit.close} supplier={supplier} />
     </Page>
   )

@@ -25,6 +25,7 @@ export type UserSearch = Partial<Omit<UserListInput, 'cursor' | 'limit'>>
 
 const views: readonly View[] = [
   { name: 'Active', search: { active: true } },
+  { name: 'Waiting for a role', search: { roleAssigned: false, active: true } },
   { name: 'Inactive', search: { active: false } },
 ]
 

@@ -12,18 +12,10 @@ import { useDocumentAction } from '~/lib/use-document-action.ts'
 import { RoleSelect } from './role-select.tsx'
 import classes from './waiting-people.module.css'
 
-/** The role of people who registered themselves; those who were given it since do not wait. */
-const registeredRole = 'VIEWER'
-
 /** People who registered themselves and can do nothing until somebody gives them a role: give it here. */
 export function WaitingPeople() {
-  const roles = trpc.role.list.useQuery()
-  const roleId = roles.data?.items.find((role) => role.code === registeredRole)?.id
-  const query = trpc.user.list.useQuery(
-    { roleId, active: true, sort: '-dateJoined', limit: 200 },
-    { enabled: roleId !== undefined },
-  )
-  const waiting = (query.data?.items ?? []).filter((user) => !user.roleAssigned)
+  const query = trpc.user.list.useQuery({ roleAssigned: false, active: true, sort: '-dateJoined', limit: 200 })
+  const waiting = query.data?.items ?? []
   if (waiting.length === 0) return null
   return (
     <section className={classes.waiting} aria-labelledby="waiting-people">

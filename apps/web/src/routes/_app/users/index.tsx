@@ -12,6 +12,7 @@ export const Route = createFileRoute('/_app/users/')({
     departmentId: id,
     jobTitleId: id,
     active: flag,
+    roleAssigned: flag,
   }),
   component: Users,
 })
