@@ -28,7 +28,8 @@ export function userQueries({ read }: Pick<Deps, 'read'>): UserQueries {
   return {
     async list(_call, input) {
       const { search, roleId, departmentId, jobTitleId, active, roleAssigned } = input
-      const filtered = Boolean(search) || [roleId, departmentId, jobTitleId, active, roleAssigned].some((one) => one !== undefined)
+      const filtered =
+        Boolean(search) || [roleId, departmentId, jobTitleId, active, roleAssigned].some((one) => one !== undefined)
       return fetchPage(selectUsers(read, input), input, {
         id: sql<number>`app_user.id`,
         sorts,
@@ -83,7 +84,9 @@ export function userQueries({ read }: Pick<Deps, 'read'>): UserQueries {
   }
 }
 
-type Filter = Partial<Pick<UserListInput, 'search' | 'roleId' | 'departmentId' | 'jobTitleId' | 'active' | 'roleAssigned'>>
+type Filter = Partial<
+  Pick<UserListInput, 'search' | 'roleId' | 'departmentId' | 'jobTitleId' | 'active' | 'roleAssigned'>
+>
 
 function selectUsers(read: ReadDb, filter: Filter) {
   let query = read
