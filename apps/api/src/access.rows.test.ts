@@ -42,6 +42,8 @@ describe('a sales executive', () => {
     customerId: number
     orderId: number
     number: string
+    invoiceId: number
+    invoiceNo: string
   }
   let me: Seller
   let other: Seller
@@ -51,7 +53,15 @@ describe('a sales executive', () => {
     const { caller, api } = await shop.role('SALES_EXECUTIVE')
     const customer = await api.customer.create({ name: `${name} Windows`, code: name })
     const order = await api.salesOrder.create({ customerId: customer.id, lines: [{ itemId, quantity: 1 }] })
-    return { caller, api, customerId: customer.id, orderId: order.id, number: order.number }
+    const invoice = await admin.invoice.import({
+      invoiceNo: `${name}-INV`,
+      invoiceDate: '2026-03-31',
+      salesman: caller.username,
+      customer: { code: name, name: customer.name },
+      items: [{ sku: 'ROW-1', quantity: 1, unitPrice: '7' }],
+    })
+    const invoiced = { invoiceId: invoice.id, invoiceNo: invoice.number }
+    return { caller, api, customerId: customer.id, orderId: order.id, number: order.number, ...invoiced }
   }
 
   beforeAll(async () => {
@@ -109,6 +119,47 @@ describe('a sales executive', () => {
     expect((await admin.salesOrder.get({ id })).status).toBe('CONFIRMED')
   })
 
+  it('lists, counts, opens, prints, exports and hears of their own invoices only', async () => {
+    const { api } = me
+    const mine = { total: 1, amount: '7.00' }
+    expect(await api.invoice.list({})).toMatchObject({ total: 1, items: [{ id: me.invoiceId }] })
+    expect(await api.invoice.count({})).toEqual(mine)
+    expect(await api.invoice.count({ itemId })).toEqual(mine)
+    expect(await api.invoice.sources()).toEqual({ sources: ['IMPORT'] })
+    expect(ids(await api.invoice.list({ search: 'windows' }))).toEqual([me.invoiceId])
+    for (const filter of [
+      { search: other.invoiceNo },
+      { ownerId: other.caller.userId },
+      { customerId: other.customerId },
+      { source: 'OWN' },
+    ])
+      expect(ids(await api.invoice.list(filter)), JSON.stringify(filter)).toEqual([])
+    const id = other.invoiceId
+    await findNothing({
+      get: () => api.invoice.get({ id }),
+      pdf: () => api.invoice.pdf({ id }),
+      history: () => api.event.list({ entity: 'invoice', entityId: id }),
+      bill: () => api.invoice.create({ salesOrderId: other.orderId }),
+    })
+    expect((await api.event.list({ entity: 'invoice', entityId: me.invoiceId })).items).toHaveLength(1)
+    for (const lines of [false, true]) {
+      const csv = await text(api.invoice.export({ lines }))
+      expect(csv).toContain(me.invoiceNo)
+      expect(csv).not.toContain(other.invoiceNo)
+    }
+    await expect(
+      api.invoice.import({
+        invoiceNo: 'X',
+        invoiceDate: '2026-03-31',
+        customer: { name: 'X' },
+        items: [{ sku: 'ROW-1', quantity: 1, unitPrice: 1 }],
+      }),
+    ).rejects.toMatchObject({ domainCode: 'FORBIDDEN' })
+    const bill = await api.invoice.create({ salesOrderId: me.orderId })
+    expect(bill).toMatchObject({ source: 'OWN', owner: { id: me.caller.userId } })
+    expect(await api.invoice.sources()).toEqual({ sources: ['IMPORT', 'OWN'] })
+  })
+
   it('exports their own only', async () => {
     for (const lines of [false, true]) {
       const csv = await text(me.api.salesOrder.export({ lines }))
@@ -123,7 +174,7 @@ describe('a sales executive', () => {
   it('hears of their own only, live and afterwards', async () => {
     const events = await heard(me.caller, 'salesOrder.shipped')
     expect(new Set(events.map((event) => `${event.entity} ${event.entityId}`))).toEqual(
-      new Set([`customer ${me.customerId}`, `salesOrder ${me.orderId}`, `item ${itemId}`]),
+      new Set([`customer ${me.customerId}`, `salesOrder ${me.orderId}`, `invoice ${me.invoiceId}`, `item ${itemId}`]),
     )
     for (const entity of ['salesOrder', 'customer'] as const) {
       const listed = (await me.api.event.list({ entity })).items
@@ -133,6 +184,7 @@ describe('a sales executive', () => {
     }
     const history = (await me.api.event.list({ entity: 'salesOrder', entityId: me.orderId })).items
     expect(history.map((event) => event.type)).toEqual([
+      'salesOrder.billed',
       'salesOrder.shipped',
       'salesOrder.confirmed',
       'salesOrder.created',

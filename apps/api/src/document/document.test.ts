@@ -154,3 +154,28 @@ describe('a purchase order on paper', () => {
       expect(page).toContain(words)
   })
 })
+
+describe('an invoice', () => {
+  it('says what is billed to whom; an imported one that it is a copy', async () => {
+    await api.stock.adjust({ itemId, direction: 'UP', quantity: '10', reason: 'Found' })
+    const order = await api.salesOrder.create({ customerId, lines: [line({ discountPercent: '10' })] })
+    await api.salesOrder.confirm({ id: order.id })
+    await api.salesOrder.ship({ id: order.id })
+    const own = await api.invoice.create({ salesOrderId: order.id })
+    const file = await api.invoice.pdf({ id: own.id })
+    expect(file.fileName).toBe(`${own.number}.pdf`)
+    const [page] = await pagesOf(file.base64)
+    for (const words of [`Invoice ${own.number}`, order.number, 'Győrffy & Söhne', 'HU-7', 'GL-1', 'PLN 2,733.18'])
+      expect(page).toContain(words)
+    const imported = await api.invoice.import({
+      invoiceNo: 'RE 7/26',
+      invoiceDate: '2026-03-31',
+      customer: { name: 'Győrffy & Söhne', address: 'Where they were then' },
+      items: [{ sku: 'GL-1', quantity: 1, unitPrice: 1 }],
+    })
+    const copy = await api.invoice.pdf({ id: imported.id })
+    expect(copy.fileName).toBe('RE-7-26.pdf')
+    const [said] = await pagesOf(copy.base64)
+    for (const words of ['Copy of invoice RE 7/26', 'Where they were then', 'IMPORT']) expect(said).toContain(words)
+  })
+})

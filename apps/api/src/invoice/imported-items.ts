@@ -1,9 +1,9 @@
 import { ruleViolated } from '@framewright/contracts/errors'
 import type { ImportedItem } from '@framewright/contracts/invoice/invoice.schema'
 import { lineTotals, orderTotals } from '@framewright/contracts/sales-order/sales-order.pricing'
+import type { UnknownItems } from '@framewright/contracts/shop/shop.schema'
 import type { Emit } from '../core/commands.ts'
 import type { Tx } from '../core/sql.ts'
-import type { UnknownItems } from './invoice.settings.ts'
 
 interface KnownItem {
   id: number

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Answer, openServer, type TestServer } from '../testing/server.ts'
 import { type Api, openShop, type Shop } from '../testing/shop.ts'
-import { unknownItemsKey } from './invoice.settings.ts'
 
 let shop: Shop
 let server: TestServer
@@ -36,11 +35,11 @@ const count = () => shop.deps.prisma.invoice.count()
 const bodyOf = (answer: Answer) => answer.body as unknown as Record<string, never>
 
 async function creating<T>(work: () => Promise<T>): Promise<T> {
-  await shop.deps.prisma.setting.create({ data: { key: unknownItemsKey, value: 'create' } })
+  await admin.shop.update({ unknownItems: 'create' })
   try {
     return await work()
   } finally {
-    await shop.deps.prisma.setting.delete({ where: { key: unknownItemsKey } })
+    await admin.shop.update({ unknownItems: 'refuse' })
   }
 }
 

@@ -10,11 +10,11 @@ import { invoiceNumber } from '@framewright/contracts/invoice/invoice.number'
 import type { ImportInvoiceInput } from '@framewright/contracts/invoice/invoice.schema'
 import type { Emit } from '../core/commands.ts'
 import type { Tx } from '../core/sql.ts'
+import { shopKey, toStored } from '../shop/shop.settings.ts'
 import { imported } from './imported.ts'
 import { customerOf } from './imported-customer.ts'
 import { importedLines } from './imported-items.ts'
 import { personOf } from './imported-salesman.ts'
-import { unknownItems } from './invoice.settings.ts'
 
 interface Stored {
   id: number
@@ -38,7 +38,8 @@ export async function importInvoice(
   const before = await find(tx, input.source, number)
   if (before !== undefined) return same(before, input, body)
 
-  const { lines, totals } = await importedLines(tx, emit, input.items, await unknownItems(tx))
+  const shop = toStored((await tx.setting.findUnique({ where: { key: shopKey } }))?.value)
+  const { lines, totals } = await importedLines(tx, emit, input.items, shop.unknownItems)
   const salesman = input.salesman ?? ''
   const named = salesman === '' ? null : await personOf(tx, salesman)
   const customer = await customerOf(tx, emit, input.customer, named)

@@ -8,6 +8,9 @@ import { sql } from 'kysely'
 import { fetchPage, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
 import { personName } from '../core/names.ts'
+import { invoiceDocument } from '../document/invoice.ts'
+import { pdfOf } from '../document/parts.ts'
+import { readShop } from '../shop/shop.settings.ts'
 import { type Kept, readKept } from '../statistics/kept.ts'
 import { createInvoiceExport } from './export.ts'
 import { toLine, toSummary } from './invoice.mapper.ts'
@@ -23,7 +26,7 @@ const sorts: Record<string, SortKey> = {
 export function invoiceQueries(deps: Pick<Deps, 'read' | 'readPool' | 'feed'>): InvoiceQueries {
   const { read, feed } = deps
   const exportCsv = createInvoiceExport(deps)
-  return {
+  const queries: InvoiceQueries = {
     async list({ caller }, input) {
       return fetchPage(selectVisibleInvoices(read, caller, input), input, {
         id: sql<number>`invoice.id`,
@@ -55,11 +58,21 @@ export function invoiceQueries(deps: Pick<Deps, 'read' | 'readPool' | 'feed'>): 
       return invoice
     },
 
+    async pdf(call, { id }) {
+      const invoice = await queries.get(call, { id })
+      const [customer, shop] = await Promise.all([
+        read.selectFrom('customer').select('code').where('id', '=', invoice.customer.id).executeTakeFirstOrThrow(),
+        readShop(read),
+      ])
+      return pdfOf(invoiceDocument(invoice, customer.code, shop))
+    },
+
     export: ({ caller }, input) => exportCsv(caller, input),
 
     live: ({ caller }, { lastEventId }, signal) =>
       feed.stream(caller, lastEventId ? Number(lastEventId) : undefined, signal, 'invoices'),
   }
+  return queries
 }
 
 /**

@@ -17,6 +17,8 @@ const unsaid: StoredShop = {
   taxId: '',
   currency: 'EUR',
   documentFooter: '',
+  // A mistyped SKU should not become an item where nobody has said so.
+  unknownItems: 'refuse',
   version: 0,
 }
 

@@ -1,5 +1,6 @@
 import { tracked } from '@trpc/server'
 import { z } from 'zod'
+import { PdfFile } from '../core/files.ts'
 import { ById } from '../core/primitives.ts'
 import { command, query, router, streamOf } from '../core/procedure.ts'
 import { TrackedEvent } from '../event/event.router.ts'
@@ -45,6 +46,15 @@ export const invoiceRouter = router({
     .input(ById)
     .output(Invoice)
     .query(({ ctx, input }) => ctx.services.invoice.get(ctx.call, input)),
+  pdf: query({
+    permission: see,
+    summary: 'The invoice as a PDF',
+    rest: 'GET /sales/invoices/{id}/pdf',
+    produces: 'application/pdf',
+  })
+    .input(ById)
+    .output(PdfFile)
+    .query(({ ctx, input }) => ctx.services.invoice.pdf(ctx.call, input)),
   live: query({
     permission: see,
     summary: 'What happens to invoices and their goods, as it happens; resumable from the last id',

@@ -1,4 +1,5 @@
 import type { Call } from '../core/context.ts'
+import type { PdfFile } from '../core/files.ts'
 import type { ById } from '../core/primitives.ts'
 import type { LiveEvent, LiveInput } from '../event/event.schema.ts'
 import type {
@@ -22,6 +23,8 @@ export interface InvoiceQueries {
   count(call: Call, input: InvoiceCountInput): Promise<InvoiceCount>
   sources(call: Call): Promise<InvoiceSources>
   get(call: Call, input: ById): Promise<Invoice>
+  /** An imported one says that it is a copy. */
+  pdf(call: Call, input: ById): Promise<PdfFile>
   export(call: Call, input: InvoiceExportInput): AsyncIterable<string>
   /** What happens to invoices and to their goods, as `live.events` tells it. */
   live(call: Call, input: LiveInput, signal: AbortSignal | undefined): AsyncIterable<LiveEvent>

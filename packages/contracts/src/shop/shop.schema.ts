@@ -11,6 +11,9 @@ export const Currency = z
   .toUpperCase()
   .refine((code) => known.has(code), { message: 'This is not a currency of ISO 4217, like EUR' })
 
+export const UnknownItems = z.enum(['refuse', 'create'])
+export type UnknownItems = z.infer<typeof UnknownItems>
+
 /** What is said of the shop itself: on documents, and wherever money is shown. */
 export const Shop = z.object({
   /** As it calls itself; empty until somebody has said it. */
@@ -27,6 +30,8 @@ export const Shop = z.object({
   timeZone: z.string(),
   /** Below every page of a document: bank account, register, terms. */
   documentFooter: z.string(),
+  /** What an imported invoice's unknown items do: keep it out, or become items. */
+  unknownItems: UnknownItems,
   version: z.int(),
 })
 export type Shop = z.infer<typeof Shop>
@@ -41,5 +46,6 @@ export const UpdateShopInput = z.object({
   taxId: text(60).optional(),
   currency: Currency.optional(),
   documentFooter: text(600).optional(),
+  unknownItems: UnknownItems.optional(),
 })
 export type UpdateShopInput = z.infer<typeof UpdateShopInput>

@@ -117,6 +117,19 @@ function ShopForm({ shop }: { shop: Shop }) {
             {...form.getInputProps('documentFooter')}
           />
         </Section>
+        <Section title="Imported invoices">
+          <Select
+            label="Items there are none of"
+            description="What an invoice from another system names that the catalogue does not know"
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            allowDeselect={false}
+            data={[
+              { value: 'refuse', label: 'Refuse the invoice' },
+              { value: 'create', label: 'Create the items' },
+            ]}
+            {...form.getInputProps('unknownItems')}
+          />
+        </Section>
         <Section title="Server">
           <FactGrid facts={[{ label: 'Time zone', value: shop.timeZone }]} />
           <Text size="sm" c="dimmed" mt="xs">
