@@ -1,6 +1,8 @@
 import type { Services } from '@framewright/contracts/services'
 import { apiKeyService } from './api-key/api-key.service.ts'
 import { authService } from './auth/auth.service.ts'
+import { bomCommands } from './bom/bom.commands.ts'
+import { bomQueries } from './bom/bom.queries.ts'
 import { categoryCommands } from './category/category.commands.ts'
 import { categoryQueries } from './category/category.queries.ts'
 import type { Deps } from './core/deps.ts'
@@ -16,6 +18,8 @@ import { itemCommands } from './item/item.commands.ts'
 import { itemQueries } from './item/item.queries.ts'
 import { menuService } from './menu/menu.service.ts'
 import { namedGroupService } from './organisation/organisation.service.ts'
+import { productionOrderCommands } from './production-order/production-order.commands.ts'
+import { productionOrderQueries } from './production-order/production-order.queries.ts'
 import { purchaseOrderCommands } from './purchase-order/purchase-order.commands.ts'
 import { purchaseOrderQueries } from './purchase-order/purchase-order.queries.ts'
 import { roleCommands } from './role/role.commands.ts'
@@ -40,11 +44,13 @@ import { workOrderQueries } from './work-order/work-order.queries.ts'
 
 /** Every domain's queries and commands, made from the same parts. One line a domain. */
 export function createServices(deps: Deps): Services {
+  const bom = bomQueries(deps)
   const category = categoryQueries(deps)
   const customer = customerQueries(deps)
   const frame = frameQueries(deps)
   const invoice = invoiceQueries(deps)
   const item = itemQueries(deps)
+  const productionOrder = productionOrderQueries(deps)
   const purchaseOrder = purchaseOrderQueries(deps)
   const supplier = supplierQueries(deps)
   const role = roleQueries(deps)
@@ -57,6 +63,7 @@ export function createServices(deps: Deps): Services {
   const services = {
     apiKey: apiKeyService(deps),
     auth: authService(deps),
+    bom: { ...bom, ...bomCommands(deps, bom) },
     category: { ...category, ...categoryCommands(deps, category) },
     customer: { ...customer, ...customerCommands(deps, customer) },
     department: namedGroupService(deps, 'department'),
@@ -66,6 +73,7 @@ export function createServices(deps: Deps): Services {
     item: { ...item, ...itemCommands(deps, item) },
     jobTitle: namedGroupService(deps, 'jobTitle'),
     menu: menuService(deps),
+    productionOrder: { ...productionOrder, ...productionOrderCommands(deps, productionOrder) },
     purchaseOrder: { ...purchaseOrder, ...purchaseOrderCommands(deps, purchaseOrder) },
     statistics: statisticsQueries(deps),
     supplier: { ...supplier, ...supplierCommands(deps, supplier) },

@@ -72,6 +72,11 @@ describe('REST', () => {
     ...kinds.flatMap((kind) => [`GET /${kind}`, `POST /${kind}`]),
     ...kinds.flatMap((kind) => ['start', 'pause', 'resume', 'complete'].map((act) => `POST /${kind}/{id}/${act}`)),
     ...['GET /work-orders', 'POST /work-orders', 'GET /work-orders/{id}', 'PATCH /work-orders/{id}'],
+    ...['GET /erp/production/orders', 'POST /production/orders', 'PUT /production/orders/{id}'],
+    ...['DELETE /production/orders/{id}', 'POST /production/outputs', 'GET /boms', 'GET /boms/{itemId}', 'POST /boms'],
+    ...['release', 'start', 'hold', 'resume', 'complete', 'complete-short', 'cancel', 'close'].map(
+      (act) => `POST /production/orders/{id}/${act}`,
+    ),
     ...['POST /work-orders/bulk', 'GET /events', 'GET /live/events', 'GET /shop', 'PATCH /shop'],
     ...['GET /sales/orders/{id}/pdf', 'GET /purchase-orders/{id}/pdf'],
     ...['GET /sales/invoices', 'POST /sales/import/invoice', 'POST /sales/import/invoices', 'GET /sales/sse/invoices'],

@@ -1,5 +1,6 @@
 import { apiKeyRouter } from './api-key/api-key.router.ts'
 import { authRouter } from './auth/auth.router.ts'
+import { bomRouter } from './bom/bom.router.ts'
 import { categoryRouter } from './category/category.router.ts'
 import { router } from './core/procedure.ts'
 import { customerRouter } from './customer/customer.router.ts'
@@ -9,6 +10,7 @@ import { invoiceRouter } from './invoice/invoice.router.ts'
 import { itemRouter } from './item/item.router.ts'
 import { menuRouter } from './menu/menu.router.ts'
 import { namedGroupRouter } from './organisation/organisation.router.ts'
+import { productionOrderRouter } from './production-order/production-order.router.ts'
 import { purchaseOrderRouter } from './purchase-order/purchase-order.router.ts'
 import { roleRouter } from './role/role.router.ts'
 import { salesOrderRouter } from './sales-order/sales-order.router.ts'
@@ -27,6 +29,7 @@ export const appRouter = router({
   apiKey: apiKeyRouter,
   assembly: kindRouter('ASSEMBLY', 'assembly'),
   auth: authRouter,
+  bom: bomRouter,
   category: categoryRouter,
   customer: customerRouter,
   department: namedGroupRouter('departments'),
@@ -39,6 +42,7 @@ export const appRouter = router({
   jobTitle: namedGroupRouter('job-titles'),
   live: liveRouter,
   menu: menuRouter,
+  productionOrder: productionOrderRouter,
   purchaseOrder: purchaseOrderRouter,
   role: roleRouter,
   salesOrder: salesOrderRouter,

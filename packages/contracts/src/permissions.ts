@@ -31,6 +31,12 @@ export const permissions = {
   'workOrder.assign': 'Assign work orders to people',
   'workOrder.perform': 'Start and complete work orders',
   'workOrder.reopen': 'Reopen completed or cancelled work orders',
+  'bom.read': 'See bills of materials',
+  'bom.write': 'Add revisions of bills of materials',
+  'productionOrder.read': 'See production orders',
+  'productionOrder.write': 'Plan, release, hold, cancel and close production orders',
+  'productionOrder.output': 'Record what production orders made',
+  'productionOrder.settings': 'Change how production is set up',
   'task.read': "See everybody's tasks",
   'task.own': 'See one’s own tasks and those waiting for somebody',
   'task.assign': 'Give tasks to people, and act on the tasks of others',
@@ -57,6 +63,7 @@ const reads = permissionNames.filter(
 )
 const everything = permissionNames.filter((name) => name !== 'developer.tools')
 const bench = ['frame.read', 'item.read', 'workOrder.read', 'task.own'] as const
+const maker = ['productionOrder.read', 'productionOrder.output'] as const
 
 /** The roles a new shop starts with; an administrator can change them. */
 export const defaultRoles: Record<string, { name: string; description: string; permissions: readonly Permission[] }> = {
@@ -116,6 +123,11 @@ export const defaultRoles: Record<string, { name: string; description: string; p
       'workOrder.assign',
       'workOrder.perform',
       'workOrder.reopen',
+      'bom.read',
+      'bom.write',
+      'productionOrder.read',
+      'productionOrder.write',
+      'productionOrder.output',
       'task.read',
       'task.own',
       'task.assign',
@@ -123,13 +135,29 @@ export const defaultRoles: Record<string, { name: string; description: string; p
       'user.read',
     ],
   },
-  ASSEMBLER: { name: 'Assembler', description: 'Own assembly tasks', permissions: [...bench, 'task.assembly'] },
-  GLAZER: { name: 'Glazer', description: 'Own glazing tasks', permissions: [...bench, 'task.glazing'] },
+  ASSEMBLER: {
+    name: 'Assembler',
+    description: 'Own assembly tasks; records what production orders made',
+    permissions: [...bench, ...maker, 'task.assembly'],
+  },
+  GLAZER: {
+    name: 'Glazer',
+    description: 'Own glazing tasks; records what production orders made',
+    permissions: [...bench, ...maker, 'task.glazing'],
+  },
   INSTALLER: { name: 'Installer', description: 'Own installation tasks', permissions: [...bench, 'task.installation'] },
   QC: {
     name: 'Quality inspector',
     description: 'Inspections and non-conformances',
-    permissions: ['frame.read', 'item.read', 'stock.read', 'workOrder.read', 'task.read'],
+    permissions: [
+      'frame.read',
+      'item.read',
+      'stock.read',
+      'workOrder.read',
+      'bom.read',
+      'productionOrder.read',
+      'task.read',
+    ],
   },
   WAREHOUSE: {
     name: 'Warehouse',

@@ -1,5 +1,6 @@
 import type { ApiKeyService } from './api-key/api-key.service.ts'
 import type { AuthService } from './auth/auth.service.ts'
+import type { BomCommands, BomQueries } from './bom/bom.service.ts'
 import type { CategoryCommands, CategoryQueries } from './category/category.service.ts'
 import type { CustomerCommands, CustomerQueries } from './customer/customer.service.ts'
 import type { EventService } from './event/event.service.ts'
@@ -8,6 +9,7 @@ import type { InvoiceCommands, InvoiceQueries } from './invoice/invoice.service.
 import type { ItemCommands, ItemQueries } from './item/item.service.ts'
 import type { MenuService } from './menu/menu.service.ts'
 import type { NamedGroupService } from './organisation/organisation.service.ts'
+import type { ProductionOrderCommands, ProductionOrderQueries } from './production-order/production-order.service.ts'
 import type { PurchaseOrderCommands, PurchaseOrderQueries } from './purchase-order/purchase-order.service.ts'
 import type { RoleCommands, RoleQueries } from './role/role.service.ts'
 import type { SalesOrderCommands, SalesOrderQueries } from './sales-order/sales-order.service.ts'
@@ -25,6 +27,7 @@ import type { WorkOrderCommands, WorkOrderQueries } from './work-order/work-orde
 export interface Services {
   apiKey: ApiKeyService
   auth: AuthService
+  bom: BomQueries & BomCommands
   category: CategoryQueries & CategoryCommands
   customer: CustomerQueries & CustomerCommands
   department: NamedGroupService
@@ -34,6 +37,7 @@ export interface Services {
   item: ItemQueries & ItemCommands
   jobTitle: NamedGroupService
   menu: MenuService
+  productionOrder: ProductionOrderQueries & ProductionOrderCommands
   purchaseOrder: PurchaseOrderQueries & PurchaseOrderCommands
   role: RoleQueries & RoleCommands
   sample: SampleService

@@ -1,5 +1,6 @@
 import type { Page } from '@framewright/contracts/core/primitives'
 import { invalid } from '@framewright/contracts/errors'
+import { productionOrderStatuses } from '@framewright/contracts/production-order/production-order.lifecycle'
 import { purchaseOrderStatuses } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
 import { salesOrderStatuses } from '@framewright/contracts/sales-order/sales-order.lifecycle'
 import { type Expression, type SelectQueryBuilder, sql } from 'kysely'
@@ -7,7 +8,16 @@ import { type Expression, type SelectQueryBuilder, sql } from 'kysely'
 /** A sort key: an expression that is never null, and the type its text form casts back to. */
 export interface SortKey {
   by: Expression<unknown>
-  type: 'int4' | 'int8' | 'text' | 'numeric' | 'date' | 'timestamptz' | 'purchase_order_status' | 'sales_order_status'
+  type:
+    | 'int4'
+    | 'int8'
+    | 'text'
+    | 'numeric'
+    | 'date'
+    | 'timestamptz'
+    | 'production_order_status'
+    | 'purchase_order_status'
+    | 'sales_order_status'
 }
 
 interface Paging {
@@ -77,6 +87,7 @@ const shapes: Record<SortKey['type'], RegExp> = {
   numeric: /^-?\d{1,40}(\.\d{1,40})?$/,
   date: /^(\d{4}-\d{2}-\d{2}|-?infinity)$/,
   // An enum sorts as it was declared, which is the lifecycle's order, and by the index of the column.
+  production_order_status: oneOf(productionOrderStatuses),
   purchase_order_status: oneOf(purchaseOrderStatuses),
   sales_order_status: oneOf(salesOrderStatuses),
   timestamptz: /^(\d{4}-\d{2}-\d{2} [\d:.]+[+-]\d{2}(:\d{2})?|-?infinity)$/,

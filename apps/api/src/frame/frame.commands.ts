@@ -1,5 +1,6 @@
 import { notFound } from '@framewright/contracts/errors'
 import type { FrameCommands, FrameQueries } from '@framewright/contracts/frame/frame.service'
+import { addRevision } from '../bom/bom.revision.ts'
 import type { Deps } from '../core/deps.ts'
 import { definedOnly } from '../core/objects.ts'
 import { build, run, type Tx } from '../core/sql.ts'
@@ -7,7 +8,6 @@ import { requireVersion } from '../core/versions.ts'
 import { requireNoneHeld } from '../item/item.change.ts'
 import { requireCategory, requireFreeSku } from '../item/item.rows.ts'
 import { postOpeningStock } from '../item/opening-stock.ts'
-import { saveBom } from './bom.commands.ts'
 
 export function frameCommands({ commands, clock }: Deps, queries: FrameQueries): FrameCommands {
   return {
@@ -96,7 +96,9 @@ export function frameCommands({ commands, clock }: Deps, queries: FrameQueries):
         input,
         async (tx, emit) => {
           await lockFrame(tx, input.id)
-          const revision = await saveBom(tx, input, clock.today())
+          const today = clock.today()
+          const { id: itemId, revision: basedOn, lines } = input
+          const revision = await addRevision(tx, { itemId, basedOn, effective: today, lines }, today)
           emit({ entity: 'frame', id: input.id, what: 'bomChanged', payload: { revision, lines: input.lines.length } })
         },
         () => queries.bom(call, input),

@@ -4,11 +4,11 @@ import type { FrameCountInput } from '@framewright/contracts/frame/frame.schema'
 import type { FrameQueries } from '@framewright/contracts/frame/frame.service'
 import type { ReadDb } from '@framewright/db/client'
 import { sql } from 'kysely'
+import { readBom } from '../bom/bom.rows.ts'
 import { containing, fetchPage, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
 import { keptTotal } from '../statistics/kept.ts'
 import { available } from '../stock/stock.sql.ts'
-import { readBom } from './bom.queries.ts'
 import { toFrame } from './frame.mapper.ts'
 
 const sorts: Record<string, SortKey> = {
@@ -62,9 +62,15 @@ export function frameQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): Fra
     },
 
     async bom(_call, { id }) {
-      const bom = await readBom(read, id, clock.today())
-      if (bom === undefined) throw notFound('frame', id)
-      return bom
+      const [frame, bom] = await Promise.all([
+        read.selectFrom('frame').select('id').where('id', '=', id).executeTakeFirst(),
+        readBom(read, id, clock.today()),
+      ])
+      if (frame === undefined || bom === undefined) throw notFound('frame', id)
+      return {
+        ...bom,
+        lines: bom.lines.flatMap((line) => (line.stage === null ? [] : [{ ...line, stage: line.stage }])),
+      }
     },
   }
 }

@@ -31,6 +31,11 @@ beforeAll(async () => {
   await api.salesOrder.confirm({ id: sale.id })
   await api.salesOrder.ship({ id: sale.id, lines: [{ lineId: sale.lines[0]?.id ?? 0, quantity: '1' }] })
   await api.invoice.create({ salesOrderId: sale.id })
+  const { id: putty } = await api.item.create({ sku: 'PUTTY', name: 'Putty', unit: 'kg', openingStock: 1 })
+  await api.bom.create({ itemId: frameId, lines: [{ componentId: putty, quantity: 5, unit: 'g', stage: 'GLAZING' }] })
+  const made = await api.productionOrder.create({ itemId: frameId, quantity: 3 })
+  await api.productionOrder.release({ id: made.id })
+  await api.productionOrder.output({ productionOrderId: made.id, quantity: 1, scrap: 1, reason: 'Cracked' })
   const { id } = await api.workOrder.create({ frameId, description: 'Make one' })
   await api.task.create({
     kind: 'ASSEMBLY',
@@ -67,6 +72,9 @@ const breakages: Record<string, string> = {
   'order-state-fits-receipts': `UPDATE purchase_order SET status = 'PENDING'`,
   'order-totals': 'UPDATE purchase_order SET total_amount = total_amount + 0.01',
   'own-invoices-without-gaps': 'UPDATE invoice_series SET last = last + 1',
+  'production-equals-outputs': 'UPDATE production_order SET material_cost = material_cost + 1',
+  'production-numbers-in-series': 'DELETE FROM production_day',
+  'production-outputs-have-movements': `DELETE FROM stock_movement WHERE source_type = 'productionOrder'`,
   'receipts-have-movements': `DELETE FROM stock_movement WHERE source_type = 'purchaseOrder'`,
   'received-within-line': 'UPDATE purchase_order_line SET received = received - 1 WHERE line_no = 1',
   'reserved-within-on-hand': `UPDATE stock_balance SET reserved = on_hand + 1 WHERE usage = 'STORAGE'`,
@@ -84,7 +92,7 @@ const guards = [
   'ALTER TABLE sales_order_line DROP CONSTRAINT sales_order_line_invoiced_within',
   'DROP INDEX stock_movement_reverses_id_key',
   'DROP INDEX task_one_running_per_user',
-  ...['stock_movement', 'stock_balance', 'item', 'purchase_order', 'task', 'invoice'].map(
+  ...['stock_movement', 'stock_balance', 'item', 'purchase_order', 'task', 'invoice', 'production_order'].map(
     (table) => `ALTER TABLE ${table} DISABLE TRIGGER USER`,
   ),
 ]

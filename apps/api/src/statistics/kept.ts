@@ -2,6 +2,7 @@ import type { ReadDb } from '@framewright/db/client'
 
 /** What the database's triggers keep; see the statistics migration. */
 export type Metric =
+  | 'productionOrder'
   | 'purchaseOrder'
   | 'salesOrder'
   | 'invoice'

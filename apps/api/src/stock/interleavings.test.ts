@@ -20,6 +20,12 @@ interface Act {
     | 'scrap'
     | 'count'
     | 'reverse'
+    | 'release'
+    | 'releasePart'
+    | 'reserve'
+    | 'output'
+    | 'completeShort'
+    | 'cancelProduction'
   /** Which document. */
   of: number
   /** Which item. */
@@ -30,6 +36,7 @@ interface Act {
 const acts: Act['act'][] = [
   ...(['confirm', 'cancel', 'cancelLine', 'ship', 'shipPart', 'receive', 'receivePart'] as const),
   ...(['adjust', 'revalue', 'transfer', 'scrap', 'count', 'reverse'] as const),
+  ...(['release', 'releasePart', 'reserve', 'output', 'completeShort', 'cancelProduction'] as const),
 ]
 const act = fc.record({
   act: fc.constantFrom(...acts),
@@ -96,15 +103,31 @@ async function setUp(of: Shop) {
       }),
     ),
   )
-  return { api: of.as(caller), items, sales, purchases, stock, rack }
+  // What is made of both items, and what is made of that and of one of them.
+  const { id: made } = await api.item.create({ sku: `${mark}-made`, name: 'Made' })
+  const { id: whole } = await api.item.create({ sku: `${mark}-whole`, name: 'Whole' })
+  const part = (componentId: number, quantity: string, scrapPercent = '0') => {
+    return { componentId, quantity, scrapPercent, unit: 'each' }
+  }
+  await api.bom.create({ itemId: made, lines: [part(a, '1'), part(b, '0.333333', '3.3333')] })
+  await api.bom.create({ itemId: whole, lines: [part(b, '1'), part(made, '0.5'), part(b, '0.25')] })
+  const productions = await Promise.all(
+    [0, 1, 2, 3].map((n) => api.productionOrder.create({ itemId: n % 2 ? whole : made, quantity: 2 + n })),
+  )
+  for (const { id } of productions.slice(0, 2)) await api.productionOrder.release({ id, partial: true })
+  return { api: of.as(caller), items, sales, purchases, productions, stock, rack }
 }
 
 type World = Awaited<ReturnType<typeof setUp>>
 
-async function perform({ api, items, sales, purchases, stock, rack }: World, { act: what, of, item, quantity }: Act) {
+async function perform(
+  { api, items, sales, purchases, productions, stock, rack }: World,
+  { act: what, of, item, quantity }: Act,
+) {
   const itemId = items[item] as number
   const sale = sales[of] as World['sales'][number]
   const purchase = purchases[of] as World['purchases'][number]
+  const id = productions[of]?.id ?? 0
   const place = of % 2 ? stock : rack
   const lineId = (lines: readonly { id: number }[]) => lines[item]?.id ?? 0
   switch (what) {
@@ -151,6 +174,21 @@ async function perform({ api, items, sales, purchases, stock, rack }: World, { a
       const { items: movements } = await api.stock.movements({ itemId, limit: 8 })
       return api.stock.reverse({ movementId: movements[quantity % movements.length]?.id ?? 0, reason: 'Mistake' })
     }
+    case 'release':
+      return api.productionOrder.release({ id })
+    case 'releasePart':
+      return api.productionOrder.release({ id, partial: true })
+    case 'reserve':
+      return api.productionOrder.reserve({ id })
+    case 'output': {
+      const lost = quantity % 3 === 0
+      const what = lost ? { quantity: 1, scrap: '0.5', reason: 'Bent' } : { quantity }
+      return api.productionOrder.output({ productionOrderId: id, ...what, complete: quantity % 2 === 0 })
+    }
+    case 'completeShort':
+      return api.productionOrder.completeShort({ id })
+    case 'cancelProduction':
+      return api.productionOrder.cancel({ id })
     default:
       return what satisfies never
   }
@@ -209,5 +247,6 @@ describe('stock', () => {
     expect(tally.get('ship done')).toBeGreaterThan(0)
     expect(tally.get('count done')).toBeGreaterThan(0)
     expect(tally.get('reverse done')).toBeGreaterThan(0)
+    expect(tally.get('output done')).toBeGreaterThan(0)
   })
 })

@@ -147,15 +147,23 @@ async function named(tx: Tx, shortages: readonly Shortage[]): Promise<NamedShort
 }
 
 /**
+ * Holds items and all their balances until the transaction ends, in the one order everybody does. A command that takes
+ * from several sides holds all its items first. @returns what each costs.
+ */
+export async function holdStock(tx: Tx, itemIds: readonly number[]): Promise<Map<number, string>> {
+  const costs = await tx.$queryRaw<{ item_id: number; cost: string }[]>`
+    SELECT item_id, cost::text FROM hold_stock(${[...new Set(itemIds)]}::int[])`
+  return new Map(costs.map((item) => [item.item_id, item.cost]))
+}
+
+/**
  * Posts movements; the database moves the balances with them and refuses what would take a real place below zero.
  * @returns their identifiers, in the order of the postings.
  */
 export async function post(tx: Tx, call: Call, source: Source, postings: readonly Posting[]): Promise<number[]> {
   if (postings.length === 0) return []
   const itemIds = [...new Set(postings.map((posting) => posting.itemId))]
-  const costs = await tx.$queryRaw<{ item_id: number; cost: string }[]>`
-    SELECT item_id, cost::text FROM hold_stock(${itemIds}::int[])`
-  const costOf = new Map(costs.map((item) => [item.item_id, item.cost]))
+  const costOf = await holdStock(tx, itemIds)
   const posted = await tx.stockMovement.createManyAndReturn({
     data: postings.map((posting) => ({
       itemId: posting.itemId,

@@ -107,11 +107,15 @@ export interface OpenReservation {
   open: string
 }
 
-/** What is still reserved for some lines, with the balances of their items locked as `take` does. */
-export async function lockReserved(tx: Tx, kind: DemandKind, lineIds: readonly number[]): Promise<OpenReservation[]> {
+/** What is still reserved for some lines. Read behind the lock of the lines' document, which alone changes it. */
+export async function openReservations(
+  tx: Tx,
+  kind: DemandKind,
+  lineIds: readonly number[],
+): Promise<OpenReservation[]> {
   if (lineIds.length === 0) return []
   const line = lineColumn[kind]
-  const reserved = await run(
+  return run(
     tx,
     build
       .selectFrom('reservation')
@@ -121,6 +125,11 @@ export async function lockReserved(tx: Tx, kind: DemandKind, lineIds: readonly n
       .where('released', '=', false)
       .orderBy('id'),
   )
+}
+
+/** What is still reserved for some lines, with the balances of their items locked as `take` does. */
+export async function lockReserved(tx: Tx, kind: DemandKind, lineIds: readonly number[]): Promise<OpenReservation[]> {
+  const reserved = await openReservations(tx, kind, lineIds)
   const itemIds = [...new Set(reserved.map((reservation) => reservation.itemId))]
   if (itemIds.length === 0) return []
   await run(
@@ -139,7 +148,7 @@ export async function lockReserved(tx: Tx, kind: DemandKind, lineIds: readonly n
 /**
  * Consumes parts of what is reserved for their lines: it is free again, for the movements that take it away in the same
  * transaction. One statement, however many parts.
- * @param reserved what `lockReserved` gave for these lines.
+ * @param reserved what `lockReserved` gave for these lines, or `openReservations` behind `holdStock`.
  * @returns what to take where; less than asked of a line that has less reserved.
  */
 export async function consume(

@@ -1,6 +1,6 @@
+import { needOf } from '@framewright/contracts/bom/bom.need'
 import type { Call } from '@framewright/contracts/core/context'
 import * as decimal from '@framewright/contracts/core/decimal'
-import { convert } from '@framewright/contracts/item/units'
 import { makingKinds, type TaskKind } from '@framewright/contracts/task/task.kind'
 import { sql } from 'kysely'
 import { build, run, type Tx } from '../core/sql.ts'
@@ -50,9 +50,7 @@ export function componentDemands(
   frames: string,
 ): Demand[] {
   return lines.map((line) => {
-    const withScrap = decimal.multiply(line.quantity, decimal.add('1', decimal.divide(line.scrapPercent, '100')))
-    const needed = convert(decimal.multiply(withScrap, frames), line.unit, line.componentUnit)
-    return { itemId: line.componentId, quantity: decimal.quantity(needed) }
+    return { itemId: line.componentId, quantity: needOf(line, frames) }
   })
 }
 

@@ -47,6 +47,7 @@ const plausibleInputs: Record<string, (role: string | null) => object> = {
   'apiKey.create': () => ({ name: 'A key', scopes: ['frame.read'] }),
   // Without a document it is the feed of everything, which asks for a permission of its own.
   'event.list': () => ({ entity: 'frame' }),
+  'productionOrder.output': () => ({ productionOrderId: absentId, quantity: '1' }),
   'task.create': (role) => ({ frameId: absentId, kind: trades[role ?? ''] ?? 'ASSEMBLY' }),
 }
 

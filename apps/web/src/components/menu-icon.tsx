@@ -1,6 +1,7 @@
 import {
   IconActivity,
   IconAddressBook,
+  IconBuildingFactory2,
   IconCategory,
   IconChecklist,
   IconClipboard,
@@ -27,6 +28,7 @@ const icons: Record<string, ComponentType<{ size?: number; stroke?: number; 'ari
   tool: IconTool,
   checklist: IconChecklist,
   clipboard: IconClipboard,
+  'building-factory': IconBuildingFactory2,
   window: IconWindow,
   packages: IconPackages,
   stack: IconStack2,

@@ -5,6 +5,8 @@ const pages: Record<EventEntity, (id: number) => string | null> = {
   item: (id) => `/items/${id}`,
   task: (id) => `/tasks/${id}`,
   workOrder: (id) => `/work-orders/${id}`,
+  productionOrder: (id) => `/production-orders/${id}`,
+  productionSettings: () => '/production-orders',
   purchaseOrder: (id) => `/purchase-orders/${id}`,
   supplier: (id) => `/suppliers/${id}`,
   customer: (id) => `/customers/${id}`,

@@ -11,6 +11,8 @@ const routers: Record<EventEntity, string> = {
   item: 'item',
   task: 'task',
   workOrder: 'workOrder',
+  productionOrder: 'productionOrder',
+  productionSettings: 'productionOrder',
   purchaseOrder: 'purchaseOrder',
   supplier: 'supplier',
   customer: 'customer',

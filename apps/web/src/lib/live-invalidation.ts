@@ -27,6 +27,8 @@ const stock = (): QueryKey[] => [
   getQueryKey(trpc.stock.overview),
   getQueryKey(trpc.stock.reorderProposals),
 ]
+/** What tells how much there is of a component. */
+const components = (): QueryKey[] => [getQueryKey(trpc.bom.get), getQueryKey(trpc.productionOrder.get)]
 const workOrderLists = (): QueryKey[] => [getQueryKey(trpc.workOrder.list), getQueryKey(trpc.workOrder.count)]
 const frameLists = (): QueryKey[] => [getQueryKey(trpc.frame.list), getQueryKey(trpc.frame.count)]
 
@@ -39,6 +41,9 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     ...frameLists(),
     frame(id),
     getQueryKey(trpc.frame.bom, { id }),
+    getQueryKey(trpc.bom),
+    // A draft shows what the bill of materials in force would take.
+    getQueryKey(trpc.productionOrder.get),
     getQueryKey(trpc.frame.facets),
     // A frame is an item, and its opening stock a movement.
     getQueryKey(trpc.item.list),
@@ -49,8 +54,10 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
   item: ({ entityId: id }) => [
     getQueryKey(trpc.item.list),
     getQueryKey(trpc.item.get, { id }),
-    // A component's name, unit and stock stand in the bills of materials that use it.
+    // A component's name, unit and stock stand in the bills of materials and the orders that use it.
     getQueryKey(trpc.frame.bom),
+    getQueryKey(trpc.bom),
+    getQueryKey(trpc.productionOrder),
     ...stock(),
     statistics(),
   ],
@@ -62,6 +69,7 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     ...frameLists(),
     frame(idOf(event, 'frameId')),
     getQueryKey(trpc.frame.bom),
+    ...components(),
     getQueryKey(trpc.item),
     ...stock(),
     ...workOrderLists(),
@@ -77,6 +85,19 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     getQueryKey(trpc.task),
     statistics(),
   ],
+  productionOrder: ({ entityId: id }) => [
+    getQueryKey(trpc.productionOrder.list),
+    getQueryKey(trpc.productionOrder.count),
+    getQueryKey(trpc.productionOrder.get, { id }),
+    // Its materials are promised and moved, its product comes into stock.
+    getQueryKey(trpc.item),
+    getQueryKey(trpc.frame),
+    getQueryKey(trpc.bom.get),
+    getQueryKey(trpc.salesOrder.get),
+    ...stock(),
+    statistics(),
+  ],
+  productionSettings: () => [getQueryKey(trpc.productionOrder.settings)],
   purchaseOrder: ({ entityId: id }) => [
     getQueryKey(trpc.purchaseOrder.list),
     getQueryKey(trpc.purchaseOrder.count),
@@ -84,6 +105,7 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     // A receipt moves stock of any of its lines' items.
     getQueryKey(trpc.item),
     getQueryKey(trpc.frame),
+    ...components(),
     ...stock(),
     statistics(),
   ],
@@ -110,6 +132,7 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     getQueryKey(trpc.invoice),
     getQueryKey(trpc.item),
     getQueryKey(trpc.frame),
+    ...components(),
     ...stock(),
     statistics(),
   ],
@@ -142,12 +165,14 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     getQueryKey(trpc.frame),
     // The lines of an order tell what is available of their items.
     getQueryKey(trpc.salesOrder.get),
+    ...components(),
     statistics(),
   ],
   stockCount: () => [
     getQueryKey(trpc.stockCount),
     // Posting one corrects the stock of what was counted.
     ...stock(),
+    ...components(),
     getQueryKey(trpc.item),
     getQueryKey(trpc.frame),
     statistics(),

@@ -12,15 +12,41 @@ export type Phrase = Partial<Pick<EventSentence, 'who' | 'sentence' | 'subject' 
 /** By the event's type. One that is not here is read from its name. */
 export const phrases: Record<string, (payload: Payload, event: Told) => Phrase> = {
   'frame.updated': () => ({ sentence: 'changed' }),
-  'frame.bomChanged': ({ lines, revision }) => ({
-    sentence: 'changed the bill of materials of',
-    detail: joined(isNumber(revision) && `revision ${revision}`, isNumber(lines) && plural(lines, 'line')),
-  }),
+  'frame.bomChanged': bomChanged,
   'item.created': () => ({ sentence: 'added', after: ' to the catalogue' }),
   'item.updated': () => ({ sentence: 'changed' }),
+  'item.bomChanged': bomChanged,
   'supplier.updated': () => ({ sentence: 'changed' }),
   'supplier.removed': mergedAway,
   'supplier.merged': merged,
+  'productionOrder.created': ({ quantity }) => ({ sentence: 'planned', detail: joined(pieces(quantity)) }),
+  'productionOrder.updated': ({ changed }) => ({ sentence: 'changed', detail: fieldsOf(changed) }),
+  'productionOrder.released': ({ short }) => ({ detail: missing(short) }),
+  'productionOrder.reserved': ({ short }) => ({ sentence: 'reserved materials for', detail: missing(short) }),
+  'productionOrder.started': () => ({ detail: '' }),
+  'productionOrder.held': () => ({ sentence: 'put', after: ' on hold', detail: '' }),
+  'productionOrder.resumed': () => ({ sentence: 'went on with', detail: '' }),
+  'productionOrder.produced': ({ good, scrapped, reason }) => ({
+    sentence: 'recorded output of',
+    detail: joined(
+      isDecimal(good) && good !== '0' && `${formatQuantity(good)} good`,
+      isDecimal(scrapped) && scrapped !== '0' && `${formatQuantity(scrapped)} lost`,
+      isText(reason) && reason,
+    ),
+  }),
+  'productionOrder.completed': () => ({ detail: '' }),
+  'productionOrder.completedShort': ({ left }) => ({
+    sentence: 'completed',
+    after: ' short',
+    detail: joined(isDecimal(left) && `${formatQuantity(left)} not made`),
+  }),
+  'productionOrder.closed': () => ({ detail: '' }),
+  'productionOrder.cancelled': () => ({ detail: '' }),
+  'productionSettings.changed': ({ overTolerancePercent }) => ({
+    sentence: 'changed',
+    subject: 'how production is set up',
+    detail: joined(isDecimal(overTolerancePercent) && `${formatQuantity(overTolerancePercent)} % more than planned`),
+  }),
   'purchaseOrder.created': ({ lines, totalAmount }) => ({
     sentence: 'raised',
     detail: joined(
@@ -177,6 +203,16 @@ function groupChanged({ active }: Payload): Phrase {
   if (active === false) return { sentence: 'deactivated', detail: '' }
   return active === true ? { sentence: 'activated', after: ' again', detail: '' } : { sentence: 'renamed', detail: '' }
 }
+function bomChanged({ lines, revision }: Payload): Phrase {
+  return {
+    sentence: 'changed the bill of materials of',
+    detail: joined(isNumber(revision) && `revision ${revision}`, isNumber(lines) && plural(lines, 'line')),
+  }
+}
+
+/** The materials a reservation could not cover, by name. */
+const missing = (names: unknown): string =>
+  Array.isArray(names) && names.length > 0 ? `short of ${names.filter(isText).join(', ')}` : ''
 
 /** A duplicate went into this one; the name it carries is the duplicate's. */
 function merged({ name, salesOrders, purchaseOrders }: Payload, { entity, entityId }: Told): Phrase {

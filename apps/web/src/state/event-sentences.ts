@@ -27,6 +27,8 @@ export const eventNouns: Record<EventEntity, string> = {
   item: 'item',
   task: 'task',
   workOrder: 'work order',
+  productionOrder: 'production order',
+  productionSettings: 'production settings',
   purchaseOrder: 'purchase order',
   supplier: 'supplier',
   customer: 'customer',

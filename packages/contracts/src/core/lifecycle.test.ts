@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { permissionNames } from '../permissions.ts'
+import { productionOrderLifecycle } from '../production-order/production-order.lifecycle.ts'
 import { purchaseOrderLifecycle } from '../purchase-order/purchase-order.lifecycle.ts'
 import { taskLifecycle } from '../task/task.lifecycle.ts'
 import { workOrderLifecycle } from '../work-order/work-order.lifecycle.ts'
 import { actionTo, allowedActions, type Lifecycle, stepFor } from './lifecycle.ts'
 
-const lifecycles: Lifecycle<string, string>[] = [purchaseOrderLifecycle, taskLifecycle, workOrderLifecycle]
+const lifecycles: Lifecycle<string, string>[] = [
+  productionOrderLifecycle,
+  purchaseOrderLifecycle,
+  taskLifecycle,
+  workOrderLifecycle,
+]
 const everything = { permissions: new Set(permissionNames) }
 const nothing = { permissions: new Set<never>() }
 

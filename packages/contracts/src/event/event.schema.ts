@@ -8,6 +8,8 @@ export const eventAccess = {
   item: 'item.read',
   task: 'task.read',
   workOrder: 'workOrder.read',
+  productionOrder: 'productionOrder.read',
+  productionSettings: 'productionOrder.read',
   purchaseOrder: 'purchaseOrder.read',
   supplier: 'supplier.read',
   customer: 'customer.read',

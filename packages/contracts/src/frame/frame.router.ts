@@ -1,9 +1,9 @@
 import { ById, Count } from '../core/primitives.ts'
 import { command, query, router } from '../core/procedure.ts'
 import {
-  Bom,
   CreateFrameInput,
   Frame,
+  FrameBom,
   FrameCountInput,
   FrameFacets,
   FrameListInput,
@@ -30,7 +30,7 @@ export const frameRouter = router({
     .query(({ ctx, input }) => ctx.services.frame.get(ctx.call, input)),
   bom: query({ permission: 'frame.read', summary: "A frame's bill of materials", rest: 'GET /frames/{id}/bom' })
     .input(ById)
-    .output(Bom)
+    .output(FrameBom)
     .query(({ ctx, input }) => ctx.services.frame.bom(ctx.call, input)),
   create: command({ permission: 'frame.write', summary: 'Create a frame', rest: 'POST /frames', status: 201 })
     .input(CreateFrameInput)
@@ -46,6 +46,6 @@ export const frameRouter = router({
     rest: 'PUT /frames/{id}/bom',
   })
     .input(SaveBomInput)
-    .output(Bom)
+    .output(FrameBom)
     .mutation(({ ctx, input }) => ctx.services.frame.saveBom(ctx.call, input)),
 })

@@ -1,13 +1,12 @@
 import { z } from 'zod'
+import { Bom, BomLine } from '../bom/bom.schema.ts'
 import {
   Id,
   listInput,
   NonNegativeQuantity,
-  Percent,
   PercentInput,
   PositiveQuantity,
   page,
-  Quantity,
   requiredText,
   text,
   UnitPrice,
@@ -120,26 +119,9 @@ export const UpdateFrameInput = z.object({
 export type UpdateFrameInput = z.infer<typeof UpdateFrameInput>
 
 /** A line of a frame's bill of materials: what one frame takes at one stage. */
-export const BomLine = z.object({
-  componentId: Id,
-  sku: z.string(),
-  name: z.string(),
-  quantity: Quantity,
-  unit: Unit,
-  scrapPercent: Percent,
-  stage: TaskKind,
-  /** In STORAGE now, in the component's own unit. */
-  available: Quantity,
-  componentUnit: Unit,
-})
-export const Bom = z.object({
-  itemId: Id,
-  /** 0 when the item has none yet. */
-  revision: z.int(),
-  effective: z.string().nullable(),
-  lines: z.array(BomLine),
-})
-export type Bom = z.infer<typeof Bom>
+export const FrameBomLine = BomLine.extend({ stage: TaskKind })
+export const FrameBom = Bom.extend({ lines: z.array(FrameBomLine) })
+export type FrameBom = z.infer<typeof FrameBom>
 
 export const SaveBomInput = z.object({
   id: Id,

@@ -1,9 +1,9 @@
 import type { Call } from '../core/context.ts'
 import type { ById, Count } from '../core/primitives.ts'
 import type {
-  Bom,
   CreateFrameInput,
   Frame,
+  FrameBom,
   FrameCountInput,
   FrameFacets,
   FrameListInput,
@@ -19,12 +19,12 @@ export interface FrameQueries {
   facets(call: Call): Promise<FrameFacets>
   get(call: Call, input: ById): Promise<Frame>
   /** The bill of materials in force, with what is there of each component. */
-  bom(call: Call, input: ById): Promise<Bom>
+  bom(call: Call, input: ById): Promise<FrameBom>
 }
 
 export interface FrameCommands {
   create(call: Call, input: CreateFrameInput): Promise<Frame>
   update(call: Call, input: UpdateFrameInput): Promise<Frame>
   /** Adds a revision. Refused when the frame would contain itself or a unit does not convert. */
-  saveBom(call: Call, input: SaveBomInput): Promise<Bom>
+  saveBom(call: Call, input: SaveBomInput): Promise<FrameBom>
 }

@@ -23,6 +23,14 @@ export const menus: readonly (MenuEntry & { permission: Access })[] = [
     permission: 'workOrder.read',
   },
   {
+    key: 'production-orders',
+    label: 'Production',
+    icon: 'building-factory',
+    path: '/production-orders',
+    group: 'Shop floor',
+    permission: 'productionOrder.read',
+  },
+  {
     key: 'sales-orders',
     label: 'Sales orders',
     icon: 'receipt',

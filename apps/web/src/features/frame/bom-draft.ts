@@ -1,4 +1,4 @@
-import type { Bom } from '@framewright/contracts/frame/frame.schema'
+import type { FrameBom } from '@framewright/contracts/frame/frame.schema'
 import { convertible, units } from '@framewright/contracts/item/units'
 import type { TaskKind } from '@framewright/contracts/task/task.kind'
 
@@ -16,7 +16,7 @@ export interface DraftLine {
   stage: TaskKind
 }
 
-export const draftOf = (bom: Bom): DraftLine[] =>
+export const draftOf = (bom: FrameBom): DraftLine[] =>
   bom.lines.map((line, index) => ({
     // A component may stand twice at a stage: an oak scantling for the sides and one for top and bottom.
     key: String(index),

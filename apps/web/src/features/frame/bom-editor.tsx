@@ -1,4 +1,4 @@
-import type { Bom, Frame } from '@framewright/contracts/frame/frame.schema'
+import type { Frame, FrameBom } from '@framewright/contracts/frame/frame.schema'
 import { ActionIcon, Button, Group, NativeSelect, Text } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -14,7 +14,7 @@ import classes from './frame-page.module.css'
 
 interface Props {
   frame: Frame
-  bom: Bom
+  bom: FrameBom
   onClose: () => void
 }
 

@@ -1,5 +1,5 @@
 import * as decimal from '@framewright/contracts/core/decimal'
-import type { Bom, Frame } from '@framewright/contracts/frame/frame.schema'
+import type { Frame, FrameBom } from '@framewright/contracts/frame/frame.schema'
 import { Button, Group, Skeleton, Text } from '@mantine/core'
 import { IconPencil } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -59,7 +59,7 @@ export function BomSection({ frame }: { frame: Frame }) {
   )
 }
 
-function BomTable({ bom }: { bom: Bom }) {
+function BomTable({ bom }: { bom: FrameBom }) {
   return (
     <div className={classes.scroll}>
       <table className={classes.table}>

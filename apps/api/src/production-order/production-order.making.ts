@@ -1,0 +1,12 @@
+import * as decimal from '@framewright/contracts/core/decimal'
+import { makingKinds, type TaskKind } from '@framewright/contracts/task/task.kind'
+
+/** Whether making an item takes a line of its bill: a frame is installed at the customer's, when it has long been made. */
+export function isTaken(stage: TaskKind | null, stages: readonly TaskKind[] | null): boolean {
+  if (stage === null || stages === null) return true
+  return (makingKinds as readonly TaskKind[]).includes(stage) && stages.includes(stage)
+}
+
+/** What is still to be made of the quantity planned; zero or less when all is. */
+export const leftOf = (order: { planned: string; produced: string; scrapped: string }): string =>
+  decimal.subtract(order.planned, decimal.add(order.produced, order.scrapped))

@@ -1,0 +1,86 @@
+import * as decimal from '@framewright/contracts/core/decimal'
+import { notFound } from '@framewright/contracts/errors'
+import type { ProductionOrder } from '@framewright/contracts/production-order/production-order.schema'
+import type { ProductionOrderQueries } from '@framewright/contracts/production-order/production-order.service'
+import { sql } from 'kysely'
+import { fetchPage, type SortKey } from '../core/cursor.ts'
+import type { Deps } from '../core/deps.ts'
+import { personName } from '../core/names.ts'
+import { keptTotal } from '../statistics/kept.ts'
+import { toSummary } from './production-order.mapper.ts'
+import { previewMaterials, readMaterials, readOutputs } from './production-order.materials.queries.ts'
+import { readSettings } from './production-order.settings.ts'
+import { isFiltered, selectProductionOrders } from './production-order.sql.ts'
+
+const sorts: Record<string, SortKey> = {
+  id: { by: sql`production_order.id`, type: 'int4' },
+  number: { by: sql`production_order.number`, type: 'text' },
+  // What has no due date comes behind everything that has one.
+  dueDate: { by: sql`coalesce(production_order.due_date, 'infinity'::date)`, type: 'date' },
+  priority: {
+    by: sql`array_position(array['LOW','NORMAL','HIGH','URGENT'], production_order.priority::text)`,
+    type: 'int4',
+  },
+  status: { by: sql`production_order.status`, type: 'production_order_status' },
+  planned: { by: sql`production_order.planned`, type: 'numeric' },
+  createdAt: { by: sql`production_order.created_at`, type: 'timestamptz' },
+}
+
+export function productionOrderQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): ProductionOrderQueries {
+  return {
+    async list({ caller }, input) {
+      return fetchPage(selectProductionOrders(read, input, clock.today()), input, {
+        id: sql<number>`production_order.id`,
+        sorts,
+        defaultSort: '-id',
+        map: (row) => toSummary(row, caller),
+        total: isFiltered(input) ? undefined : keptTotal(read, 'productionOrder'),
+      })
+    },
+
+    async count(_call, input) {
+      if (!isFiltered(input)) return { total: await keptTotal(read, 'productionOrder') }
+      const row = await selectProductionOrders(read, input, clock.today())
+        .clearSelect()
+        .select((eb) => eb.fn.countAll<number>().as('total'))
+        .executeTakeFirstOrThrow()
+      return { total: Number(row.total) }
+    },
+
+    async get({ caller }, { id }) {
+      const head = await selectProductionOrders(read, {}, clock.today())
+        .leftJoin('app_user as person', 'person.id', 'production_order.created_by_id')
+        .select(['production_order.notes', 'production_order.bom_revision', 'production_order.material_cost'])
+        .select(['production_order.created_by_id', 'production_order.released_at', 'production_order.started_at'])
+        .select(['production_order.completed_at', 'production_order.closed_at'])
+        .select(['person.first_name', 'person.last_name', 'person.username'])
+        .where('production_order.id', '=', id)
+        .executeTakeFirst()
+      if (head === undefined) throw notFound('production order', id)
+      const draft = head.status === 'DRAFT'
+      const [{ revision, materials }, outputs] = await Promise.all([
+        draft
+          ? previewMaterials(read, head.item_id, head.planned, clock.today())
+          : readMaterials(read, id, head.status).then((lines) => ({ revision: head.bom_revision, materials: lines })),
+        draft ? [] : readOutputs(read, id),
+      ])
+      const made = decimal.add(head.produced, head.scrapped)
+      return {
+        ...toSummary(head, caller),
+        notes: head.notes,
+        bomRevision: revision,
+        materials,
+        outputs,
+        materialCost: decimal.money(head.material_cost),
+        unitCost: decimal.isPositive(made) ? decimal.unitPrice(decimal.divide(head.material_cost, made)) : null,
+        createdBy: head.created_by_id === null ? null : { id: head.created_by_id, name: personName(head) },
+        releasedAt: head.released_at?.toISOString() ?? null,
+        startedAt: head.started_at?.toISOString() ?? null,
+        completedAt: head.completed_at?.toISOString() ?? null,
+        closedAt: head.closed_at?.toISOString() ?? null,
+      } satisfies ProductionOrder
+    },
+
+    settings: () => readSettings(read),
+  }
+}

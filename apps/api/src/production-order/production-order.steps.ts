@@ -1,0 +1,105 @@
+import type { Call } from '@framewright/contracts/core/context'
+import * as decimal from '@framewright/contracts/core/decimal'
+import { type Lifecycle, stepFor } from '@framewright/contracts/core/lifecycle'
+import { ruleViolated } from '@framewright/contracts/errors'
+import {
+  type ProductionOrderAction,
+  type ProductionOrderStatus,
+  productionOrderLifecycle,
+} from '@framewright/contracts/production-order/production-order.lifecycle'
+import type { Emit } from '../core/commands.ts'
+import type { Tx } from '../core/sql.ts'
+import { release } from '../stock/reserving.ts'
+import { leftOf } from './production-order.making.ts'
+import type { LockedProductionOrder } from './production-order.rows.ts'
+
+const lifecycle: Lifecycle<ProductionOrderStatus, ProductionOrderAction> = productionOrderLifecycle
+
+/** The steps that move no stock. */
+export type PlainStep = Exclude<ProductionOrderAction, 'release' | 'output'>
+
+const past: Record<PlainStep, string> = {
+  start: 'started',
+  hold: 'held',
+  resume: 'resumed',
+  complete: 'completed',
+  completeShort: 'completedShort',
+  cancel: 'cancelled',
+  close: 'closed',
+}
+
+/** Takes a step, and with the last ones frees what is still reserved. */
+export async function takeStep(
+  tx: Tx,
+  emit: Emit,
+  call: Call,
+  order: LockedProductionOrder,
+  action: PlainStep,
+  now: Date,
+): Promise<void> {
+  const step = stepFor(lifecycle, action, order, call.caller)
+  requireFit(order, action)
+  if (action === 'complete' || action === 'completeShort' || action === 'cancel') {
+    const lines = await tx.productionOrderLine.findMany({ where: { orderId: order.id }, select: { id: true } })
+    await release(
+      tx,
+      'production',
+      lines.map((line) => line.id),
+    )
+  }
+  await tx.productionOrder.update({
+    where: { id: order.id },
+    data: { status: step.to, version: { increment: 1 }, ...stamps(action, now) },
+  })
+  emit({
+    entity: 'productionOrder',
+    id: order.id,
+    what: past[action],
+    payload: {
+      number: order.number,
+      from: order.status,
+      to: step.to,
+      ...(action === 'completeShort' ? { left: decimal.quantity(leftOf(order)) } : {}),
+    },
+  })
+}
+
+function requireFit(order: LockedProductionOrder, action: PlainStep): void {
+  const left = decimal.quantity(leftOf(order))
+  const made = decimal.add(order.produced, order.scrapped)
+  if (action === 'complete' && decimal.isPositive(left)) {
+    throw ruleViolated(
+      'productionOrder.unfinished',
+      `${left} of ${decimal.quantity(order.planned)} are still to be made of ${order.number}. Complete it short if nothing more comes.`,
+      { left },
+    )
+  }
+  if (action === 'completeShort' && decimal.isZero(made)) {
+    throw ruleViolated('productionOrder.nothingMade', `Nothing was made of ${order.number} yet. Cancel it instead.`)
+  }
+  if (action === 'cancel' && decimal.isPositive(made)) {
+    throw ruleViolated(
+      'productionOrder.partlyMade',
+      `${decimal.quantity(made)} of ${order.number} were made. Complete it short instead.`,
+      { made: decimal.quantity(made) },
+    )
+  }
+}
+
+function stamps(action: PlainStep, now: Date) {
+  switch (action) {
+    case 'start':
+      return { startedAt: now }
+    case 'complete':
+    case 'completeShort':
+      return { completedAt: now }
+    case 'close':
+      return { closedAt: now }
+    case 'hold':
+    case 'resume':
+    case 'cancel':
+      return {}
+    default:
+      return action satisfies never
+  }
+}

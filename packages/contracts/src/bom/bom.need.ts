@@ -1,0 +1,18 @@
+import * as decimal from '../core/decimal.ts'
+import { convert } from '../item/units.ts'
+
+/** As much of a line of a bill of materials as says what it takes. */
+export interface NeedLine {
+  /** For one of the product, in `unit`. */
+  quantity: string
+  unit: string
+  scrapPercent: string
+  /** The unit the component is kept in. */
+  componentUnit: string
+}
+
+/** What so many of the product take of a component, its scrap with it, in the component's own unit, to six places. */
+export function needOf(line: NeedLine, count: string): string {
+  const withScrap = decimal.multiply(line.quantity, decimal.add('1', decimal.divide(line.scrapPercent, '100')))
+  return decimal.quantity(convert(decimal.multiply(withScrap, count), line.unit, line.componentUnit))
+}

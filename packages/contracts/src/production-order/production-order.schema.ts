@@ -1,0 +1,217 @@
+import { z } from 'zod'
+import * as decimal from '../core/decimal.ts'
+import {
+  Day,
+  Id,
+  Instant,
+  InstantInput,
+  listInput,
+  Money,
+  NonNegativeQuantity,
+  PercentInput,
+  PositiveQuantity,
+  page,
+  Quantity,
+  text,
+  UnitPrice,
+} from '../core/primitives.ts'
+import { Unit } from '../item/units.ts'
+import { TaskKind } from '../task/task.kind.ts'
+import { Priority } from '../work-order/work-order.schema.ts'
+import {
+  type ProductionOrderAction,
+  productionOrderLifecycle,
+  productionOrderStatuses,
+} from './production-order.lifecycle.ts'
+
+export const ProductionOrderStatus = z.enum(productionOrderStatuses)
+const Action = z.enum(
+  Object.keys(productionOrderLifecycle.actions) as [ProductionOrderAction, ...ProductionOrderAction[]],
+)
+
+/** An order as a list shows it. */
+export const ProductionOrderSummary = z.object({
+  id: Id,
+  /** JO-YYYYMMDD-XXXX. */
+  number: z.string(),
+  itemId: Id,
+  item: z.object({ id: Id, sku: z.string(), name: z.string(), unit: Unit }),
+  salesOrder: z.object({ id: Id, number: z.string() }).nullable(),
+  status: ProductionOrderStatus,
+  planned: Quantity,
+  /** Good ones and lost ones, both of the quantity planned. */
+  produced: Quantity,
+  scrapped: Quantity,
+  /** What is still to be made of the quantity planned. */
+  left: Quantity,
+  priority: Priority,
+  dueDate: z.string().nullable(),
+  /** Open and past its due date, in the shop's time zone. */
+  late: z.boolean(),
+  createdAt: Instant,
+  version: z.int(),
+  allowedActions: z.array(Action),
+})
+export type ProductionOrderSummary = z.infer<typeof ProductionOrderSummary>
+export const ProductionOrderPage = page(ProductionOrderSummary)
+export type ProductionOrderPage = z.infer<typeof ProductionOrderPage>
+
+/** A material, in the component's own unit where not said otherwise. */
+export const ProductionMaterial = z.object({
+  /** Null while the order is a draft: what the bill of materials in force would take. */
+  id: Id.nullable(),
+  lineNo: z.int(),
+  componentId: Id,
+  sku: z.string(),
+  name: z.string(),
+  componentUnit: Unit,
+  stage: TaskKind.nullable(),
+  /** What one of the product takes, without scrap, in `unit`. */
+  quantityPer: Quantity,
+  unit: Unit,
+  scrapPercent: Quantity,
+  /** For the quantity planned, scrap included. */
+  needed: Quantity,
+  consumed: Quantity,
+  reserved: Quantity,
+  /** Needed, and neither consumed nor reserved; of a draft, neither there. */
+  short: Quantity,
+  /** In STORAGE now and promised to nobody. */
+  available: Quantity,
+})
+export type ProductionMaterial = z.infer<typeof ProductionMaterial>
+
+export const ProductionOutput = z.object({
+  id: Id,
+  good: Quantity,
+  scrapped: Quantity,
+  reason: z.string(),
+  operator: z.object({ id: Id, name: z.string() }).nullable(),
+  startedAt: Instant.nullable(),
+  endedAt: Instant,
+  /** What the materials it consumed cost, and that by one of what was made. */
+  materialCost: Money,
+  unitCost: UnitPrice,
+})
+export type ProductionOutput = z.infer<typeof ProductionOutput>
+
+/** An item that is short, in its own unit. */
+export const MaterialShortage = z.object({
+  itemId: Id,
+  sku: z.string(),
+  name: z.string(),
+  requested: Quantity,
+  available: Quantity,
+})
+
+export const ProductionOrder = ProductionOrderSummary.extend({
+  notes: z.string(),
+  /** The revision of the bill of materials it was released with; of a draft, the one in force; 0: there is none. */
+  bomRevision: z.int(),
+  materials: z.array(ProductionMaterial),
+  outputs: z.array(ProductionOutput),
+  /** Of the materials consumed so far. */
+  materialCost: Money,
+  /** By one of what was made, good or lost; null before anything was. */
+  unitCost: UnitPrice.nullable(),
+  createdBy: z.object({ id: Id, name: z.string() }).nullable(),
+  releasedAt: Instant.nullable(),
+  startedAt: Instant.nullable(),
+  completedAt: Instant.nullable(),
+  closedAt: Instant.nullable(),
+})
+export type ProductionOrder = z.infer<typeof ProductionOrder>
+
+/** The order as it then is, and what could not be reserved for it. */
+export const ReservedProductionOrder = ProductionOrder.extend({ shortages: z.array(MaterialShortage) })
+export type ReservedProductionOrder = z.infer<typeof ReservedProductionOrder>
+
+const filters = {
+  status: z.array(ProductionOrderStatus).max(productionOrderStatuses.length).optional(),
+  priority: z.array(Priority).max(4).optional(),
+  itemId: Id.optional(),
+  /** Orders that take this component. */
+  componentId: Id.optional(),
+  salesOrderId: Id.optional(),
+  late: z.boolean().optional(),
+  dueFrom: Day.optional(),
+  dueTo: Day.optional(),
+}
+export const ProductionOrderListInput = listInput(
+  ['id', 'number', 'dueDate', 'priority', 'status', 'planned', 'createdAt'],
+  filters,
+)
+export type ProductionOrderListInput = z.infer<typeof ProductionOrderListInput>
+export const ProductionOrderCountInput = z.object({ search: text(200).optional(), ...filters })
+export type ProductionOrderCountInput = z.infer<typeof ProductionOrderCountInput>
+
+export const CreateProductionOrderInput = z.object({
+  itemId: Id,
+  quantity: PositiveQuantity,
+  salesOrderId: Id.nullish(),
+  dueDate: Day.nullish(),
+  priority: Priority.default('NORMAL'),
+  notes: text(2000).default(''),
+})
+export type CreateProductionOrderInput = z.infer<typeof CreateProductionOrderInput>
+
+/** What is not named stays. Item and quantity change only while it is a draft, the rest until it is closed. */
+export const UpdateProductionOrderInput = z.object({
+  id: Id,
+  version: z.int().optional(),
+  itemId: Id.optional(),
+  quantity: PositiveQuantity.optional(),
+  salesOrderId: Id.nullish(),
+  dueDate: Day.nullish(),
+  priority: Priority.optional(),
+  notes: text(2000).optional(),
+})
+export type UpdateProductionOrderInput = z.infer<typeof UpdateProductionOrderInput>
+
+export const ReleaseInput = z.object({
+  id: Id,
+  /** Reserve what there is and name what is short, instead of refusing. */
+  partial: z.boolean().default(false),
+})
+export type ReleaseInput = z.infer<typeof ReleaseInput>
+
+const isQuantity = (value: string) => /^\d+(\.\d+)?$/.test(value)
+
+export const OutputInput = z
+  .object({
+    productionOrderId: Id,
+    /** Good ones. */
+    quantity: NonNegativeQuantity.default('0'),
+    /** Lost ones, with the reason. */
+    scrap: NonNegativeQuantity.default('0'),
+    reason: text(200).default(''),
+    /** Who made them: the caller when not given. */
+    operatorId: Id.optional(),
+    from: InstantInput.optional(),
+    /** Now when not given. */
+    to: InstantInput.optional(),
+    /** Complete the order with it, when nothing is left to be made. */
+    complete: z.boolean().default(false),
+  })
+  .refine(
+    ({ quantity, scrap }) =>
+      !isQuantity(quantity) || !isQuantity(scrap) || decimal.isPositive(decimal.add(quantity, scrap)),
+    { message: 'Give what was made, or what was lost', path: ['quantity'] },
+  )
+  .refine(({ scrap, reason }) => !isQuantity(scrap) || decimal.isZero(scrap) || reason !== '', {
+    message: 'Say why they were lost',
+    path: ['reason'],
+  })
+  .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
+    message: 'The end cannot be before the start',
+    path: ['to'],
+  })
+export type OutputInput = z.infer<typeof OutputInput>
+
+export const ProductionSettings = z.object({
+  /** How much more than planned an order may make, in percent of the quantity planned. */
+  overTolerancePercent: Quantity,
+})
+export type ProductionSettings = z.infer<typeof ProductionSettings>
+export const ProductionSettingsInput = z.object({ overTolerancePercent: PercentInput })
+export type ProductionSettingsInput = z.infer<typeof ProductionSettingsInput>
