@@ -18,6 +18,7 @@ const Environment = z.object({
   FRAMEWRIGHT_HOME: z.string().min(1).optional(),
   FRAMEWRIGHT_ADMIN_EMAIL: z.email().optional(),
   FRAMEWRIGHT_ADMIN_PASSWORD: z.string().min(10).max(128).optional(),
+  FRAMEWRIGHT_DEVELOPMENT: z.stringbool().default(false),
   FRAMEWRIGHT_SAMPLE: z.stringbool().default(false),
   FRAMEWRIGHT_TIME_ZONE: z
     .string()
@@ -69,6 +70,8 @@ export interface Config {
   poolSize: number
   home: string
   admin: { email: string | undefined; password: string | undefined }
+  /** The ledger and the audit trail may be cleared here by the data tools. Never on a shop that counts. */
+  development: boolean
   sample: boolean
   timeZone: string
   registrationOpen: boolean
@@ -113,6 +116,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     poolSize: e.DATABASE_POOL_SIZE,
     home: resolve(repository, e.FRAMEWRIGHT_HOME ?? '.framewright'),
     admin: { email: e.FRAMEWRIGHT_ADMIN_EMAIL, password: e.FRAMEWRIGHT_ADMIN_PASSWORD },
+    development: e.FRAMEWRIGHT_DEVELOPMENT,
     sample: e.FRAMEWRIGHT_SAMPLE,
     timeZone: e.FRAMEWRIGHT_TIME_ZONE,
     registrationOpen: e.FRAMEWRIGHT_REGISTRATION === 'open',

@@ -9,6 +9,7 @@ import type { Deps } from './core/deps.ts'
 import { withDomainErrors } from './core/guard.ts'
 import { customerCommands } from './customer/customer.commands.ts'
 import { customerQueries } from './customer/customer.queries.ts'
+import { developerService } from './developer/developer.service.ts'
 import { eventQueries } from './event/event.queries.ts'
 import { frameCommands } from './frame/frame.commands.ts'
 import { frameQueries } from './frame/frame.queries.ts'
@@ -67,6 +68,7 @@ export function createServices(deps: Deps): Services {
     category: { ...category, ...categoryCommands(deps, category) },
     customer: { ...customer, ...customerCommands(deps, customer) },
     department: namedGroupService(deps, 'department'),
+    developer: developerService(deps),
     event: eventQueries(deps),
     frame: { ...frame, ...frameCommands(deps, frame) },
     invoice: { ...invoice, ...invoiceCommands(deps, invoice) },

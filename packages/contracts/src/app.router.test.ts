@@ -61,6 +61,7 @@ describe('REST', () => {
     ...['departments', 'job-titles'].flatMap((path) => [
       ...[`GET /${path}`, `POST /${path}`, `GET /${path}/{id}`, `PATCH /${path}/{id}`, `DELETE /${path}/{id}`],
     ]),
+    ...['GET /developer/tables', 'POST /developer/clear', 'POST /developer/reset-sequences'],
     ...['GET /menu-access', 'PUT /menu-access/roles/{roleId}', 'PUT /menu-access/users/{userId}'],
     ...['GET /api-keys', 'POST /api-keys', 'GET /api-keys/{id}', 'PATCH /api-keys/{id}', 'DELETE /api-keys/{id}'],
     ...['GET /statistics/orders', 'GET /statistics/frames', 'GET /statistics/workorders'],

@@ -4,6 +4,7 @@ import { bomRouter } from './bom/bom.router.ts'
 import { categoryRouter } from './category/category.router.ts'
 import { router } from './core/procedure.ts'
 import { customerRouter } from './customer/customer.router.ts'
+import { developerRouter } from './developer/developer.router.ts'
 import { eventRouter, liveRouter } from './event/event.router.ts'
 import { frameRouter } from './frame/frame.router.ts'
 import { invoiceRouter } from './invoice/invoice.router.ts'
@@ -33,6 +34,7 @@ export const appRouter = router({
   category: categoryRouter,
   customer: customerRouter,
   department: namedGroupRouter('departments'),
+  developer: developerRouter,
   event: eventRouter,
   frame: frameRouter,
   glazing: kindRouter('GLAZING', 'glazing'),

@@ -3,6 +3,7 @@ import type { AuthService } from './auth/auth.service.ts'
 import type { BomCommands, BomQueries } from './bom/bom.service.ts'
 import type { CategoryCommands, CategoryQueries } from './category/category.service.ts'
 import type { CustomerCommands, CustomerQueries } from './customer/customer.service.ts'
+import type { DeveloperService } from './developer/developer.service.ts'
 import type { EventService } from './event/event.service.ts'
 import type { FrameCommands, FrameQueries } from './frame/frame.service.ts'
 import type { InvoiceCommands, InvoiceQueries } from './invoice/invoice.service.ts'
@@ -31,6 +32,7 @@ export interface Services {
   category: CategoryQueries & CategoryCommands
   customer: CustomerQueries & CustomerCommands
   department: NamedGroupService
+  developer: DeveloperService
   event: EventService
   frame: FrameQueries & FrameCommands
   invoice: InvoiceQueries & InvoiceCommands

@@ -32,7 +32,13 @@ export interface Commands {
     input: unknown,
     work: (tx: Tx, emit: Emit) => Promise<R>,
     answer: (result: R) => Promise<A>,
+    limits?: CommandLimits,
   ): Promise<A>
+}
+
+export interface CommandLimits {
+  /** How long the transaction may take; 20 s when not said. */
+  timeoutMs?: number
 }
 
 const attempts = 6
@@ -50,6 +56,7 @@ export function createCommands(prisma: PrismaClient, committed: () => void, retr
   async function once<R>(
     call: AnonymousCall,
     work: (tx: Tx, emit: Emit) => Promise<R>,
+    { timeoutMs = 20_000 }: CommandLimits = {},
     around?: Around<R>,
   ): Promise<R> {
     for (let attempt = 1; ; attempt++) {
@@ -63,7 +70,7 @@ export function createCommands(prisma: PrismaClient, committed: () => void, retr
             await around?.after(tx, result)
             return result
           },
-          { maxWait: 5_000, timeout: 20_000 },
+          { maxWait: 5_000, timeout: timeoutMs },
         )
       } catch (error) {
         if (isRetryable(error) && attempt < attempts) {
@@ -77,10 +84,10 @@ export function createCommands(prisma: PrismaClient, committed: () => void, retr
   }
 
   return {
-    async run(call, input, work, answer) {
+    async run(call, input, work, answer, limits) {
       const { idempotencyKey: key, caller } = call
       if (key === undefined || caller === null) {
-        const result = await once(call, work)
+        const result = await once(call, work, limits)
         committed()
         return answer(result)
       }
@@ -88,7 +95,7 @@ export function createCommands(prisma: PrismaClient, committed: () => void, retr
       const bodyHash = createHash('sha256').update(canonical(input)).digest('hex')
       const id = { actorId: caller.userId, key }
       try {
-        const result = await once(call, work, {
+        const result = await once(call, work, limits, {
           before: async (tx) => {
             // Waits for a concurrent request with the same key to commit or roll back.
             const claimed = await tx.$executeRaw`

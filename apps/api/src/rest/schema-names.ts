@@ -1,5 +1,6 @@
 import * as apiKey from '@framewright/contracts/api-key/api-key.schema'
 import * as auth from '@framewright/contracts/auth/auth.schema'
+import * as developer from '@framewright/contracts/developer/developer.schema'
 import * as event from '@framewright/contracts/event/event.schema'
 import * as frame from '@framewright/contracts/frame/frame.schema'
 import * as item from '@framewright/contracts/item/item.schema'
@@ -18,6 +19,7 @@ import { z } from 'zod'
 const modules = [
   apiKey,
   auth,
+  developer,
   event,
   frame,
   item,

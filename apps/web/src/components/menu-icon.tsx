@@ -5,6 +5,7 @@ import {
   IconCategory,
   IconChecklist,
   IconClipboard,
+  IconDatabase,
   IconHome,
   IconLayoutSidebar,
   IconListNumbers,
@@ -43,6 +44,7 @@ const icons: Record<string, ComponentType<{ size?: number; stroke?: number; 'ari
   activity: IconActivity,
   settings: IconSettings,
   sitemap: IconSitemap,
+  database: IconDatabase,
   'layout-sidebar': IconLayoutSidebar,
 }
 

@@ -19,6 +19,7 @@ const pages: Record<EventEntity, (id: number) => string | null> = {
   stockCount: (id) => `/stock-counts/${id}`,
   user: (id) => `/users/${id}`,
   role: (id) => `/roles/${id}`,
+  developer: () => '/developer',
   department: () => '/organisation',
   jobTitle: () => '/organisation',
   importRun: () => null,

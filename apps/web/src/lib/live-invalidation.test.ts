@@ -26,6 +26,7 @@ const routers: Record<EventEntity, string> = {
   user: 'user',
   role: 'role',
   department: 'department',
+  developer: 'developer',
   jobTitle: 'jobTitle',
   importRun: 'item',
 }

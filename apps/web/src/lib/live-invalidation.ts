@@ -202,6 +202,8 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     getQueryKey(trpc.menu.ofUser),
   ],
   shop: () => [getQueryKey(trpc.shop)],
+  // Whole tables may be gone: whatever this screen shows is read again when it is looked at.
+  developer: () => [getQueryKey(trpc.developer)],
   department: () => [getQueryKey(trpc.department), getQueryKey(trpc.user.list), getQueryKey(trpc.user.get)],
   jobTitle: () => [getQueryKey(trpc.jobTitle), getQueryKey(trpc.user.list), getQueryKey(trpc.user.get)],
   // An import may have brought anything that can be imported.

@@ -178,6 +178,12 @@ export const phrases: Record<string, (payload: Payload, event: Told) => Phrase> 
     access === 'INHERIT'
       ? { sentence: 'ended an exception for', after: isText(menu) ? ` (menu ${menu})` : '', detail: '' }
       : menuPhrase(menu, access === 'SHOW'),
+  'developer.cleared': ({ tables }) => ({
+    sentence: 'cleared',
+    subject: 'tables',
+    detail: isRecord(tables) ? Object.keys(tables).join(', ') : '',
+  }),
+  'developer.sequencesReset': () => ({ sentence: 'reset', subject: 'number sequences' }),
   'department.updated': groupChanged,
   'department.removed': () => ({ sentence: 'deleted' }),
   'jobTitle.updated': groupChanged,
@@ -193,6 +199,8 @@ export const phrases: Record<string, (payload: Payload, event: Told) => Phrase> 
   'role.menusChanged': ({ menu, shown }) => menuPhrase(menu, shown === true),
   'role.removed': () => ({ sentence: 'deleted' }),
 }
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
 const menuPhrase = (menu: unknown, shown: boolean): Phrase => {
   const named = isText(menu) ? `the menu “${menu}”` : 'a menu'

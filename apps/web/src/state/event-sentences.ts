@@ -41,6 +41,7 @@ export const eventNouns: Record<EventEntity, string> = {
   user: 'user',
   role: 'role',
   department: 'department',
+  developer: 'data',
   jobTitle: 'job title',
   importRun: 'import',
   shop: 'settings',

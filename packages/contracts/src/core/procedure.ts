@@ -13,6 +13,8 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export interface Declaration {
   /** Who may call it. Row rules beyond that live in the service's queries. */
   permission: Access
+  /** Refused to API keys, whatever their scopes. */
+  peopleOnly?: boolean
   /** One sentence for the documentation and for whoever reads the router. */
   summary: string
   /** The REST method and path below /api; `{name}` is taken from the input of that name. */
@@ -131,6 +133,9 @@ const authorized = observed.use(({ ctx, path, meta, next }) => {
   if (access === undefined || !mayCall(access, ctx.caller)) {
     const needed = typeof access === 'string' ? access : access?.[0]
     throw new DomainError('FORBIDDEN', 'Your role does not permit this.', { permission: needed })
+  }
+  if (meta?.peopleOnly && ctx.caller.apiKeyId !== undefined) {
+    throw new DomainError('FORBIDDEN', 'This is for people: an API key cannot do it. Sign in for that.', {})
   }
   return next({ ctx: { call: { ...callOf(ctx, path, meta?.kind), caller: ctx.caller } satisfies Call } })
 })

@@ -22,6 +22,7 @@ export const eventAccess = {
   user: 'user.read',
   role: 'role.read',
   department: 'user.read',
+  developer: 'developer.tools',
   jobTitle: 'user.read',
   importRun: 'activity.read',
   shop: 'signedIn',

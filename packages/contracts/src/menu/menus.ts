@@ -93,6 +93,14 @@ export const menus: readonly (MenuEntry & { permission: Access })[] = [
     permission: 'user.write',
   },
   {
+    key: 'developer',
+    label: 'Data tools',
+    icon: 'database',
+    path: '/developer',
+    group: 'Administration',
+    permission: 'developer.tools',
+  },
+  {
     key: 'menu-access',
     label: 'Menus',
     icon: 'layout-sidebar',
