@@ -20,7 +20,7 @@ export async function tableStatistics(prisma: PrismaClient, development: boolean
   const [rows, references] = await Promise.all([
     prisma.$queryRaw<Row[]>`
       SELECT c.relname::text AS name,
-        greatest(coalesce(s.n_live_tup, 0), c.reltuples, 0)::float8 AS rows,
+        round(greatest(coalesce(s.n_live_tup, 0), c.reltuples, 0))::float8 AS rows,
         (pg_table_size(c.oid))::float8 AS bytes, pg_indexes_size(c.oid)::float8 AS index_bytes,
         coalesce(s.n_dead_tup, 0)::float8 AS dead,
         greatest(s.last_vacuum, s.last_autovacuum) AS vacuum, greatest(s.last_analyze, s.last_autoanalyze) AS analyze
@@ -41,7 +41,7 @@ export async function tableStatistics(prisma: PrismaClient, development: boolean
     return {
       name: row.name,
       kind: kindOf(row.name),
-      rows: Math.round(counted.get(row.name) ?? row.rows),
+      rows: counted.get(row.name) ?? row.rows,
       exact: counted.has(row.name),
       bytes: row.bytes,
       indexBytes: row.index_bytes,
