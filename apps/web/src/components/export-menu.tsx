@@ -11,10 +11,12 @@ interface Props {
   filters: Readonly<Record<string, unknown>>
   /** Of documents: also offers one row a line. */
   withLines?: boolean
+  /** What a document is, in "one row an …". */
+  noun?: string
 }
 
 /** Downloads what the list shows as CSV, one row a document or one row a line. */
-export function ExportMenu({ path, filters, withLines = false }: Props) {
+export function ExportMenu({ path, filters, withLines = false, noun = 'order' }: Props) {
   const look = {
     size: 'compact-sm',
     variant: 'subtle',
@@ -35,7 +37,7 @@ export function ExportMenu({ path, filters, withLines = false }: Props) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>What this list shows, as CSV</Menu.Label>
-        <Menu.Item onClick={() => void download(exportUrl(path, filters))}>One row an order</Menu.Item>
+        <Menu.Item onClick={() => void download(exportUrl(path, filters))}>One row an {noun}</Menu.Item>
         <Menu.Item onClick={() => void download(exportUrl(path, { ...filters, lines: true }))}>
           One row a line
         </Menu.Item>

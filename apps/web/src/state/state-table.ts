@@ -1,3 +1,4 @@
+import type { InvoiceStatus } from '@framewright/contracts/invoice/invoice.status'
 import type { PurchaseOrderStatus } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
 import type { SalesOrderStatus } from '@framewright/contracts/sales-order/sales-order.lifecycle'
 import type { StockCount } from '@framewright/contracts/stock-count/stock-count.schema'
@@ -19,6 +20,7 @@ import {
   IconHammer,
   IconHourglassHigh,
   IconLayoutBoard,
+  IconPackage,
   IconPlayerPause,
   IconPlayerPlay,
   IconTruckDelivery,
@@ -65,6 +67,17 @@ export const states = {
     DELIVERED: { word: 'Delivered', color: 'green', icon: IconCircleCheck },
     CANCELLED: { word: 'Cancelled', color: 'red', icon: IconBan },
   } satisfies Record<SalesOrderStatus, StateLook>,
+  /** How far an invoice's goods are. */
+  invoice: {
+    CREATED: { word: 'Created', color: 'gray', icon: IconCircleDashed },
+    PENDING: { word: 'Pending', color: 'blue', icon: IconCircle },
+    PICKED: { word: 'Picked', color: 'blue', icon: IconCircleHalf2 },
+    PACKING: { word: 'Packing', color: 'blue', icon: IconPlayerPlay },
+    PACKED: { word: 'Packed', color: 'blue', icon: IconPackage },
+    DISPATCHED: { word: 'Dispatched', color: 'yellow', icon: IconTruckDelivery },
+    DELIVERED: { word: 'Delivered', color: 'green', icon: IconCircleCheck },
+    CANCELLED: { word: 'Cancelled', color: 'red', icon: IconBan },
+  } satisfies Record<InvoiceStatus, StateLook>,
   stockCount: {
     OPEN: { word: 'Open', color: 'blue', icon: IconCircle },
     POSTED: { word: 'Posted', color: 'green', icon: IconCircleCheck },

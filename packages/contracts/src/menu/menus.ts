@@ -39,6 +39,14 @@ export const menus: readonly (MenuEntry & { permission: Access })[] = [
     permission: ['salesOrder.read', 'salesOrder.own'],
   },
   {
+    key: 'invoices',
+    label: 'Invoices',
+    icon: 'file-invoice',
+    path: '/invoices',
+    group: 'Sales',
+    permission: ['invoice.read', 'invoice.own'],
+  },
+  {
     key: 'customers',
     label: 'Customers',
     icon: 'address-book',

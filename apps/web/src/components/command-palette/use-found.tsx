@@ -20,6 +20,7 @@ export function useFound(query: string, go: (path: string) => void) {
   const orderInput = search !== null && permissions.has('purchaseOrder.read') ? { search, limit } : skipToken
   const sees = (...any: Permission[]) => any.some((permission) => permissions.has(permission))
   const salesInput = search !== null && sees('salesOrder.read', 'salesOrder.own') ? { search, limit } : skipToken
+  const invoiceInput = search !== null && sees('invoice.read', 'invoice.own') ? { search, limit } : skipToken
   const customerInput = search !== null && sees('customer.read', 'customer.own') ? { search, limit } : skipToken
   const itemInput = search !== null && permissions.has('item.read') ? { search, limit } : skipToken
   const personInput = search !== null && permissions.has('user.read') ? { search, limit } : skipToken
@@ -27,6 +28,7 @@ export function useFound(query: string, go: (path: string) => void) {
   const workOrders = trpc.workOrder.list.useQuery(workInput)
   const purchaseOrders = trpc.purchaseOrder.list.useQuery(orderInput)
   const salesOrders = trpc.salesOrder.list.useQuery(salesInput)
+  const invoices = trpc.invoice.list.useQuery(invoiceInput)
   const customers = trpc.customer.list.useQuery(customerInput)
   const items = trpc.item.list.useQuery(itemInput)
   const people = trpc.user.list.useQuery(personInput)
@@ -41,6 +43,17 @@ export function useFound(query: string, go: (path: string) => void) {
         leftSection: <MenuIcon name="receipt" size={18} />,
         rightSection: <StateBadge group="salesOrder" state={order.status} size="sm" />,
         onClick: () => go(`/sales-orders/${order.id}`),
+      })),
+    },
+    {
+      group: 'Invoices',
+      actions: (invoices.data?.items ?? []).map((invoice) => ({
+        id: `invoice:${invoice.id}`,
+        label: invoice.invoiceNo,
+        description: invoice.customer.name,
+        leftSection: <MenuIcon name="file-invoice" size={18} />,
+        rightSection: <StateBadge group="invoice" state={invoice.status} size="sm" />,
+        onClick: () => go(`/invoices/${invoice.id}`),
       })),
     },
     {
@@ -112,11 +125,11 @@ export function useFound(query: string, go: (path: string) => void) {
   return {
     // Who types a number means a document; who types a name means the thing or the person more often than its orders.
     groups: looksLikeNumber(query) ? found : [...found.filter(isNamed), ...found.filter((group) => !isNamed(group))],
-    searching: [frames, workOrders, salesOrders, purchaseOrders, items, customers, people].some(
+    searching: [frames, workOrders, salesOrders, invoices, purchaseOrders, items, customers, people].some(
       (one) => one.isFetching,
     ),
   }
 }
 
-const looksLikeNumber = (query: string) => /\d/.test(query) || /^(wo|po|so)-?$/i.test(query)
-const isNamed = ({ group }: SpotlightActionGroupData) => !group?.endsWith('orders')
+const looksLikeNumber = (query: string) => /\d/.test(query) || /^(wo|po|so|inv)-?$/i.test(query)
+const isNamed = ({ group }: SpotlightActionGroupData) => !group?.endsWith('orders') && group !== 'Invoices'

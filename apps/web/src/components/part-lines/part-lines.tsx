@@ -10,10 +10,14 @@ interface Props {
   hint: string
   /** What the field of a line is called: "Received of Hinge". */
   labelOf: (line: PartLine) => string
+  /** What a line's quantity and what is left of it are called. */
+  words?: { whole: string; open: string }
 }
 
+const ofOrders = { whole: 'ordered', open: 'outstanding' }
+
 /** The outstanding lines of a document, each with a field for how much of it. */
-export function PartLines({ parts, hint, labelOf }: Props) {
+export function PartLines({ parts, hint, labelOf, words = ofOrders }: Props) {
   return (
     <>
       <Group gap="xs">
@@ -33,8 +37,8 @@ export function PartLines({ parts, hint, labelOf }: Props) {
             <div className={classes.what}>
               <div>{line.itemName}</div>
               <div className={classes.facts}>
-                {line.sku ?? 'Free text'} · ordered <QuantityText value={line.quantity} {...unitOf(line)} /> ·
-                outstanding <QuantityText value={line.outstanding} {...unitOf(line)} />
+                {line.sku ?? 'Free text'} · {words.whole} <QuantityText value={line.quantity} {...unitOf(line)} /> ·{' '}
+                {words.open} <QuantityText value={line.outstanding} {...unitOf(line)} />
               </div>
             </div>
             <TextInput

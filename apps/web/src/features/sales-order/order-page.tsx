@@ -1,6 +1,16 @@
+import * as decimal from '@framewright/contracts/core/decimal'
 import type { SalesOrder } from '@framewright/contracts/sales-order/sales-order.schema'
 import { Alert, Group, Text } from '@mantine/core'
-import { IconCopy, IconFileTypePdf, IconHourglassHigh, IconPencil, IconPrinter, IconTrash } from '@tabler/icons-react'
+import { useDisclosure } from '@mantine/hooks'
+import {
+  IconCopy,
+  IconFileInvoice,
+  IconFileTypePdf,
+  IconHourglassHigh,
+  IconPencil,
+  IconPrinter,
+  IconTrash,
+} from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { Deliveries } from '~/components/deliveries.tsx'
 import { Columns, Page } from '~/components/page.tsx'
@@ -9,7 +19,9 @@ import { Section } from '~/components/section.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { Timeline } from '~/components/timeline.tsx'
 import { openFile } from '~/lib/open-file.ts'
-import { useMay } from '~/lib/session.ts'
+import { useMay, useMayAny } from '~/lib/session.ts'
+import { BillDrawer, isBillable } from '../invoice/bill-drawer.tsx'
+import { OrderInvoices } from '../invoice/order-invoices.tsx'
 import { OrderConfirmation } from './order-confirmation.tsx'
 import { OrderFacts } from './order-facts.tsx'
 import { OrderLines } from './order-lines.tsx'
@@ -29,6 +41,10 @@ export function OrderPage({ order, shipping }: { order: SalesOrder; shipping: bo
       resetScroll: false,
     })
   const { run, running, takeOut, askRemove, duplicate, short } = useOrderActions(() => setShipping(true))
+  const [billing, bill] = useDisclosure()
+  const mayBill = useMay('invoice.write') && isBillable(order)
+  const seesInvoices = useMayAny('invoice.read', 'invoice.own')
+  const hasShipped = order.lines.some((line) => decimal.isPositive(line.shipped))
   const draft = order.status === 'DRAFT'
   const kept = order.lines.filter((line) => !line.cancelled)
   const mayTakeOut = order.status === 'CONFIRMED' && mayWrite && kept.length > 1
@@ -56,6 +72,7 @@ export function OrderPage({ order, shipping }: { order: SalesOrder; shipping: bo
             subtitle={order.customer.name}
             actions={[
               ...lifecycleActions('salesOrder', order.allowedActions, (action) => void run(action, order), running),
+              ...(mayBill ? [{ label: 'Create invoice', icon: IconFileInvoice, run: bill.open }] : []),
               ...writing,
               { label: draft ? 'Print' : 'Print confirmation', icon: IconPrinter, quiet: true, run: () => print() },
               {
@@ -105,6 +122,7 @@ export function OrderPage({ order, shipping }: { order: SalesOrder; shipping: bo
                     none="Nothing has been shipped yet."
                   />
                 </Section>
+                {seesInvoices && hasShipped ? <OrderInvoices salesOrderId={order.id} /> : null}
                 <Section title="History">
                   <Timeline entity="salesOrder" id={order.id} />
                 </Section>
@@ -114,6 +132,7 @@ export function OrderPage({ order, shipping }: { order: SalesOrder; shipping: bo
         </Page>
       </div>
       <OrderConfirmation order={order} />
+      <BillDrawer order={order} opened={billing} onClose={bill.close} />
       <ShipDrawer
         order={order}
         opened={shipping && order.allowedActions.includes('ship')}
