@@ -16,6 +16,13 @@ beforeAll(async () => {
   await rest('POST', '/developer/sample')
   const first = async (path: string) =>
     (await rest<{ items: { id: number }[] }>('GET', `${path}?limit=1`)).body.items[0]?.id ?? 0
+  const item = (await rest<{ items: { sku: string }[] }>('GET', '/inventory/products?limit=1')).body.items[0]
+  await rest('POST', '/sales/import/invoice', {
+    invoiceNo: 'RE 1',
+    invoiceDate: '2026-03-31',
+    customer: { name: 'Haus am See', address: 'Am See 1' },
+    items: [{ sku: item?.sku, quantity: 2, unitPrice: '10' }],
+  })
   paths = [
     '/',
     '/frames',
@@ -34,6 +41,8 @@ beforeAll(async () => {
     `/purchase-orders/${await first('/purchase-orders')}`,
     '/sales-orders',
     '/sales-orders/new',
+    '/invoices',
+    `/invoices/${await first('/sales/invoices')}`,
     '/customers',
     '/categories',
     '/stock',
