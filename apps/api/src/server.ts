@@ -78,7 +78,7 @@ export async function openServer(config: Config, logger: FastifyBaseLogger): Pro
     const feed = createEventFeed({ prisma, read: createKysely(primaryReadPool), url, log })
     closers.push(() => feed.close())
     const commands = createCommands(prisma, feed.kick, metrics.commandRetried)
-    const deps: Deps = { prisma, read, readPool, replicas, clock, config, feed, commands }
+    const deps: Deps = { prisma, read, readPool, databaseUrl: url, replicas, clock, config, feed, commands }
     await ensureDefaultRoles(prisma)
     const firstAdmin = await ensureFirstAdmin(deps)
     closers.push(startJobs(standingJobs(deps), observeJobs(logger, metrics)))

@@ -47,7 +47,11 @@ export async function openDeps(env: NodeJS.ProcessEnv): Promise<OpenDeps> {
     // A running server, or the next one to start, numbers and sends what happens here.
     const commands = createCommands(prisma, () => {})
     await ensureDefaultRoles(prisma)
-    return { deps: { prisma, read, readPool, commands, clock: createClock(config.timeZone), config, feed }, url, close }
+    return {
+      deps: { prisma, read, readPool, databaseUrl: url, commands, clock: createClock(config.timeZone), config, feed },
+      url,
+      close,
+    }
   } catch (error) {
     await close()
     throw error

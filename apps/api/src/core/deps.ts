@@ -13,6 +13,8 @@ export interface Deps {
   readPool: ReadPool
   /** Where `read` goes for the query at hand. Absent where there is the primary alone. */
   replicas?: Replicas | undefined
+  /** For what needs a connection of its own (imports). */
+  databaseUrl: string
   /** Commands go through `commands.run`; `prisma` itself is for what is no command (tokens, throttles). */
   prisma: PrismaClient
   commands: Commands

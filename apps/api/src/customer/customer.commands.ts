@@ -3,12 +3,18 @@ import { DomainError } from '@framewright/contracts/errors'
 import type { Deps } from '../core/deps.ts'
 import { definedOnly } from '../core/objects.ts'
 import { requireVersion } from '../core/versions.ts'
+import { importCsv } from '../import/import-csv.ts'
+import { kinds } from '../import/kinds.ts'
 import { insertWithMadeCode } from './customer.code.ts'
 import { mergeCustomers } from './customer.merge.ts'
 import { lockCustomer, requireFreeCode, requireOwner } from './customer.rows.ts'
+import { seesOwnOnly } from './customer.sql.ts'
 
-export function customerCommands({ commands }: Deps, queries: CustomerQueries): CustomerCommands {
+export function customerCommands(deps: Deps, queries: CustomerQueries): CustomerCommands {
+  const { commands } = deps
   return {
+    import: (call, input) => importCsv(deps, call, kinds.customer, input, seesOwnOnly(call.caller)),
+
     create(call, input) {
       return commands.run(
         call,

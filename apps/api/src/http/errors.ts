@@ -51,7 +51,9 @@ function bodyOf(error: FastifyError, status: number, reply: FastifyReply): Error
     case 404:
       return body('NOT_FOUND', 'There is nothing here.', {})
     case 413:
-      return body('PAYLOAD_TOO_LARGE', 'The request is too large.', { limitBytes: bodyLimitBytes })
+      return body('PAYLOAD_TOO_LARGE', 'The request is too large.', {
+        limitBytes: reply.request.routeOptions?.bodyLimit ?? bodyLimitBytes,
+      })
     case 429:
       return body('TOO_MANY_REQUESTS', 'Too many requests. Wait a moment.', { retryAfterSeconds: retryAfter(reply, 5) })
     case 503:

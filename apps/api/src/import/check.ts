@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import type { Existing } from './existing.ts'
 import { columnOf } from './field.ts'
 import type { Kind } from './kind.ts'
 import type { Sheets } from './sheets.ts'
@@ -10,7 +11,12 @@ const note = (select: string) => `INSERT INTO problem (sheet, line, reason) ${se
  * reason is in the table `problem`. An order is taken whole: one refused line refuses it.
  * @returns how many rows are refused.
  */
-export async function checkRows(client: ClientBase, kind: Kind, { gathered }: Sheets): Promise<number> {
+export async function checkRows(
+  client: ClientBase,
+  kind: Kind,
+  { gathered }: Sheets,
+  existing?: Existing,
+): Promise<number> {
   const withOrders = kind.orderFields !== undefined
   if (gathered) await gatherOrders(client, kind)
   for (const [sheet, table] of ['staged', 'staged_order'].entries()) {
@@ -19,7 +25,8 @@ export async function checkRows(client: ClientBase, kind: Kind, { gathered }: Sh
       note(`SELECT ${sheet}, line, unnest(string_to_array(problems, E'\\n')) FROM ${table} WHERE problems IS NOT NULL`),
     )
   }
-  for (const rule of kind.rules) await client.query(note(rule))
+  const rules = [...kind.rules, ...(existing ? (kind.changing?.rules(existing) ?? []) : [kind.takenRule ?? []].flat())]
+  for (const rule of rules) await client.query(note(rule))
   // The orders' lines and the lines' lines are of one file here.
   if (gathered) await client.query('UPDATE problem SET sheet = 0 WHERE sheet = 1')
   if (withOrders) await refuseWholeOrders(client, gathered)

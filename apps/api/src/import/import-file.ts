@@ -2,10 +2,11 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import pg from 'pg'
 import { checkRows } from './check.ts'
+import { type Existing, findExisting, type Importer } from './existing.ts'
 import { InDoubt, Interrupted } from './failure.ts'
 import type { Kind, Made } from './kind.ts'
 import type { Progress } from './progress.ts'
-import { firstRefusals, reportPlace, writeReport } from './report.ts'
+import { firstRefusals, type Refusal, reportPlace, writeReport } from './report.ts'
 import { nameOf, planSheets, type Reading, type Sheets } from './sheets.ts'
 import { createStaging, type ReadCounts, stageSheet } from './stage.ts'
 
@@ -19,6 +20,8 @@ export interface ImportOptions extends Reading {
   dryRun?: boolean
   /** Let good rows in though others are refused. Without it, one refused row keeps all out. */
   partial?: boolean
+  /** A person imports, and rows of records that are there change them. */
+  importer?: Importer | undefined
   /** Where refused rows are reported; beside the file when not given, or in the working folder where that cannot be. */
   report?: string | undefined
   progress?: Progress | undefined
@@ -30,6 +33,10 @@ export interface ImportResult {
   /** Rows read, of all files of the import: imported, refused and skipped add up to it. */
   rows: number
   imported: number
+  /** Of the imported: records that were there and are now other than before. */
+  changed: number
+  /** Of the imported: records that were there. */
+  existed: number
   refused: number
   skipped: number
   made: Made
@@ -39,6 +46,8 @@ export interface ImportResult {
   reports: string[]
   /** The first refusals, as "file, line n: reason". */
   examples: string[]
+  /** The first refusals of the file that was named. */
+  refusals: Refusal[]
   seconds: number
 }
 
@@ -113,21 +122,38 @@ async function work(
     await stageSheet(client, sheet, counts, () => progress.at(counts.rows, counts.bytes / size), signal)
   }
   progress.phase(`Checking ${counts.rows - counts.skipped} rows`)
-  const refused = await checkRows(client, kind, sheets)
-  const { reports, examples } =
-    refused > 0 ? await report(client, sheets, options) : { reports: [] as string[], examples: [] as string[] }
+  const existing = existingOf(sheets, options)
+  if (existing && kind.changing) await findExisting(client, kind.changing)
+  const refused = await checkRows(client, kind, sheets, existing)
+  const { reports, examples, refusals } =
+    refused > 0 ? await report(client, sheets, options) : { reports: [], examples: [], refusals: [] }
   const good = counts.rows - counts.skipped - refused
-  const outcome = { rows: counts.rows, refused, skipped: counts.skipped, reports, examples }
+  const outcome = { rows: counts.rows, refused, skipped: counts.skipped, reports, examples, refusals }
   if ((refused > 0 && !options.partial) || good === 0) {
-    return { ...outcome, imported: 0, made: [], committed: false, runId: null }
+    return { ...outcome, imported: 0, changed: 0, existed: 0, made: [], committed: false, runId: null }
   }
 
   progress.phase(`Writing ${good} rows`)
   const runId = await openRun(client, kind, options.file)
-  const made = await kind.write(client, runId)
-  await closeRun(client, runId, kind, options.file, { rows: counts.rows, imported: good, refused })
+  const made = await kind.write(client, runId, options.importer)
+  const changed = existing ? ((await kind.changing?.write(client, runId, existing)) ?? 0) : 0
+  const existed = existing ? await countExisting(client) : 0
+  await closeRun(client, runId, kind, options.file, { rows: counts.rows, imported: good, refused }, options.importer)
   const committed = options.dryRun !== true
-  return { ...outcome, imported: good, made, committed, runId: committed ? runId : null }
+  return { ...outcome, imported: good, changed, existed, made, committed, runId: committed ? runId : null }
+}
+
+/** Only a person's import changes what is there; the file's columns say what. */
+function existingOf({ sheets: [main] }: Sheets, { importer }: ImportOptions): Existing | undefined {
+  if (importer === undefined) return undefined
+  return { importer, fields: new Set(main.columns.map(({ field }) => field.name)) }
+}
+
+async function countExisting(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ count: string }>(
+    'SELECT count(*) AS count FROM staged WHERE NOT refused AND existing IS NOT NULL',
+  )
+  return Number(rows[0]?.count ?? 0)
 }
 
 async function report(client: pg.Client, { sheets }: Sheets, options: ImportOptions) {
@@ -142,7 +168,7 @@ async function report(client: pg.Client, { sheets }: Sheets, options: ImportOpti
       examples.push(`${nameOf(sheet)}, line ${line}: ${reason}`)
     }
   }
-  return { reports, examples }
+  return { reports, examples, refusals: await firstRefusals(client, 0, 20) }
 }
 
 async function openRun(client: pg.Client, kind: Kind, file: string): Promise<number> {
@@ -159,6 +185,7 @@ async function closeRun(
   kind: Kind,
   file: string,
   counts: { rows: number; imported: number; refused: number },
+  importer: Importer | undefined,
 ): Promise<void> {
   await client.query(
     `UPDATE import_run SET finished_at = clock_timestamp(), rows_read = $2, imported = $3, refused = $4 WHERE id = $1`,
@@ -166,8 +193,8 @@ async function closeRun(
   )
   const payload = { kind: kind.name, fileName: basename(file), ...counts }
   await client.query(
-    `INSERT INTO event (type, entity, entity_id, payload) VALUES ('importRun.completed', 'importRun', $1, $2)`,
-    [runId, JSON.stringify(payload)],
+    `INSERT INTO event (actor_id, type, entity, entity_id, payload) VALUES ($3, 'importRun.completed', 'importRun', $1, $2)`,
+    [runId, JSON.stringify(payload), importer?.userId ?? null],
   )
 }
 

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg'
+import type { Changing, Importer } from './existing.ts'
 import type { Field } from './field.ts'
 
 /** The name of a kind on the command line. */
@@ -33,8 +34,12 @@ export interface Kind {
   orderKey?: string
   /** Selects (sheet, line, reason) of the rows to be refused; sheet 0 is `staged`, 1 is `staged_order`. */
   rules: readonly string[]
-  /** Writes the rows that are not refused, with their events. */
-  write(client: ClientBase, runId: number): Promise<Made>
+  /** How rows whose key is in the database change the record; without it they are always refused. */
+  changing?: Changing
+  /** Refuses rows whose key is in the database: left out where an import changes them. */
+  takenRule?: string
+  /** Writes the new ones of the rows that are not refused, with their events. */
+  write(client: ClientBase, runId: number, importer?: Importer): Promise<Made>
 }
 
 /** Rows that repeat a key of an earlier row. `key` is an SQL expression over `s`. */

@@ -18,7 +18,8 @@ export async function reportPlace(file: string): Promise<string> {
   return writable ? path : basename(path)
 }
 
-interface Refusal {
+/** A row that is refused, and why. */
+export interface Refusal {
   line: number
   reason: string
 }

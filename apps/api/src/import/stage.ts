@@ -18,7 +18,7 @@ export interface ReadCounts {
 /** Makes the temporary tables that rows are staged in. They go with the transaction. */
 export async function createStaging(client: ClientBase, kind: Kind, { gathered }: Sheets): Promise<void> {
   const table = (name: string, fields: readonly Field[]) =>
-    `CREATE TEMP TABLE ${name} (line int NOT NULL, ${fields.map(definition).join(', ')}, order_key text, problems text,
+    `CREATE TEMP TABLE ${name} (line int NOT NULL, ${fields.map(definition).join(', ')}, order_key text, problems text, existing int,
       refused boolean NOT NULL DEFAULT false) ON COMMIT DROP;`
   const orderFields = kind.orderFields ?? []
   await client.query(

@@ -3,13 +3,18 @@ import type { CreateItemInput } from '@framewright/contracts/item/item.schema'
 import type { ItemCommands, ItemQueries } from '@framewright/contracts/item/item.service'
 import type { Deps } from '../core/deps.ts'
 import { requireVersion } from '../core/versions.ts'
+import { importCsv } from '../import/import-csv.ts'
+import { kinds } from '../import/kinds.ts'
 import { changeItem } from './item.change.ts'
 import { referenceTo } from './item.references.ts'
 import { lockItem, lockItems, requireCategory, requireFreeSku, requireNoFrame } from './item.rows.ts'
 import { postOpeningStock } from './opening-stock.ts'
 
-export function itemCommands({ commands, clock }: Deps, queries: ItemQueries): ItemCommands {
+export function itemCommands(deps: Deps, queries: ItemQueries): ItemCommands {
+  const { commands, clock } = deps
   return {
+    import: (call, input) => importCsv(deps, call, kinds.item, input),
+
     create(call, input) {
       return commands.run(
         call,

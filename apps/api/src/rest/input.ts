@@ -12,7 +12,11 @@ export function inputReader(route: RestRoute): (request: FastifyRequest) => unkn
 
   return (request) => {
     const given: Record<string, unknown> = Object.create(null)
-    if (inputIn === 'body') Object.assign(given, bodyOf(request))
+    if (route.meta.consumes !== undefined && typeof request.body === 'string') {
+      for (const [name, value] of Object.entries(request.query as Record<string, unknown>))
+        given[name] = textIn(name, value)
+      given.csv = request.body
+    } else if (inputIn === 'body') Object.assign(given, bodyOf(request))
     else {
       for (const [name, value] of Object.entries(request.query as Record<string, unknown>)) {
         if (!pathParams.includes(name)) given[name] = textIn(name, value)

@@ -91,6 +91,13 @@ function inputOf(route: RestRoute): Pick<ZodOpenApiOperationObject, 'requestPara
     ...(route.inputIn === 'query' && Object.keys(rest).length > 0 ? { query: z.object(rest) } : {}),
     ...(Object.keys(headers).length > 0 ? { header: z.object(headers) } : {}),
   }
+  if (route.meta.consumes !== undefined) {
+    const { csv = z.string(), ...query } = rest
+    return {
+      requestParams: { ...params, query: z.object(query) },
+      requestBody: { required: true, content: { [route.meta.consumes]: { schema: csv } } },
+    }
+  }
   if (route.inputIn === 'query' || Object.keys(rest).length === 0) return { requestParams: params }
   // The schema itself where nothing of it travels in the path, so that it keeps its name.
   const body = Object.keys(path).length === 0 && route.input ? route.input : z.object(rest)

@@ -1,3 +1,4 @@
+import { csvImportLimitBytes } from '@framewright/contracts/core/csv-import'
 import type { PdfFile } from '@framewright/contracts/core/files'
 import { toErrorBody } from '@framewright/contracts/core/procedure'
 import { errorCodes } from '@framewright/contracts/errors'
@@ -30,10 +31,23 @@ export async function serveRest(app: FastifyInstance, parts: ContextParts & { cl
           done(Object.assign(new Error(`The body is not JSON: ${(error as Error).message}`), { statusCode: 400 }))
         }
       })
+      // Decoded here: what is not UTF-8 is refused rather than imported as question marks.
+      api.addContentTypeParser('text/csv', { parseAs: 'buffer' }, (_request, body, done) => {
+        try {
+          done(null, new TextDecoder('utf-8', { fatal: true }).decode(body as Buffer))
+        } catch {
+          done(
+            Object.assign(new Error('The file is not UTF-8. Save it as "CSV UTF-8" and try again.'), {
+              statusCode: 400,
+            }),
+          )
+        }
+      })
       const allowed = new Map<string, Set<string>>()
       for (const route of restRoutes()) {
         const url = route.path.replaceAll(/\{(\w+)\}/g, ':$1')
-        api.route({ method: route.method, url, handler: handlerOf(route, parts) })
+        const limit = route.meta.consumes === undefined ? {} : { bodyLimit: csvImportLimitBytes }
+        api.route({ method: route.method, url, handler: handlerOf(route, parts), ...limit })
         allowed.set(url, (allowed.get(url) ?? new Set()).add(route.method))
       }
       for (const [url, used] of allowed) refuseOthers(api, url, used)

@@ -3,12 +3,17 @@ import type { SupplierCommands, SupplierQueries } from '@framewright/contracts/s
 import type { Deps } from '../core/deps.ts'
 import { definedOnly } from '../core/objects.ts'
 import { requireVersion } from '../core/versions.ts'
+import { importCsv } from '../import/import-csv.ts'
+import { kinds } from '../import/kinds.ts'
 import { insertWithMadeCode } from './supplier.code.ts'
 import { mergeSuppliers } from './supplier.merge.ts'
 import { lockSupplier, requireFreeCode } from './supplier.rows.ts'
 
-export function supplierCommands({ commands }: Deps, queries: SupplierQueries): SupplierCommands {
+export function supplierCommands(deps: Deps, queries: SupplierQueries): SupplierCommands {
+  const { commands } = deps
   return {
+    import: (call, input) => importCsv(deps, call, kinds.supplier, input),
+
     create(call, input) {
       return commands.run(
         call,

@@ -24,6 +24,8 @@ export interface Declaration {
    * bytes are the answer.
    */
   produces?: 'text/csv' | 'text/event-stream' | 'application/pdf'
+  /** The REST body is this text, the input's field `csv`; the other fields are in the query. */
+  consumes?: 'text/csv'
   /** REST status of a success; 200 when not said, 201 for what creates. */
   status?: 200 | 201 | 202 | 204
 }

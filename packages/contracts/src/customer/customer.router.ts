@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Done } from '../auth/auth.schema.ts'
+import { CsvImportInput, CsvImportResult } from '../core/csv-import.ts'
 import { ById, Count } from '../core/primitives.ts'
 import { command, query, router, streamOf } from '../core/procedure.ts'
 import {
@@ -32,6 +33,16 @@ export const customerRouter = router({
     .input(CustomerExportInput)
     .output(streamOf(z.string()))
     .query(({ ctx, input }) => ctx.services.customer.export(ctx.call, input)),
+  import: command({
+    permission: 'customer.write',
+    summary: 'Import customers from CSV: changes what is there, makes what is not',
+    rest: 'POST /inventory/customers/import',
+    consumes: 'text/csv',
+    status: 200,
+  })
+    .input(CsvImportInput)
+    .output(CsvImportResult)
+    .mutation(({ ctx, input }) => ctx.services.customer.import(ctx.call, input)),
   get: query({ permission: see, summary: 'One customer', rest: 'GET /inventory/customers/{id}' })
     .input(ById)
     .output(Customer)

@@ -1,5 +1,6 @@
 import type { Done } from '../auth/auth.schema.ts'
 import type { Call } from '../core/context.ts'
+import type { CsvImportInput, CsvImportResult } from '../core/csv-import.ts'
 import type { ById, Count } from '../core/primitives.ts'
 import type {
   CreateCustomerInput,
@@ -21,6 +22,8 @@ export interface CustomerQueries {
 }
 
 export interface CustomerCommands {
+  /** In one transaction, by code; the same file again changes nothing. */
+  import(call: Call, input: CsvImportInput): Promise<CsvImportResult>
   create(call: Call, input: CreateCustomerInput): Promise<Customer>
   update(call: Call, input: UpdateCustomerInput): Promise<Customer>
   /** Deletes a customer no document refers to; refused otherwise, with the advice to deactivate. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Done } from '../auth/auth.schema.ts'
+import { CsvImportInput, CsvImportResult } from '../core/csv-import.ts'
 import { ById, Count } from '../core/primitives.ts'
 import { command, query, router, streamOf } from '../core/procedure.ts'
 import {
@@ -31,6 +32,16 @@ export const itemRouter = router({
     .input(ItemCountInput)
     .output(streamOf(z.string()))
     .query(({ ctx, input }) => ctx.services.item.export(ctx.call, input)),
+  import: command({
+    permission: 'item.write',
+    summary: 'Import items from CSV: changes what is there, makes what is not',
+    rest: 'POST /inventory/products/import',
+    consumes: 'text/csv',
+    status: 200,
+  })
+    .input(CsvImportInput)
+    .output(CsvImportResult)
+    .mutation(({ ctx, input }) => ctx.services.item.import(ctx.call, input)),
   get: query({ permission: 'item.read', summary: 'One catalogue item', rest: 'GET /inventory/products/{id}' })
     .input(ById)
     .output(Item)

@@ -1,5 +1,6 @@
 import type { Done } from '../auth/auth.schema.ts'
 import type { Call } from '../core/context.ts'
+import type { CsvImportInput, CsvImportResult } from '../core/csv-import.ts'
 import type { ById, Count } from '../core/primitives.ts'
 import type {
   BulkUpdateItemsInput,
@@ -21,6 +22,8 @@ export interface ItemQueries {
 }
 
 export interface ItemCommands {
+  /** In one transaction, by SKU; the same file again changes nothing. */
+  import(call: Call, input: CsvImportInput): Promise<CsvImportResult>
   create(call: Call, input: CreateItemInput): Promise<Item>
   update(call: Call, input: UpdateItemInput): Promise<Item>
   bulkUpdate(call: Call, input: BulkUpdateItemsInput): Promise<BulkUpdateItemsOutput>

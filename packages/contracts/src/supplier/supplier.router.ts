@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Done } from '../auth/auth.schema.ts'
+import { CsvImportInput, CsvImportResult } from '../core/csv-import.ts'
 import { ById } from '../core/primitives.ts'
 import { command, query, router, streamOf } from '../core/procedure.ts'
 import { MergeInput } from '../customer/customer.schema.ts'
@@ -17,6 +18,16 @@ export const supplierRouter = router({
     .input(SupplierListInput)
     .output(SupplierPage)
     .query(({ ctx, input }) => ctx.services.supplier.list(ctx.call, input)),
+  import: command({
+    permission: 'supplier.write',
+    summary: 'Import suppliers from CSV: changes what is there, makes what is not',
+    rest: 'POST /suppliers/import',
+    consumes: 'text/csv',
+    status: 200,
+  })
+    .input(CsvImportInput)
+    .output(CsvImportResult)
+    .mutation(({ ctx, input }) => ctx.services.supplier.import(ctx.call, input)),
   get: query({ permission: 'supplier.read', summary: 'One supplier', rest: 'GET /suppliers/{id}' })
     .input(ById)
     .output(Supplier)

@@ -1,5 +1,6 @@
 import type { Done } from '../auth/auth.schema.ts'
 import type { Call } from '../core/context.ts'
+import type { CsvImportInput, CsvImportResult } from '../core/csv-import.ts'
 import type { ById } from '../core/primitives.ts'
 import type { MergeInput } from '../customer/customer.schema.ts'
 import type {
@@ -19,6 +20,8 @@ export interface SupplierQueries {
 }
 
 export interface SupplierCommands {
+  /** In one transaction, by code; the same file again changes nothing. */
+  import(call: Call, input: CsvImportInput): Promise<CsvImportResult>
   create(call: Call, input: CreateSupplierInput): Promise<Supplier>
   update(call: Call, input: UpdateSupplierInput): Promise<Supplier>
   /** Deletes a supplier no document refers to; refused otherwise, with the advice to deactivate. */

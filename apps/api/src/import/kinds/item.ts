@@ -4,6 +4,7 @@ import { taskKinds } from '@framewright/contracts/task/task.kind'
 import { categoryPath, millimetres, oneOf, percent, price, quantity, sku, stages, text, yesNo } from '../field.ts'
 import { countsOf, type Kind, repeatedRule, rowRule, takenRule } from '../kind.ts'
 import { makeCategories } from './category.ts'
+import { itemChanging } from './item.changing.ts'
 
 const frameOnly = ['description', 'material', 'width_mm', 'height_mm', 'depth_mm', 'stages']
   .map((column) => `s.${column}`)
@@ -34,9 +35,8 @@ export const item: Kind = {
   ],
   rules: [
     repeatedRule('lower(s.sku)', 'The SKU', 's.sku'),
-    takenRule('item', 'sku', 'The SKU'),
     rowRule(
-      `s.kind = 'FRAME' AND s.problems IS NULL AND num_nulls(s.material, s.width_mm, s.height_mm) > 0`,
+      `s.kind = 'FRAME' AND s.existing IS NULL AND s.problems IS NULL AND num_nulls(s.material, s.width_mm, s.height_mm) > 0`,
       'A frame needs a material, a widthMm and a heightMm.',
     ),
     rowRule(
@@ -45,7 +45,9 @@ export const item: Kind = {
     ),
     rowRule(`s.kind = 'FRAME' AND s.unit <> 'each'`, 'Frames are counted in pieces: their unit is each.'),
   ],
-  async write(client, runId) {
+  takenRule: takenRule('item', 'sku', 'The SKU'),
+  changing: itemChanging,
+  async write(client, runId, importer) {
     await makeCategories(client)
     const { items = 0, frames = 0 } = await countsOf(
       client,
@@ -53,7 +55,7 @@ export const item: Kind = {
         INSERT INTO item (sku, name, kind, category_id, unit, unit_price, cost, tax_rate, reorder_point, reorder_quantity, active)
         SELECT s.sku, s.name, s.kind, c.id, s.unit, s.unit_price, s.cost, s.tax_rate, s.reorder_point, s.reorder_quantity, s.active
         FROM staged s LEFT JOIN category_path c ON c.key = lower(s.category)
-        WHERE NOT s.refused ORDER BY s.line
+        WHERE NOT s.refused AND s.existing IS NULL ORDER BY s.line
         RETURNING id, sku, name, kind
       ), frames AS (
         INSERT INTO frame (id, description, material, width_mm, height_mm, depth_mm, stages)
@@ -63,8 +65,8 @@ export const item: Kind = {
         WHERE m.kind = 'FRAME' ORDER BY m.id
         RETURNING id
       ), told AS (
-        INSERT INTO event (type, entity, entity_id, payload)
-        SELECT CASE kind WHEN 'FRAME' THEN 'frame.created' ELSE 'item.created' END,
+        INSERT INTO event (actor_id, type, entity, entity_id, payload)
+        SELECT ${importer?.userId ?? 'NULL'}::int, CASE kind WHEN 'FRAME' THEN 'frame.created' ELSE 'item.created' END,
           CASE kind WHEN 'FRAME' THEN 'frame' ELSE 'item' END, id,
           jsonb_build_object('sku', sku, 'name', name, 'importRunId', ${runId})
         FROM made

@@ -76,8 +76,11 @@ function compileCondition(condition: Condition, scope: Scope) {
 function column(name: string, { header, path }: Scope): Take {
   const at = header.indexOf(name)
   if (at < 0) throw noColumn(name, path, header)
-  return (row) => row[at]?.trim() ?? ''
+  return (row) => plainText(row[at]?.trim() ?? '')
 }
+
+/** Our exports put an apostrophe before what a spreadsheet would take for a formula; it is not part of the text. */
+const plainText = (value: string) => (/^'[=+@\t\r-]/.test(value) ? value.slice(1) : value)
 
 function template(pattern: string, given: Record<string, Value>, scope: Scope): Take {
   const pieces = pattern.split(/\{([^{}]+)\}/)

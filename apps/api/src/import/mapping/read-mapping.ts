@@ -81,5 +81,11 @@ export function settleMapping(
   return mapping
 }
 
+/** Finds the field that a column is by its name. */
+export function fieldFinder(fields: readonly Field[]): (column: string) => string | undefined {
+  const names = new Map(fields.map((field) => [plain(field.name), field.name]))
+  return (column) => names.get(plain(column))
+}
+
 /** "Unit price", "unit_price" and "unitPrice" are one name. */
 const plain = (name: string) => name.toLowerCase().replace(/[\s_-]/g, '')
