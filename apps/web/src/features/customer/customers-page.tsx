@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
+import { ImportButton } from '~/components/csv-import/import-button.tsx'
 import { DataTable } from '~/components/data-table/data-table.tsx'
 import { ExportMenu } from '~/components/export-menu.tsx'
 import { FilterBar } from '~/components/filter-bar/filter-bar.tsx'
@@ -67,7 +68,18 @@ export function CustomersPage({ search }: { search: CustomerSearch }) {
         onSort={(next) => patch({ sort: next as CustomerSearch['sort'] })}
         href={(customer) => `/customers/${customer.id}`}
         onHover={(customer) => void utils.customer.get.prefetch({ id: customer.id })}
-        tools={<ExportMenu path="/api/inventory/customers/export" filters={filters} />}
+        tools={
+          <>
+            {mayWrite ? (
+              <ImportButton
+                path="/api/inventory/customers/import"
+                plural="customers"
+                columns="code and name; email, phone, address, taxId, owner, active"
+              />
+            ) : null}
+            <ExportMenu path="/api/inventory/customers/export" filters={filters} />
+          </>
+        }
         empty={
           filtered
             ? { title: 'No customer fits', hint: 'Search for a part of the name, the code or the e-mail address.' }

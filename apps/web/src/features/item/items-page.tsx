@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconBinaryTree2, IconPlus } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
+import { ImportButton } from '~/components/csv-import/import-button.tsx'
 import { DataTable } from '~/components/data-table/data-table.tsx'
 import { ExportMenu } from '~/components/export-menu.tsx'
 import { FilterBar } from '~/components/filter-bar/filter-bar.tsx'
@@ -57,7 +58,18 @@ export function ItemsPage({ search }: { search: ItemSearch }) {
         href={itemPage}
         onHover={(item) => void utils.stock.balances.prefetch({ itemId: item.id, limit: 100 })}
         {...(mayWrite ? { bulk: (rows: Item[], clear: () => void) => <BulkEdit rows={rows} onDone={clear} /> } : {})}
-        tools={<ExportMenu path="/api/inventory/products/export" filters={filters} />}
+        tools={
+          <>
+            {mayWrite ? (
+              <ImportButton
+                path="/api/inventory/products/import"
+                plural="items"
+                columns="sku and name; kind, category, unit, unitPrice, cost, taxRate, reorderPoint, reorderQuantity, active"
+              />
+            ) : null}
+            <ExportMenu path="/api/inventory/products/export" filters={filters} />
+          </>
+        }
         empty={
           filtered
             ? { title: 'No item fits', hint: 'Search for a part of the SKU or the name, or take a filter away.' }

@@ -3,7 +3,9 @@ import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
+import { ImportButton } from '~/components/csv-import/import-button.tsx'
 import { DataTable } from '~/components/data-table/data-table.tsx'
+import { ExportMenu } from '~/components/export-menu.tsx'
 import { FilterBar } from '~/components/filter-bar/filter-bar.tsx'
 import type { View } from '~/components/filter-bar/view-tabs.tsx'
 import { ListPage } from '~/components/page.tsx'
@@ -29,6 +31,7 @@ export function SuppliersPage({ search }: { search: SupplierSearch }) {
   const mayWrite = useMay('supplier.write')
   const [creating, { open, close }] = useDisclosure()
   const query = trpc.supplier.list.useInfiniteQuery({ ...search, limit: pageSize }, listOptions)
+  const { sort: _, ...filters } = search
   const filtered = search.search !== undefined || search.active !== undefined
   return (
     <ListPage>
@@ -43,6 +46,18 @@ export function SuppliersPage({ search }: { search: SupplierSearch }) {
         onSort={(sort) => patch({ sort: sort as SupplierSearch['sort'] })}
         href={(supplier) => `/suppliers/${supplier.id}`}
         onHover={(supplier) => void utils.supplier.get.prefetch({ id: supplier.id })}
+        tools={
+          <>
+            {mayWrite ? (
+              <ImportButton
+                path="/api/suppliers/import"
+                plural="suppliers"
+                columns="code and name; email, phone, address, taxId, active"
+              />
+            ) : null}
+            <ExportMenu path="/api/suppliers/export" filters={filters} />
+          </>
+        }
         empty={
           filtered
             ? { title: 'No supplier fits', hint: 'Search for a part of the name or the code.' }

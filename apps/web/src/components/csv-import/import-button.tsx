@@ -1,0 +1,38 @@
+import { Button } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconUpload } from '@tabler/icons-react'
+import { lazy, Suspense } from 'react'
+import type { ImportPath } from '~/lib/send-csv.ts'
+
+const ImportDialog = lazy(() => import('./import-dialog.tsx'))
+
+export interface ImportKind {
+  path: ImportPath
+  /** "items". */
+  plural: string
+  /** Which columns a file must have, and which others are usual. */
+  columns: string
+}
+
+/** Beside the export of a list: takes a file with the same columns. */
+export function ImportButton(kind: ImportKind) {
+  const [opened, { open, close }] = useDisclosure()
+  return (
+    <>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        color="gray"
+        leftSection={<IconUpload size={16} aria-hidden />}
+        onClick={open}
+      >
+        Import
+      </Button>
+      {opened ? (
+        <Suspense fallback={null}>
+          <ImportDialog {...kind} onClose={close} />
+        </Suspense>
+      ) : null}
+    </>
+  )
+}
