@@ -50,6 +50,7 @@ const Environment = z.object({
       return z.NEVER
     }),
   FRAMEWRIGHT_SECURE_COOKIES: z.stringbool().default(false),
+  FRAMEWRIGHT_SECRET: z.string().min(32).max(1000).optional(),
   FRAMEWRIGHT_METRICS_TOKEN: z.string().min(16).max(200).optional(),
   FRAMEWRIGHT_CHECK_EVERY_HOURS: z.coerce.number().min(0).max(168).default(6),
   FRAMEWRIGHT_DRAIN_SECONDS: z.coerce.number().int().min(0).max(60).default(0),
@@ -83,6 +84,8 @@ export interface Config {
    */
   trustProxy: false | number | string[]
   secureCookies: boolean
+  /** Locks what the database keeps secret (the keys that sign tokens). Undefined: it stands there in the open. */
+  secret: string | undefined
   /** Asked of whoever reads /metrics. Undefined: they are for whoever reaches the process without a proxy. */
   metricsToken: string | undefined
   /** How often the invariants are checked; 0 is never. */
@@ -123,6 +126,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     allowedOrigins: e.FRAMEWRIGHT_ALLOWED_ORIGINS,
     trustProxy: e.FRAMEWRIGHT_TRUST_PROXY,
     secureCookies: e.FRAMEWRIGHT_SECURE_COOKIES,
+    secret: e.FRAMEWRIGHT_SECRET,
     metricsToken: e.FRAMEWRIGHT_METRICS_TOKEN,
     checkEveryHours: e.FRAMEWRIGHT_CHECK_EVERY_HOURS,
     drainSeconds: e.FRAMEWRIGHT_DRAIN_SECONDS,

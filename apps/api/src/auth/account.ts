@@ -8,6 +8,7 @@ import { definedOnly } from '../core/objects.ts'
 import { hiddenMenus } from '../menu/hidden-menus.ts'
 import { insertUser, requireFreeNames } from '../user/user.writes.ts'
 import { readAccess } from './access.ts'
+import { requireGuessless } from './password-rules.ts'
 import { hashPassword, verifyPassword, withHashing } from './passwords.ts'
 import { requirePerson, withoutPasswords } from './person.ts'
 import { revokeSessions } from './sessions.ts'
@@ -31,6 +32,7 @@ export function ownAccount(deps: Deps): Account {
       if (!config.registrationOpen) {
         throw ruleViolated('registrationClosed', 'People cannot register here; ask an administrator for an account.')
       }
+      await requireGuessless(input.password, input, 'password')
       await limits.countRegistration(call.address)
       const role = await prisma.role.findUniqueOrThrow({ where: { code: registeredRole }, select: { id: true } })
       const passwordHash = await withHashing(() => hashPassword(input.password))
@@ -98,7 +100,7 @@ export function ownAccount(deps: Deps): Account {
         await limits.requirePassword(userId)
         const person = await prisma.user.findUniqueOrThrow({
           where: { id: userId },
-          select: { passwordHash: true, mustChangePassword: true },
+          select: { passwordHash: true, mustChangePassword: true, username: true, email: true },
         })
         if (!(await verifyPassword(person.passwordHash, input.currentPassword))) {
           await limits.passwordFailed(userId)
@@ -107,6 +109,7 @@ export function ownAccount(deps: Deps): Account {
         if (person.mustChangePassword && input.newPassword === input.currentPassword) {
           throw ruleViolated('samePassword', 'Choose a password that nobody else has seen, not the one you were given.')
         }
+        await requireGuessless(input.newPassword, person, 'newPassword')
         return { before: person.passwordHash, after: await hashPassword(input.newPassword) }
       })
       return commands.run(

@@ -48,7 +48,7 @@ const lastUsedEveryMs = 60_000
  * from the next call on; calls that come at the same moment ask together. It asks the primary: a replica may not have
  * heard yet.
  */
-export function createAuthenticator(deps: Pick<Deps, 'prisma' | 'clock'>): Authenticator {
+export function createAuthenticator(deps: Pick<Deps, 'prisma' | 'clock' | 'config'>): Authenticator {
   const { prisma, clock } = deps
   const tokens = accessTokens(deps)
   const countUse = keyRates()

@@ -6,7 +6,7 @@ import { longestSessionMs, refreshTokenMs, tabGraceMs } from './lifetimes.ts'
 import { hashSecret, looksLike, newSecret } from './secrets.ts'
 
 /** Why a session ended before its time, as the table records it. */
-export type RevocationReason = 'logout' | 'reuse' | 'passwordChanged' | 'deactivated' | 'replaced'
+export type RevocationReason = 'logout' | 'reuse' | 'passwordChanged' | 'deactivated' | 'replaced' | 'ended'
 
 /** A session as whoever holds its refresh token gets it. */
 export interface OpenSession {

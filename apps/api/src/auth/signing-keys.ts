@@ -10,10 +10,12 @@ import {
 } from 'jose'
 import type { Deps } from '../core/deps.ts'
 import { accessTokenSeconds } from './lifetimes.ts'
+import { Sealed, seal, unseal } from './sealed.ts'
 
 /** The only algorithm: tokens that name another are refused. */
 export const signingAlgorithm = 'EdDSA'
 
+const purpose = 'access token signing key'
 const rotateAfterMs = 30 * 24 * 3_600_000
 /** How long this process goes by what it has read. Another process's rotation is noticed within it. */
 const freshForMs = 60_000
@@ -33,15 +35,18 @@ export interface SigningKeys {
 }
 
 interface Loaded {
-  current: { kid: string; key: CryptoKey; createdAt: Date } | undefined
+  /** Its key is missing where it was stored under another secret than ours, or under none though we have one. */
+  current: { kid: string; key: CryptoKey | undefined; createdAt: Date } | undefined
   verifiers: Map<string, CryptoKey>
   jwks: JSONWebKeySet
 }
 
+type KeyParts = Pick<Deps, 'prisma' | 'clock' | 'config'>
+
 const perDatabase = new WeakMap<PrismaClient, SigningKeys>()
 
 /** The keys of this database; one copy in memory for each client, whoever asks. */
-export function signingKeys(deps: Pick<Deps, 'prisma' | 'clock'>): SigningKeys {
+export function signingKeys(deps: KeyParts): SigningKeys {
   const known = perDatabase.get(deps.prisma)
   if (known) return known
   const made = createSigningKeys(deps)
@@ -50,9 +55,9 @@ export function signingKeys(deps: Pick<Deps, 'prisma' | 'clock'>): SigningKeys {
 }
 
 /** The JSON Web Key Set that `/.well-known/jwks.json` answers with. */
-export const publicJwks = (deps: Pick<Deps, 'prisma' | 'clock'>): Promise<JSONWebKeySet> => signingKeys(deps).jwks()
+export const publicJwks = (deps: KeyParts): Promise<JSONWebKeySet> => signingKeys(deps).jwks()
 
-function createSigningKeys({ prisma, clock }: Pick<Deps, 'prisma' | 'clock'>): SigningKeys {
+function createSigningKeys({ prisma, clock, config: { secret } }: KeyParts): SigningKeys {
   let loaded: Promise<Loaded> | undefined
   let loadedAt = 0
 
@@ -81,7 +86,7 @@ function createSigningKeys({ prisma, clock }: Pick<Deps, 'prisma' | 'clock'>): S
     return {
       current: signing && {
         kid: signing.kid,
-        key: await importKey(signing.privateJwk as JWK),
+        key: await openKey(signing.privateJwk),
         createdAt: signing.createdAt,
       },
       verifiers,
@@ -93,17 +98,33 @@ function createSigningKeys({ prisma, clock }: Pick<Deps, 'prisma' | 'clock'>): S
     loaded === undefined || performance.now() - loadedAt > freshForMs ? load() : loaded
 
   const isDue = (key: Loaded['current']): boolean =>
-    key === undefined || clock.now().getTime() - key.createdAt.getTime() >= rotateAfterMs
+    key?.key === undefined || clock.now().getTime() - key.createdAt.getTime() >= rotateAfterMs
 
   async function current(): Promise<{ kid: string; key: CryptoKey }> {
     let { current: key } = await fresh()
     if (isDue(key)) key = (await load()).current
     if (isDue(key)) {
+      requireOneSecret(key)
       await replace(key?.kid)
       key = (await load()).current
     }
-    if (key === undefined) throw new Error('There is no key to sign access tokens with')
-    return key
+    if (key?.key === undefined) throw new Error('There is no key to sign access tokens with')
+    return { kid: key.kid, key: key.key }
+  }
+
+  /** A key of a moment ago that does not open was made by a process with another secret: they would take turns for ever. */
+  function requireOneSecret(key: Loaded['current']): void {
+    if (key === undefined || key.key !== undefined) return
+    if (clock.now().getTime() - key.createdAt.getTime() < freshForMs)
+      throw new Error('FRAMEWRIGHT_SECRET must be the same for all processes on this database')
+  }
+
+  /** What is stored in the open is as good as lost where a secret is set: it is replaced by one that is sealed. */
+  async function openKey(stored: unknown): Promise<CryptoKey | undefined> {
+    const sealed = Sealed.safeParse(stored).data
+    if (secret === undefined) return sealed === undefined ? importKey(stored as JWK) : undefined
+    const jwk = sealed && unseal(secret, purpose, sealed)
+    return jwk === undefined ? undefined : importKey(jwk as JWK)
   }
 
   /**
@@ -115,6 +136,7 @@ function createSigningKeys({ prisma, clock }: Pick<Deps, 'prisma' | 'clock'>): S
     const { privateKey, publicKey } = await generateKeyPair(signingAlgorithm, { crv: 'Ed25519', extractable: true })
     const privateJwk = await exportJWK(privateKey)
     const kid = await calculateJwkThumbprint(privateJwk)
+    const stored = secret === undefined ? { ...privateJwk } : { ...seal(secret, purpose, privateJwk) }
     const publicJwk = { ...(await exportJWK(publicKey)), kid, alg: signingAlgorithm, use: 'sig' }
     await prisma.$transaction(async (tx) => {
       if (old !== undefined) {
@@ -125,7 +147,7 @@ function createSigningKeys({ prisma, clock }: Pick<Deps, 'prisma' | 'clock'>): S
         if (count === 0) return
       }
       await tx.signingKey.createMany({
-        data: { kid, algorithm: signingAlgorithm, publicJwk, privateJwk: { ...privateJwk }, createdAt: now },
+        data: { kid, algorithm: signingAlgorithm, publicJwk, privateJwk: stored, createdAt: now },
         skipDuplicates: true,
       })
       await tx.signingKey.deleteMany({ where: { retiredAt: { lt: new Date(now.getTime() - publishedForMs) } } })

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { Email, Password, Username } from '@framewright/contracts/auth/auth.schema'
 import { requiredText, text } from '@framewright/contracts/core/primitives'
 import { z } from 'zod'
+import { type PasswordOwner, requireGuessless } from '../auth/password-rules.ts'
 import { hashPassword, withHashing } from '../auth/passwords.ts'
 import { revokeSessions } from '../auth/sessions.ts'
 import type { Deps } from '../core/deps.ts'
@@ -76,7 +77,7 @@ type Given = Partial<Record<keyof z.input<typeof NewPerson> | 'password', string
 
 async function create(env: NodeJS.ProcessEnv, given: Given): Promise<ExitCode> {
   const person = check(NewPerson, given)
-  const passwordHash = await newPasswordHash(given.password)
+  const passwordHash = await newPasswordHash(given.password, { username: person.username, email: person.email })
   return withDeps<ExitCode>(env, async ({ prisma, commands, clock }) => {
     const role = await prisma.role.findUnique({ where: { code: person.role } })
     if (role === null) {
@@ -110,7 +111,7 @@ async function setPassword(
   password: string | undefined,
 ): Promise<ExitCode> {
   if (login === undefined) throw new UsageError('Say whose password.', usage)
-  const passwordHash = await newPasswordHash(password)
+  const passwordHash = await newPasswordHash(password, { username: login, email: login })
   return withDeps<ExitCode>(env, async ({ commands, clock }) => {
     const username = await commands.run(
       call,
@@ -153,8 +154,9 @@ async function list({ prisma }: Deps, json: boolean): Promise<ExitCode> {
   return 0
 }
 
-async function newPasswordHash(given: string | undefined): Promise<string> {
+async function newPasswordHash(given: string | undefined, owner: PasswordOwner): Promise<string> {
   const password = check(z.object({ password: Password }), { password: given ?? (await askPassword()) }).password
+  await requireGuessless(password, owner, 'password')
   return withHashing(() => hashPassword(password))
 }
 

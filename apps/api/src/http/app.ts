@@ -40,6 +40,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: trusted(parts.config.trustProxy),
     bodyLimit: bodyLimitBytes,
+    // A request that takes longer to send is none a person waits for; whoever dribbles one holds a connection.
+    requestTimeout: 120_000,
     // A batch names its procedures in the path.
     routerOptions: { maxParamLength: 5000, ignoreTrailingSlash: true },
     frameworkErrors: refuseFramework,

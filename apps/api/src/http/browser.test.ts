@@ -41,20 +41,20 @@ describe('a browser', () => {
     expect(JSON.stringify(answer.body)).not.toContain('efreshToken')
     expect(lines).toHaveLength(2)
     for (const line of lines) expect(line).toMatch(/HttpOnly; Secure; SameSite=Strict/)
-    expect(lines.find((line) => line.startsWith('fw_access='))).toContain('Path=/api;')
-    expect(lines.find((line) => line.startsWith('fw_refresh='))).toContain('Path=/api/trpc;')
+    expect(lines.find((line) => line.startsWith('__Host-fw_access='))).toContain('Path=/;')
+    expect(lines.find((line) => line.startsWith('__Host-fw_refresh='))).toContain('Path=/;')
   })
 
   it('reads with its cookie, by RPC and REST', async () => {
     const { jar } = await signIn()
-    const headers = { cookie: jar.fw_access ?? '' }
+    const headers = { cookie: jar['__Host-fw_access'] ?? '' }
     expect((await server.send('GET', '/api/trpc/auth.me', { headers })).status).toBe(200)
     expect((await server.send('GET', '/api/users/me', { headers })).body).toMatchObject({ username: 'ann' })
   })
 
   it('changes something only from our own pages', async () => {
     const { jar } = await signIn()
-    const cookie = jar.fw_access ?? ''
+    const cookie = jar['__Host-fw_access'] ?? ''
     const { host } = new URL(server.url)
     const status = async (headers: Record<string, string>) => (await changeName({ cookie, ...headers })).status
     expect(await status({})).toBe(403)
@@ -76,7 +76,7 @@ describe('a browser', () => {
   it('renews its session with the other cookie, and loses both when it signs out', async () => {
     const { jar } = await signIn()
     const renewed = await server.send('POST', '/api/trpc/auth.renew', {
-      headers: { ...ours, 'content-type': 'application/json', cookie: jar.fw_refresh ?? '' },
+      headers: { ...ours, 'content-type': 'application/json', cookie: jar['__Host-fw_refresh'] ?? '' },
     })
     expect(renewed.status).toBe(200)
     const next = renewed.headers.getSetCookie().map((line) => line.slice(0, line.indexOf(';')))

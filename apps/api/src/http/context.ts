@@ -6,7 +6,7 @@ import type { Authenticator } from '../auth/authenticate.ts'
 import { looksLike } from '../auth/secrets.ts'
 import type { Config } from '../config.ts'
 import type { Metrics } from '../core/metrics.ts'
-import { browserSession, cookies } from './browser-session.ts'
+import { browserSession, cookiesOf } from './browser-session.ts'
 import { isOwnOrigin } from './origin.ts'
 
 /** What a request's context is made from. */
@@ -29,15 +29,17 @@ export const seenHeader = 'x-framewright-seen'
  * a bad Idempotency-Key.
  */
 export async function contextOf(parts: ContextParts, request: FastifyRequest, reply: FastifyReply): Promise<Context> {
-  const credential = credentialOf(request)
+  const credential = credentialOf(request, parts.config.secureCookies)
   const fromPage = request.headers[clientHeader] !== undefined && isOwnOrigin(request, parts.config)
   if (credential?.by === 'cookie' && !isRead(request) && !fromPage) {
     throw forbidden(`A change with a cookie needs the header ${clientHeader} and this site's origin.`)
   }
+  const caller = await callerOf(parts.authenticator, credential)
+  request.userId = caller?.userId
   const userAgent = request.headers['user-agent']
   return {
     services: parts.services,
-    caller: await callerOf(parts.authenticator, credential),
+    caller,
     requestId: request.id,
     observe: parts.metrics.procedure,
     idempotencyKey: idempotencyKeyOf(request),
@@ -55,11 +57,12 @@ interface Credential {
 }
 
 /** What the caller says explicitly counts before what the browser sends by itself. */
-function credentialOf(request: FastifyRequest): Credential | undefined {
+function credentialOf(request: FastifyRequest, secure: boolean): Credential | undefined {
   const bearer = /^bearer +(\S+)$/i.exec(request.headers.authorization ?? '')
   if (bearer) return { by: looksLike('apiKey', bearer[1] ?? '') ? 'apiKey' : 'token', value: bearer[1] }
   const apiKey = request.headers['x-api-key']
   if (typeof apiKey === 'string' && apiKey !== '') return { by: 'apiKey', value: apiKey }
+  const cookies = cookiesOf(secure)
   const access = request.cookies[cookies.access.name]
   const refresh = request.cookies[cookies.refresh.name]
   return access === undefined && refresh === undefined ? undefined : { by: 'cookie', value: access }

@@ -1,5 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asked, once that has been found out. */
+    userId: number | undefined
+  }
+}
+
 /** Slower answers than this are worth a line, whatever they said. */
 const slowMs = 1_000
 
@@ -8,6 +15,7 @@ const slowMs = 1_000
  * debugging. The query is left out: it may hold what people search for. Every answer names its request.
  */
 export function logRequests(app: FastifyInstance): void {
+  app.decorateRequest('userId', undefined)
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
   })
@@ -16,7 +24,14 @@ export function logRequests(app: FastifyInstance): void {
     const level =
       status >= 500 ? 'error' : status >= 400 || (reply.elapsedTime > slowMs && !isStream(reply)) ? 'info' : 'debug'
     request.log[level](
-      { method: request.method, path: request.url.split('?', 1)[0], status, ms: Math.trunc(reply.elapsedTime) },
+      {
+        method: request.method,
+        path: request.url.split('?', 1)[0],
+        status,
+        ms: Math.trunc(reply.elapsedTime),
+        address: request.ip,
+        ...(request.userId === undefined ? {} : { user: request.userId }),
+      },
       'request',
     )
   })

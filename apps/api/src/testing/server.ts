@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import type { Caller } from '@framewright/contracts/core/context'
 import { migrationNames } from '@framewright/db/migrate'
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { createAuthenticator } from '../auth/authenticate.ts'
 import { publicJwks } from '../auth/signing-keys.ts'
 import { accessTokens } from '../auth/tokens.ts'
@@ -49,11 +49,19 @@ export interface Send {
 /** A shop that listens: the real server, on a free port of loopback. */
 export type TestServer = Awaited<ReturnType<typeof openServer>>
 
-/** @param config what to change of the configuration. */
-export async function openServer(shop: Shop, config: Partial<Shop['deps']['config']> = {}, webRoot = '/nonexistent') {
+/**
+ * @param config what to change of the configuration.
+ * @param log written to instead of `faults`.
+ */
+export async function openServer(
+  shop: Shop,
+  config: Partial<Shop['deps']['config']> = {},
+  webRoot = '/nonexistent',
+  log?: Logger,
+) {
   const { deps, services } = shop
   const faults: string[] = []
-  const logger = pino({ level: 'error' }, { write: (line: string) => void faults.push(line) })
+  const logger = log ?? pino({ level: 'error' }, { write: (line: string) => void faults.push(line) })
   const metrics = createMetrics()
   const readiness = { ending: false }
   const migrations = await migrationNames()

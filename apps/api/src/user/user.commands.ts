@@ -3,6 +3,7 @@ import { invalid, notFound, ruleViolated } from '@framewright/contracts/errors'
 import { type Permission, superadminRole } from '@framewright/contracts/permissions'
 import type { PasswordSet, UpdateUserInput } from '@framewright/contracts/user/user.schema'
 import type { UserCommands, UserQueries } from '@framewright/contracts/user/user.service'
+import { requireGuessless } from '../auth/password-rules.ts'
 import { hashPassword, withHashing } from '../auth/passwords.ts'
 import { requirePerson, withoutPasswords } from '../auth/person.ts'
 import { revokeSessions } from '../auth/sessions.ts'
@@ -21,8 +22,9 @@ export function userCommands({ commands, clock }: Deps, queries: UserQueries): U
   return {
     async create(call, { password: given, ...input }) {
       const temporary = given === undefined ? temporaryPassword() : undefined
-      const passwordHash = await withHashing(() => hashPassword(temporary ?? given ?? ''))
       const username = input.username ?? input.email
+      if (given !== undefined) await requireGuessless(given, { username, email: input.email }, 'password')
+      const passwordHash = await withHashing(() => hashPassword(temporary ?? given ?? ''))
       const { departmentId = null, jobTitleId = null, mustChangePassword } = input
       const person = { ...input, username, departmentId, jobTitleId }
       let fresh = false
@@ -92,7 +94,9 @@ export function userCommands({ commands, clock }: Deps, queries: UserQueries): U
         call,
         withoutPasswords({ id, password }),
         async (tx, emit) => {
-          requireMayTouch(call.caller, (await lockUser(tx, id)).permissions, 'this user')
+          const person = await lockUser(tx, id)
+          requireMayTouch(call.caller, person.permissions, 'this user')
+          if (password !== undefined) await requireGuessless(password, person, 'password')
           fresh = true
           const mustChange = mustChangePassword || temporary !== undefined
           await tx.user.update({ where: { id }, data: { passwordHash, mustChangePassword: mustChange } })

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { Column } from './data-table/column.ts'
 import classes from './small-table.module.css'
 
-interface Props<T extends { id: number }> {
+interface Props<T extends { id: number | string }> {
   /** What it lists, for screen readers: "Orders from this supplier". */
   label: string
   columns: readonly Column<T>[]
@@ -15,7 +15,7 @@ interface Props<T extends { id: number }> {
  * A few rows inside a document's page, with the columns of a list but without its paging, sorting and selection. On a
  * phone a row is its title with labelled facts below.
  */
-export function SmallTable<T extends { id: number }>({ label, columns, rows, href }: Props<T>) {
+export function SmallTable<T extends { id: number | string }>({ label, columns, rows, href }: Props<T>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls sideways, also by keyboard
     <section className={classes.scroll} tabIndex={0} aria-label={label}>

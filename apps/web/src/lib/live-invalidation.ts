@@ -188,6 +188,7 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     getQueryKey(trpc.menu.ofUser, { userId: id }),
     // A person's API keys are told of as changes of the person.
     getQueryKey(trpc.apiKey.list),
+    getQueryKey(trpc.auth.sessions),
     // Roles count their people, and the home screen those who wait for one.
     getQueryKey(trpc.role.list),
     statistics(),

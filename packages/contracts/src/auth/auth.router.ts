@@ -1,9 +1,12 @@
+import { z } from 'zod'
 import type { BrowserSession, Context } from '../core/context.ts'
 import { command, publicCommand, query, router } from '../core/procedure.ts'
 import { DomainError } from '../errors.ts'
 import {
   ChangePasswordInput,
+  DeviceSession,
   Done,
+  EndSessionInput,
   LoginInput,
   LoginOutput,
   LogoutInput,
@@ -72,4 +75,28 @@ export const authRouter = router({
     .input(ChangePasswordInput)
     .output(Done)
     .mutation(({ ctx, input }) => ctx.services.auth.changePassword(ctx.call, input)),
+  sessions: query({
+    permission: 'signedIn',
+    summary: 'The devices one is signed in on',
+    rest: 'GET /users/me/sessions',
+  })
+    .output(z.object({ items: z.array(DeviceSession) }))
+    .query(({ ctx }) => ctx.services.auth.sessions(ctx.call)),
+  endSession: command({
+    permission: 'signedIn',
+    summary: 'Sign out one of one’s own devices',
+    rest: 'DELETE /users/me/sessions/{id}',
+    status: 200,
+  })
+    .input(EndSessionInput)
+    .output(Done)
+    .mutation(({ ctx, input }) => ctx.services.auth.endSession(ctx.call, input)),
+  endOtherSessions: command({
+    permission: 'signedIn',
+    summary: 'Sign out all of one’s own devices but this one',
+    rest: 'DELETE /users/me/sessions',
+    status: 200,
+  })
+    .output(Done)
+    .mutation(({ ctx }) => ctx.services.auth.endOtherSessions(ctx.call)),
 })

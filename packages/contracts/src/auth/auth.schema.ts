@@ -96,6 +96,24 @@ export type UpdateMeInput = z.infer<typeof UpdateMeInput>
 export const ChangePasswordInput = z.object({ currentPassword: requiredText(1000), newPassword: Password })
 export type ChangePasswordInput = z.infer<typeof ChangePasswordInput>
 
+/** A device somebody is signed in on. */
+export const DeviceSession = z.object({
+  id: z.uuid(),
+  /** The one that asks. */
+  current: z.boolean(),
+  signedInAt: Instant,
+  /** When it last renewed its token, which it does every ten minutes while it is used. */
+  lastSeenAt: Instant,
+  expiresAt: Instant,
+  /** Where it signed in from, and what the browser or program said it was. */
+  address: z.string().nullable(),
+  userAgent: z.string().nullable(),
+})
+export type DeviceSession = z.infer<typeof DeviceSession>
+
+export const EndSessionInput = z.object({ id: z.uuid() })
+export type EndSessionInput = z.infer<typeof EndSessionInput>
+
 /** Nothing to say beyond success. */
 export const Done = z.object({ ok: z.literal(true) })
 export type Done = z.infer<typeof Done>

@@ -1,7 +1,9 @@
 import type { AnonymousCall, BrowserSession, Call } from '../core/context.ts'
 import type {
   ChangePasswordInput,
+  DeviceSession,
   Done,
+  EndSessionInput,
   LoginInput,
   LoginOutput,
   LogoutInput,
@@ -30,4 +32,10 @@ export interface AuthService {
   updateMe(call: Call, input: UpdateMeInput): Promise<Me>
   /** Ends every other session of the caller. */
   changePassword(call: Call, input: ChangePasswordInput): Promise<Done>
+  /** Where the caller is signed in, the last used first. */
+  sessions(call: Call): Promise<{ items: DeviceSession[] }>
+  /** Ends one of the caller's sessions at once; one that has ended already or is somebody else's is not found. */
+  endSession(call: Call, input: EndSessionInput): Promise<Done>
+  /** Ends all of the caller's sessions but the one that asks. */
+  endOtherSessions(call: Call): Promise<Done>
 }

@@ -11,6 +11,7 @@ import { errorSentence, fieldErrors } from '~/lib/errors.ts'
 import { notifyDone, notifyError } from '~/lib/notify.tsx'
 import { session, signOut, useSession } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
+import { SessionsPanel } from './sessions-panel.tsx'
 
 /** Oneself: name, e-mail, password. */
 export function ProfilePage() {
@@ -37,6 +38,9 @@ export function ProfilePage() {
       </Section>
       <Section title="Password">
         <PasswordForm />
+      </Section>
+      <Section title="Where you are signed in">
+        <SessionsPanel />
       </Section>
     </Page>
   )
