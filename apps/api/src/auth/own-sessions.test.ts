@@ -55,10 +55,10 @@ describe('one’s own sessions', () => {
     const bobAt = await signIn(bob.username, 'Bob')
     const { items } = await annAt.api.auth.sessions()
     const id = items[0]?.id ?? ''
-    await expect(bobAt.api.auth.endSession({ id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(bobAt.api.auth.endSession({ id })).rejects.toMatchObject({ domainCode: 'NOT_FOUND' })
     await annAt.api.auth.me()
     const key = shop.as({ ...(await shop.person('PLANNER')), userId: ann.userId, apiKeyId: 1 })
-    await expect(key.auth.sessions()).rejects.toMatchObject({ code: 'FORBIDDEN' })
-    await expect(key.auth.endOtherSessions()).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    await expect(key.auth.sessions()).rejects.toMatchObject({ domainCode: 'FORBIDDEN' })
+    await expect(key.auth.endOtherSessions()).rejects.toMatchObject({ domainCode: 'FORBIDDEN' })
   })
 })

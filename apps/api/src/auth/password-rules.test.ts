@@ -35,7 +35,7 @@ describe('a new password', () => {
 
   it('is judged wherever one is chosen', async () => {
     const password = 'password123'
-    const refused = { code: 'INVALID_INPUT', details: { fields: [{ path: expect.stringMatching(/password/i) }] } }
+    const refused = { domainCode: 'INVALID_INPUT', details: { fields: [{ path: expect.stringMatching(/password/i) }] } }
     const names = { username: 'weak', email: 'weak@example.com' }
     await expect(shop.as(null).auth.register({ ...names, password })).rejects.toMatchObject(refused)
     const { api } = await shop.role('SUPERADMIN')

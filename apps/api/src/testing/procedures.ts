@@ -93,6 +93,7 @@ function example(schema: Schema, field: string): unknown {
     case 'string':
       if (schema.type !== 'string') return '1'
       if (schema.format === 'email') return 'plausible@example.com'
+      if (schema.format === 'uuid') return '00000000-0000-4000-8000-000000000000'
       if (schema.format === 'date') return '2026-01-31'
       return schema.format === 'date-time' ? '2026-01-31T10:00:00Z' : 'PLAUSIBLE_1'
     default:
