@@ -67,7 +67,7 @@ async function setUp(of: Shop) {
   const { id: rack } = await api.stock.createLocation({ code: `R-${mark}`, name: `Rack ${mark}` })
   const { id: customerId } = await of.deps.prisma.customer.create({ data: { code: `C-${mark}`, name: mark } })
   const items: number[] = []
-  for (const [n, openingStock] of [12, 11].entries()) {
+  for (const [n, openingStock] of [15, 14].entries()) {
     const made = await api.item.create({
       sku: `${mark}-${n}`,
       name: `Item ${n}`,

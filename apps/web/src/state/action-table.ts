@@ -1,3 +1,4 @@
+import type { ProductionOrderAction } from '@framewright/contracts/production-order/production-order.lifecycle'
 import type { PurchaseOrderAction } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
 import type { SalesOrderAction } from '@framewright/contracts/sales-order/sales-order.lifecycle'
 import type { StockCount } from '@framewright/contracts/stock-count/stock-count.schema'
@@ -7,6 +8,8 @@ import {
   IconArrowBackUp,
   IconBan,
   IconCheck,
+  IconClipboardCheck,
+  IconLock,
   IconPackageImport,
   IconPlayerPause,
   IconPlayerPlay,
@@ -39,6 +42,17 @@ export const actions = {
     pause: { verb: 'Pause', icon: IconPlayerPause },
     cancel: { verb: 'Cancel', icon: IconBan, danger: true },
   } satisfies Record<TaskAction, ActionLook>,
+  productionOrder: {
+    release: { verb: 'Release', icon: IconClipboardCheck },
+    output: { verb: 'Record output', icon: IconPackageImport },
+    complete: { verb: 'Complete', icon: IconCheck },
+    start: { verb: 'Start', icon: IconPlayerPlay },
+    resume: { verb: 'Resume', icon: IconPlayerTrackNext },
+    hold: { verb: 'Hold', icon: IconPlayerPause },
+    close: { verb: 'Close', icon: IconLock },
+    completeShort: { verb: 'Complete short', icon: IconScissors },
+    cancel: { verb: 'Cancel', icon: IconBan, danger: true },
+  } satisfies Record<ProductionOrderAction, ActionLook>,
   purchaseOrder: {
     receive: { verb: 'Receive', icon: IconPackageImport },
     closeShort: { verb: 'Close short', icon: IconScissors },

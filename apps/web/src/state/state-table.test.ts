@@ -1,3 +1,4 @@
+import { productionOrderLifecycle } from '@framewright/contracts/production-order/production-order.lifecycle'
 import { purchaseOrderLifecycle } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
 import { taskKinds } from '@framewright/contracts/task/task.kind'
 import { taskLifecycle } from '@framewright/contracts/task/task.lifecycle'
@@ -11,6 +12,7 @@ describe('the state table', () => {
   it.each([
     ['workOrder', workOrderLifecycle.states],
     ['task', taskLifecycle.states],
+    ['productionOrder', productionOrderLifecycle.states],
     ['purchaseOrder', purchaseOrderLifecycle.states],
     ['priority', priorities],
     ['taskKind', taskKinds],
@@ -40,6 +42,7 @@ describe('the action table', () => {
   it.each([
     ['workOrder', workOrderLifecycle.actions],
     ['task', taskLifecycle.actions],
+    ['productionOrder', productionOrderLifecycle.actions],
     ['purchaseOrder', purchaseOrderLifecycle.actions],
   ] as const)('%s: a button for every action and none besides', (group, declared) => {
     expect(Object.keys(actions[group]).sort()).toEqual(Object.keys(declared).sort())

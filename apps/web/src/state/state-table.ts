@@ -1,4 +1,5 @@
 import type { InvoiceStatus } from '@framewright/contracts/invoice/invoice.status'
+import type { ProductionOrderStatus } from '@framewright/contracts/production-order/production-order.lifecycle'
 import type { PurchaseOrderStatus } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
 import type { SalesOrderStatus } from '@framewright/contracts/sales-order/sales-order.lifecycle'
 import type { StockCount } from '@framewright/contracts/stock-count/stock-count.schema'
@@ -21,6 +22,7 @@ import {
   IconHourglassHigh,
   IconLayoutBoard,
   IconPackage,
+  IconLock,
   IconPlayerPause,
   IconPlayerPlay,
   IconTruckDelivery,
@@ -54,6 +56,15 @@ export const states = {
     COMPLETED: { word: 'Completed', color: 'green', icon: IconCircleCheck },
     CANCELLED: { word: 'Cancelled', color: 'red', icon: IconBan },
   } satisfies Record<TaskStatus, StateLook>,
+  productionOrder: {
+    DRAFT: { word: 'Draft', color: 'gray', icon: IconCircleDashed },
+    RELEASED: { word: 'Released', color: 'blue', icon: IconCircle },
+    IN_PROGRESS: { word: 'In progress', color: 'blue', icon: IconPlayerPlay },
+    ON_HOLD: { word: 'On hold', color: 'yellow', icon: IconPlayerPause },
+    COMPLETED: { word: 'Completed', color: 'green', icon: IconCircleCheck },
+    CLOSED: { word: 'Closed', color: 'gray', icon: IconLock },
+    CANCELLED: { word: 'Cancelled', color: 'red', icon: IconBan },
+  } satisfies Record<ProductionOrderStatus, StateLook>,
   purchaseOrder: {
     PENDING: { word: 'Pending', color: 'blue', icon: IconCircle },
     PARTIALLY_RECEIVED: { word: 'Partly received', color: 'yellow', icon: IconCircleHalf2 },

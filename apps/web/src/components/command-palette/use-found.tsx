@@ -17,6 +17,7 @@ export function useFound(query: string, go: (path: string) => void) {
   const search = query.length >= 2 ? query : null
   const frameInput = search !== null && permissions.has('frame.read') ? { search, limit } : skipToken
   const workInput = search !== null && permissions.has('workOrder.read') ? { search, limit } : skipToken
+  const madeInput = search !== null && permissions.has('productionOrder.read') ? { search, limit } : skipToken
   const orderInput = search !== null && permissions.has('purchaseOrder.read') ? { search, limit } : skipToken
   const sees = (...any: Permission[]) => any.some((permission) => permissions.has(permission))
   const salesInput = search !== null && sees('salesOrder.read', 'salesOrder.own') ? { search, limit } : skipToken
@@ -26,6 +27,7 @@ export function useFound(query: string, go: (path: string) => void) {
   const personInput = search !== null && permissions.has('user.read') ? { search, limit } : skipToken
   const frames = trpc.frame.list.useQuery(frameInput)
   const workOrders = trpc.workOrder.list.useQuery(workInput)
+  const productionOrders = trpc.productionOrder.list.useQuery(madeInput)
   const purchaseOrders = trpc.purchaseOrder.list.useQuery(orderInput)
   const salesOrders = trpc.salesOrder.list.useQuery(salesInput)
   const invoices = trpc.invoice.list.useQuery(invoiceInput)
@@ -65,6 +67,17 @@ export function useFound(query: string, go: (path: string) => void) {
         leftSection: <MenuIcon name="clipboard" size={18} />,
         rightSection: <StateBadge group="workOrder" state={order.status} size="sm" />,
         onClick: () => go(`/work-orders/${order.id}`),
+      })),
+    },
+    {
+      group: 'Production orders',
+      actions: (productionOrders.data?.items ?? []).map((order) => ({
+        id: `productionOrder:${order.id}`,
+        label: order.number,
+        description: order.item.name,
+        leftSection: <MenuIcon name="building-factory" size={18} />,
+        rightSection: <StateBadge group="productionOrder" state={order.status} size="sm" />,
+        onClick: () => go(`/production-orders/${order.id}`),
       })),
     },
     {
@@ -125,11 +138,11 @@ export function useFound(query: string, go: (path: string) => void) {
   return {
     // Who types a number means a document; who types a name means the thing or the person more often than its orders.
     groups: looksLikeNumber(query) ? found : [...found.filter(isNamed), ...found.filter((group) => !isNamed(group))],
-    searching: [frames, workOrders, salesOrders, invoices, purchaseOrders, items, customers, people].some(
+    searching: [frames, workOrders, salesOrders, invoices, productionOrders, purchaseOrders, items, customers, people].some(
       (one) => one.isFetching,
     ),
   }
 }
 
-const looksLikeNumber = (query: string) => /\d/.test(query) || /^(wo|po|so|inv)-?$/i.test(query)
+const looksLikeNumber = (query: string) => /\d/.test(query) || /^(wo|po|so|jo|inv)-?$/i.test(query)
 const isNamed = ({ group }: SpotlightActionGroupData) => !group?.endsWith('orders') && group !== 'Invoices'

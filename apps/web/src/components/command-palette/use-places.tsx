@@ -7,6 +7,7 @@ import { MenuIcon } from '../menu-icon.tsx'
 const creations: readonly { label: string; path: string; permission: Permission }[] = [
   { label: 'New sales order', path: '/sales-orders/new', permission: 'salesOrder.write' },
   { label: 'New work order', path: '/work-orders/new', permission: 'workOrder.write' },
+  { label: 'New production order', path: '/production-orders/new', permission: 'productionOrder.write' },
   { label: 'New purchase order', path: '/purchase-orders/new', permission: 'purchaseOrder.write' },
   { label: 'New frame', path: '/frames/new', permission: 'frame.write' },
 ]

@@ -1,6 +1,6 @@
 import type { TaskKind } from '@framewright/contracts/task/task.kind'
 import { keepPreviousData } from '@tanstack/react-query'
-import { formatQuantity } from '~/lib/format.ts'
+import { formatQuantity, plural } from '~/lib/format.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { type Choice, type PickerProps, RemoteSelect, usePicker } from './remote-select.tsx'
 
@@ -42,6 +42,22 @@ export function FramePicker(props: PickerProps) {
     id,
     label: `${sku} · ${name}`,
     detail: `${widthMm} × ${heightMm}`,
+  }))
+  return <RemoteSelect {...props} picker={picker} choices={choices} loading={query.isFetching} />
+}
+
+/** Something that can be made: an item with a bill of materials in force, by a part of its SKU or name. */
+export function MadePicker(props: PickerProps<Choice & { unit: string }>) {
+  const picker = usePicker(props)
+  const query = trpc.bom.list.useQuery(
+    { search: picker.asked, inForce: true, sort: 'sku', limit },
+    whileOpen(picker.open),
+  )
+  const choices = (query.data?.items ?? []).map(({ item, lines }) => ({
+    id: item.id,
+    label: `${item.sku} · ${item.name}`,
+    detail: plural(lines, 'material'),
+    unit: item.unit,
   }))
   return <RemoteSelect {...props} picker={picker} choices={choices} loading={query.isFetching} />
 }

@@ -1,0 +1,173 @@
+import * as decimal from '@framewright/contracts/core/decimal'
+import type { ProductionOrder } from '@framewright/contracts/production-order/production-order.schema'
+import { Alert, Checkbox, Drawer, Stack, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { IconAlertTriangle } from '@tabler/icons-react'
+import { useState } from 'react'
+import { DecimalInput } from '~/components/decimal-input.tsx'
+import { Form, FormButtons } from '~/components/form.tsx'
+import { PersonPicker } from '~/components/pickers/pickers.tsx'
+import { errorSentence, fieldErrors } from '~/lib/errors.ts'
+import { formatQuantity } from '~/lib/format.ts'
+import { useMay } from '~/lib/session.ts'
+import { trpc } from '~/lib/trpc.ts'
+import { useDocumentAction } from '~/lib/use-document-action.ts'
+import classes from './production-order.module.css'
+
+interface Props {
+  order: ProductionOrder
+  opened: boolean
+  onClose: () => void
+}
+
+/** Recording what was made: everything that is left is proposed. */
+export function OutputDrawer({ order, opened, onClose }: Props) {
+  return (
+    <Drawer
+      opened={opened}
+      onClose={onClose}
+      position="right"
+      size={460}
+      title={`What was made of ${order.number}`}
+      styles={{ title: { fontWeight: 600 } }}
+    >
+      {opened ? <OutputForm order={order} onDone={onClose} /> : null}
+    </Drawer>
+  )
+}
+
+interface Values {
+  quantity: string
+  scrap: string
+  reason: string
+  operatorId: number | null
+  from: string
+  to: string
+  complete: boolean
+}
+
+const isQuantity = (value: string) => /^\d{1,12}(\.\d{1,6})?$/.test(value)
+const written = (value: string) => (value === '' ? '0' : value)
+/** What a field for day and time holds, as an instant; null where it is empty. */
+const instantOf = (local: string) => (local === '' ? null : new Date(local).toISOString())
+
+function OutputForm({ order, onDone }: { order: ProductionOrder; onDone: () => void }) {
+  const seesPeople = useMay('user.read')
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const form = useForm<Values>({
+    initialValues: {
+      quantity: decimal.isZero(order.left) ? '' : order.left,
+      scrap: '',
+      reason: '',
+      operatorId: null,
+      from: '',
+      to: '',
+      complete: true,
+    },
+    validate: {
+      quantity: (value, { scrap }) => {
+        if (!isQuantity(written(value))) return 'A number, like 12 or 0.5'
+        const some = isQuantity(written(scrap)) && decimal.isPositive(decimal.add(written(value), written(scrap)))
+        return some ? null : 'Say how many were made, or how many were lost'
+      },
+      scrap: (value) => (isQuantity(written(value)) ? null : 'A number, like 12 or 0.5'),
+      reason: (value, { scrap }) =>
+        isQuantity(written(scrap)) && decimal.isPositive(written(scrap)) && value.trim() === ''
+          ? 'Say why they were lost'
+          : null,
+      to: (value, { from }) => (value !== '' && from > value ? 'The end cannot be before the start' : null),
+    },
+  })
+  const output = useDocumentAction(trpc.productionOrder.output, {
+    entity: 'productionOrder',
+    done: (after) =>
+      after.status === 'COMPLETED'
+        ? `${after.number} is made completely`
+        : `Recorded, ${formatQuantity(after.left)} left to be made`,
+    onDone,
+    onError: (error) => {
+      const fields = fieldErrors(error)
+      form.setErrors(fields)
+      setRefusal(Object.keys(fields).length > 0 ? null : errorSentence(error))
+      return true
+    },
+  })
+  const { quantity, scrap } = form.values
+  const total =
+    isQuantity(written(quantity)) && isQuantity(written(scrap)) ? decimal.add(written(quantity), written(scrap)) : '0'
+  const after = decimal.subtract(order.left, total)
+  const finishes = !decimal.isPositive(after)
+  const submit = form.onSubmit((values) => {
+    setRefusal(null)
+    const [from, to] = [instantOf(values.from), instantOf(values.to)]
+    output.mutate({
+      productionOrderId: order.id,
+      quantity: written(values.quantity),
+      scrap: written(values.scrap),
+      reason: values.reason,
+      complete: values.complete && finishes,
+      ...(values.operatorId === null ? {} : { operatorId: values.operatorId }),
+      ...(from === null ? {} : { from }),
+      ...(to === null ? {} : { to }),
+    })
+  })
+  const unit = order.item.unit === 'each' ? '' : ` (${order.item.unit})`
+  return (
+    <Form onSubmit={submit}>
+      <Stack gap="md">
+        {refusal ? (
+          <Alert color="red" variant="light" icon={<IconAlertTriangle size={18} aria-hidden />} role="alert">
+            {refusal}
+          </Alert>
+        ) : null}
+        <div className={classes.fields}>
+          <DecimalInput
+            label={`Good${unit}`}
+            description={`${formatQuantity(order.left)} left of ${formatQuantity(order.planned)}`}
+            data-autofocus
+            value={form.values.quantity}
+            error={form.errors.quantity}
+            onChange={(value) => form.setFieldValue('quantity', value)}
+          />
+          <DecimalInput
+            label={`Lost${unit}`}
+            description="Counts as made, and takes materials"
+            value={form.values.scrap}
+            error={form.errors.scrap}
+            onChange={(value) => form.setFieldValue('scrap', value)}
+          />
+        </div>
+        {decimal.isPositive(isQuantity(written(scrap)) ? written(scrap) : '0') ? (
+          <TextInput
+            label="Why they were lost"
+            placeholder="Cracked, mis-cut, wrong colour"
+            maxLength={200}
+            required
+            {...form.getInputProps('reason')}
+          />
+        ) : null}
+        {seesPeople ? (
+          <PersonPicker
+            label="Made by"
+            placeholder="Me"
+            clearable
+            value={form.values.operatorId}
+            error={form.errors.operatorId}
+            onChange={(id) => form.setFieldValue('operatorId', id)}
+          />
+        ) : null}
+        <div className={classes.fields}>
+          <TextInput label="From" type="datetime-local" {...form.getInputProps('from')} />
+          <TextInput label="To" type="datetime-local" description="Now, if left empty" {...form.getInputProps('to')} />
+        </div>
+        {finishes ? (
+          <Checkbox
+            label="Nothing is left then: complete the order"
+            {...form.getInputProps('complete', { type: 'checkbox' })}
+          />
+        ) : null}
+      </Stack>
+      <FormButtons verb="Record output" loading={output.isPending} onCancel={onDone} />
+    </Form>
+  )
+}
