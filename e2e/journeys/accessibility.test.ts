@@ -23,6 +23,9 @@ beforeAll(async () => {
     customer: { name: 'Haus am See', address: 'Am See 1' },
     items: [{ sku: item?.sku, quantity: 2, unitPrice: '10' }],
   })
+  /** An order that waits for its release, with the materials it would take. */
+  const production = async () =>
+    (await rest<{ id: number }>('POST', '/production/orders', { itemId: await first('/frames'), quantity: 2 })).body.id
   paths = [
     '/',
     '/frames',
@@ -31,6 +34,9 @@ beforeAll(async () => {
     '/items',
     `/items/${await first('/inventory/products')}`,
     '/bench',
+    '/production-orders',
+    '/production-orders/new',
+    `/production-orders/${await production()}`,
     '/tasks',
     '/work-orders',
     '/work-orders/board',

@@ -3,7 +3,7 @@ import * as decimal from '@framewright/contracts/core/decimal'
 import { allowedActions } from '@framewright/contracts/core/lifecycle'
 import { productionOrderLifecycle } from '@framewright/contracts/production-order/production-order.lifecycle'
 import type { ProductionOrderSummary } from '@framewright/contracts/production-order/production-order.schema'
-import { leftOf } from './production-order.making.ts'
+import { leftOf, unfitFor } from './production-order.making.ts'
 import type { ProductionOrderRow } from './production-order.sql.ts'
 
 export function toSummary(row: ProductionOrderRow, caller: Caller): ProductionOrderSummary {
@@ -24,6 +24,8 @@ export function toSummary(row: ProductionOrderRow, caller: Caller): ProductionOr
     late: row.late,
     createdAt: row.created_at.toISOString(),
     version: row.version,
-    allowedActions: allowedActions(productionOrderLifecycle, row.status, caller),
+    allowedActions: allowedActions(productionOrderLifecycle, row.status, caller).filter(
+      (action) => unfitFor(row, action) === undefined,
+    ),
   }
 }

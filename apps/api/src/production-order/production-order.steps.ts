@@ -10,7 +10,7 @@ import {
 import type { Emit } from '../core/commands.ts'
 import type { Tx } from '../core/sql.ts'
 import { release } from '../stock/reserving.ts'
-import { leftOf } from './production-order.making.ts'
+import { leftOf, unfitFor } from './production-order.making.ts'
 import type { LockedProductionOrder } from './production-order.rows.ts'
 
 const lifecycle: Lifecycle<ProductionOrderStatus, ProductionOrderAction> = productionOrderLifecycle
@@ -66,23 +66,32 @@ export async function takeStep(
 
 function requireFit(order: LockedProductionOrder, action: PlainStep): void {
   const left = decimal.quantity(leftOf(order))
-  const made = decimal.add(order.produced, order.scrapped)
-  if (action === 'complete' && decimal.isPositive(left)) {
-    throw ruleViolated(
-      'productionOrder.unfinished',
-      `${left} of ${decimal.quantity(order.planned)} are still to be made of ${order.number}. Complete it short if nothing more comes.`,
-      { left },
-    )
-  }
-  if (action === 'completeShort' && decimal.isZero(made)) {
-    throw ruleViolated('productionOrder.nothingMade', `Nothing was made of ${order.number} yet. Cancel it instead.`)
-  }
-  if (action === 'cancel' && decimal.isPositive(made)) {
-    throw ruleViolated(
-      'productionOrder.partlyMade',
-      `${decimal.quantity(made)} of ${order.number} were made. Complete it short instead.`,
-      { made: decimal.quantity(made) },
-    )
+  const made = decimal.quantity(decimal.add(order.produced, order.scrapped))
+  const unfit = unfitFor(order, action)
+  switch (unfit) {
+    case undefined:
+      return
+    case 'unfinished':
+      throw ruleViolated(
+        'productionOrder.unfinished',
+        `${left} of ${decimal.quantity(order.planned)} are still to be made of ${order.number}. Complete it short if nothing more comes.`,
+        { left },
+      )
+    case 'finished':
+      throw ruleViolated(
+        'productionOrder.finished',
+        `Nothing is left to be made of ${order.number}. Complete it instead.`,
+      )
+    case 'nothingMade':
+      throw ruleViolated('productionOrder.nothingMade', `Nothing was made of ${order.number} yet. Cancel it instead.`)
+    case 'partlyMade':
+      throw ruleViolated(
+        'productionOrder.partlyMade',
+        `${made} of ${order.number} were made. Complete it short instead.`,
+        { made },
+      )
+    default:
+      unfit satisfies never
   }
 }
 

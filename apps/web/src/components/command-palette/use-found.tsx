@@ -138,9 +138,17 @@ export function useFound(query: string, go: (path: string) => void) {
   return {
     // Who types a number means a document; who types a name means the thing or the person more often than its orders.
     groups: looksLikeNumber(query) ? found : [...found.filter(isNamed), ...found.filter((group) => !isNamed(group))],
-    searching: [frames, workOrders, salesOrders, invoices, productionOrders, purchaseOrders, items, customers, people].some(
-      (one) => one.isFetching,
-    ),
+    searching: [
+      frames,
+      workOrders,
+      salesOrders,
+      invoices,
+      productionOrders,
+      purchaseOrders,
+      items,
+      customers,
+      people,
+    ].some((one) => one.isFetching),
   }
 }
 

@@ -32,7 +32,7 @@ const each: Column<Row> = {
   header: 'For one',
   align: 'right',
   cell: (line) => (
-    <>
+    <span className={classes.each}>
       <QuantityText value={line.quantityPer} unit={line.unit} />
       {decimal.isZero(line.scrapPercent) ? null : (
         <span className="fw-muted">
@@ -40,7 +40,7 @@ const each: Column<Row> = {
           + <QuantityText value={line.scrapPercent} /> %
         </span>
       )}
-    </>
+    </span>
   ),
 }
 const amount = (id: 'needed' | 'consumed' | 'reserved' | 'available', header: string): Column<Row> => ({

@@ -46,6 +46,8 @@ interface Values {
   complete: boolean
 }
 
+/** Fields beside each other keep their boxes in line, whatever is said of them. */
+const below: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error']
 const isQuantity = (value: string) => /^\d{1,12}(\.\d{1,6})?$/.test(value)
 const written = (value: string) => (value === '' ? '0' : value)
 /** What a field for day and time holds, as an instant; null where it is empty. */
@@ -124,6 +126,7 @@ function OutputForm({ order, onDone }: { order: ProductionOrder; onDone: () => v
           <DecimalInput
             label={`Good${unit}`}
             description={`${formatQuantity(order.left)} left of ${formatQuantity(order.planned)}`}
+            inputWrapperOrder={below}
             data-autofocus
             value={form.values.quantity}
             error={form.errors.quantity}
@@ -131,7 +134,8 @@ function OutputForm({ order, onDone }: { order: ProductionOrder; onDone: () => v
           />
           <DecimalInput
             label={`Lost${unit}`}
-            description="Counts as made, and takes materials"
+            description="Takes materials as well"
+            inputWrapperOrder={below}
             value={form.values.scrap}
             error={form.errors.scrap}
             onChange={(value) => form.setFieldValue('scrap', value)}
@@ -158,7 +162,13 @@ function OutputForm({ order, onDone }: { order: ProductionOrder; onDone: () => v
         ) : null}
         <div className={classes.fields}>
           <TextInput label="From" type="datetime-local" {...form.getInputProps('from')} />
-          <TextInput label="To" type="datetime-local" description="Now, if left empty" {...form.getInputProps('to')} />
+          <TextInput
+            label="To"
+            type="datetime-local"
+            description="Now, if left empty"
+            inputWrapperOrder={below}
+            {...form.getInputProps('to')}
+          />
         </div>
         {finishes ? (
           <Checkbox

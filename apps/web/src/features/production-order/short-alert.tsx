@@ -20,6 +20,7 @@ export function ShortAlert({ short, releasing, onRelease, onClose }: Props) {
       icon={<IconAlertTriangle size={18} aria-hidden />}
       title="Not all of its materials are there, so nothing was reserved"
       mb="md"
+      styles={{ title: { color: 'var(--fw-short)' }, icon: { color: 'var(--fw-short)' } }}
     >
       <List size="sm" mb="sm">
         {short.map((item) => (

@@ -19,6 +19,8 @@ const titles: Record<string, string> = {
   supplier: 'Suppliers',
   purchaseOrder: 'Purchase orders',
   workOrder: 'Work orders',
+  bom: 'Bills of materials',
+  productionOrder: 'Production orders',
   task: 'Tasks',
   activity: 'Activity',
   user: 'Users',
