@@ -5,6 +5,7 @@ import {
   Grid,
   Group,
   NumberInput,
+  SimpleGrid,
   Stack,
   Switch,
   Text,
@@ -95,7 +96,7 @@ export function FrameForm({ initial, isNew, held = false, verb, loading, onCance
                 value={values.taxRate}
               />
             </Group>
-            <Group grow align="start">
+            <SimpleGrid cols={{ base: 2, lg: 4 }} spacing="md">
               <CategoryPicker
                 label="Category"
                 placeholder="None"
@@ -123,7 +124,7 @@ export function FrameForm({ initial, isNew, held = false, verb, loading, onCance
                   value={values.openingStock}
                 />
               ) : null}
-            </Group>
+            </SimpleGrid>
             <Checkbox.Group
               label="Stages"
               description="What it goes through, in this order"
