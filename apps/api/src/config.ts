@@ -3,6 +3,7 @@ import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { loadEnvFile } from 'node:process'
 import { z } from 'zod'
+import type { Bucket } from './files/s3-store.ts'
 
 /** The only place that reads the environment. Every variable is documented in `.env.example`. */
 const Environment = z.object({
@@ -18,6 +19,15 @@ const Environment = z.object({
   FRAMEWRIGHT_HOME: z.string().min(1).optional(),
   FRAMEWRIGHT_ADMIN_EMAIL: z.email().optional(),
   FRAMEWRIGHT_ADMIN_PASSWORD: z.string().min(10).max(128).optional(),
+  FRAMEWRIGHT_UPLOAD_LIMIT_MB: z.coerce.number().min(1).max(200).default(20),
+  FRAMEWRIGHT_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  FRAMEWRIGHT_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { message: 'is not the name of a bucket' })
+    .optional(),
+  FRAMEWRIGHT_S3_REGION: z.string().min(1).default('us-east-1'),
+  FRAMEWRIGHT_S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  FRAMEWRIGHT_S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   FRAMEWRIGHT_DEVELOPMENT: z.stringbool().default(false),
   FRAMEWRIGHT_SAMPLE: z.stringbool().default(false),
   FRAMEWRIGHT_TIME_ZONE: z
@@ -71,6 +81,10 @@ export interface Config {
   poolSize: number
   home: string
   admin: { email: string | undefined; password: string | undefined }
+  /** The largest file that is taken. */
+  uploadLimitBytes: number
+  /** The bucket that keeps the files; undefined: the folder `files` below `home`. */
+  s3: Bucket | undefined
   /** The ledger and the audit trail may be cleared here by the data tools. Never on a shop that counts. */
   development: boolean
   sample: boolean
@@ -93,6 +107,28 @@ export interface Config {
   /** How long, after a signal to end, requests are still taken while /readyz says no. */
   drainSeconds: number
   logLevel: string
+}
+
+/** The bucket, when all of it is said; half of it is a mistake that would send files to the disk in silence. */
+function bucketOf(e: z.infer<typeof Environment>): Bucket | undefined {
+  const parts = {
+    FRAMEWRIGHT_S3_ENDPOINT: e.FRAMEWRIGHT_S3_ENDPOINT,
+    FRAMEWRIGHT_S3_BUCKET: e.FRAMEWRIGHT_S3_BUCKET,
+    FRAMEWRIGHT_S3_ACCESS_KEY_ID: e.FRAMEWRIGHT_S3_ACCESS_KEY_ID,
+    FRAMEWRIGHT_S3_SECRET_ACCESS_KEY: e.FRAMEWRIGHT_S3_SECRET_ACCESS_KEY,
+  }
+  const missing = Object.entries(parts).filter(([, value]) => value === undefined)
+  if (missing.length === Object.keys(parts).length) return undefined
+  if (missing.length > 0) {
+    throw new Error(`The configuration is wrong:\n${missing.map(([name]) => `  ${name}: is missing`).join('\n')}`)
+  }
+  return {
+    endpoint: e.FRAMEWRIGHT_S3_ENDPOINT ?? '',
+    name: e.FRAMEWRIGHT_S3_BUCKET ?? '',
+    region: e.FRAMEWRIGHT_S3_REGION,
+    accessKeyId: e.FRAMEWRIGHT_S3_ACCESS_KEY_ID ?? '',
+    secretAccessKey: e.FRAMEWRIGHT_S3_SECRET_ACCESS_KEY ?? '',
+  }
 }
 
 const repository = resolve(import.meta.dirname, '../../..')
@@ -119,6 +155,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     poolSize: e.DATABASE_POOL_SIZE,
     home: resolve(repository, e.FRAMEWRIGHT_HOME ?? '.framewright'),
     admin: { email: e.FRAMEWRIGHT_ADMIN_EMAIL, password: e.FRAMEWRIGHT_ADMIN_PASSWORD },
+    uploadLimitBytes: e.FRAMEWRIGHT_UPLOAD_LIMIT_MB * 1024 ** 2,
+    s3: bucketOf(e),
     development: e.FRAMEWRIGHT_DEVELOPMENT,
     sample: e.FRAMEWRIGHT_SAMPLE,
     timeZone: e.FRAMEWRIGHT_TIME_ZONE,

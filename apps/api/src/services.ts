@@ -1,5 +1,7 @@
 import type { Services } from '@framewright/contracts/services'
 import { apiKeyService } from './api-key/api-key.service.ts'
+import { attachmentService } from './attachment/attachment.service.ts'
+import { avatarService } from './attachment/avatar.service.ts'
 import { authService } from './auth/auth.service.ts'
 import { bomCommands } from './bom/bom.commands.ts'
 import { bomQueries } from './bom/bom.queries.ts'
@@ -64,6 +66,7 @@ export function createServices(deps: Deps): Services {
   const services = {
     apiKey: apiKeyService(deps),
     auth: authService(deps),
+    avatar: avatarService(deps),
     bom: { ...bom, ...bomCommands(deps, bom) },
     category: { ...category, ...categoryCommands(deps, category) },
     customer: { ...customer, ...customerCommands(deps, customer) },
@@ -87,6 +90,7 @@ export function createServices(deps: Deps): Services {
     task: { ...task, ...taskCommands(deps, task) },
     user: { ...user, ...userCommands(deps, user) },
     workOrder: { ...workOrder, ...workOrderCommands(deps, workOrder) },
-  } as Omit<Services, 'sample'>
-  return withDomainErrors({ ...services, sample: sampleService(deps, services) }, deps.replicas)
+  } as Omit<Services, 'sample' | 'attachment'>
+  const withFiles = { ...services, attachment: attachmentService(deps, services) }
+  return withDomainErrors({ ...withFiles, sample: sampleService(deps, withFiles) }, deps.replicas)
 }

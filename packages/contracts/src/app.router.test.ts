@@ -62,6 +62,12 @@ describe('REST', () => {
       ...[`GET /${path}`, `POST /${path}`, `GET /${path}/{id}`, `PATCH /${path}/{id}`, `DELETE /${path}/{id}`],
     ]),
     ...['GET /developer/tables', 'POST /developer/clear', 'POST /developer/reset-sequences'],
+    ...[
+      'GET /attachments/{entity}/{entityId}',
+      'POST /attachments/{entity}/{entityId}',
+      'GET /attachments/{id}/content',
+    ],
+    ...['DELETE /attachments/{id}', 'PUT /users/me/avatar', 'DELETE /users/me/avatar', 'GET /users/{id}/avatar'],
     ...['GET /menu-access', 'PUT /menu-access/roles/{roleId}', 'PUT /menu-access/users/{userId}'],
     ...['GET /api-keys', 'POST /api-keys', 'GET /api-keys/{id}', 'PATCH /api-keys/{id}', 'DELETE /api-keys/{id}'],
     ...['GET /statistics/orders', 'GET /statistics/frames', 'GET /statistics/workorders'],

@@ -1,4 +1,5 @@
 import { apiKeyRouter } from './api-key/api-key.router.ts'
+import { attachmentRouter, avatarRouter } from './attachment/attachment.router.ts'
 import { authRouter } from './auth/auth.router.ts'
 import { bomRouter } from './bom/bom.router.ts'
 import { categoryRouter } from './category/category.router.ts'
@@ -29,7 +30,9 @@ import { workOrderRouter } from './work-order/work-order.router.ts'
 export const appRouter = router({
   apiKey: apiKeyRouter,
   assembly: kindRouter('ASSEMBLY', 'assembly'),
+  attachment: attachmentRouter,
   auth: authRouter,
+  avatar: avatarRouter,
   bom: bomRouter,
   category: categoryRouter,
   customer: customerRouter,

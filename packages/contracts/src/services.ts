@@ -1,4 +1,5 @@
 import type { ApiKeyService } from './api-key/api-key.service.ts'
+import type { AttachmentService, AvatarService } from './attachment/attachment.service.ts'
 import type { AuthService } from './auth/auth.service.ts'
 import type { BomCommands, BomQueries } from './bom/bom.service.ts'
 import type { CategoryCommands, CategoryQueries } from './category/category.service.ts'
@@ -27,7 +28,9 @@ import type { WorkOrderCommands, WorkOrderQueries } from './work-order/work-orde
 /** What the routers are written against; `apps/api` supplies it. */
 export interface Services {
   apiKey: ApiKeyService
+  attachment: AttachmentService
   auth: AuthService
+  avatar: AvatarService
   bom: BomQueries & BomCommands
   category: CategoryQueries & CategoryCommands
   customer: CustomerQueries & CustomerCommands

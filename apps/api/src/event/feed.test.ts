@@ -75,7 +75,7 @@ describe('the live stream', () => {
     expect(new Set(a.map((event) => event.payload.name)).size).toBe(200)
     expect(positions(a)).toEqual(positions(b))
     expect(positions(a)).toEqual(positions(a).toSorted((x, y) => Number(x) - Number(y)))
-    expect(a[0]?.actor).toEqual({ id: manager.userId, name: expect.stringContaining('Tester') })
+    expect(a[0]?.actor).toEqual({ id: manager.userId, name: expect.stringContaining('Tester'), avatar: null })
   })
 
   it('resumes behind any id without losing or repeating one', async () => {

@@ -28,6 +28,7 @@ export function selectEvents(read: ReadDb) {
       'event.owner_id',
       'event.actor_id',
       'event.payload',
+      'actor.avatar as actor_avatar',
     ])
     .select(
       sql<string | null>`coalesce(nullif(trim(actor.first_name || ' ' || actor.last_name), ''), actor.username)`.as(
@@ -46,7 +47,10 @@ export function toStoredEvent(row: Row): StoredEvent {
     type: row.type,
     entity: row.entity as EventEntity,
     entityId: row.entity_id,
-    actor: row.actor_id === null ? null : { id: row.actor_id, name: row.actor_name ?? 'Somebody who has left' },
+    actor:
+      row.actor_id === null
+        ? null
+        : { id: row.actor_id, name: row.actor_name ?? 'Somebody who has left', avatar: row.actor_avatar },
     payload: row.payload as LiveEvent['payload'],
     ownerId: row.owner_id,
   }

@@ -1,5 +1,7 @@
 import { sweepIdentity } from '../auth/sweep.ts'
 import type { Deps } from '../core/deps.ts'
+import { fileStore } from '../files/file-store.ts'
+import { pruneFiles } from '../files/stored-files.ts'
 import { checkOnSchedule } from './check-invariants.ts'
 import { foldStatistics } from './fold-statistics.ts'
 import { pruneIdempotencyKeys } from './prune.ts'
@@ -14,6 +16,11 @@ export function standingJobs(deps: Pick<Deps, 'prisma' | 'readPool' | 'clock' | 
     ...(everyMs > 0 ? [check] : []),
     { name: 'fold statistics', everyMs: 2_000, run: () => foldStatistics(deps.prisma) },
     { name: 'prune idempotency keys', everyMs: 600_000, run: () => pruneIdempotencyKeys(deps.prisma) },
+    {
+      name: 'prune files',
+      everyMs: 6 * 3_600_000,
+      run: () => pruneFiles(deps.prisma, fileStore(deps.config), deps.clock.now()),
+    },
     { name: 'sweep sign-ins', everyMs: 600_000, run: () => sweepIdentity(deps) },
   ]
 }

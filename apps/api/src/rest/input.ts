@@ -22,6 +22,7 @@ export function inputReader(route: RestRoute): (request: FastifyRequest) => unkn
         if (!pathParams.includes(name)) given[name] = textIn(name, value)
       }
     }
+    if (route.meta.accepts === 'file') given.file = request.body
     // What the path says counts, whatever a body says.
     const params = request.params as Record<string, string>
     for (const name of pathParams) given[name] = textIn(name, params[name])

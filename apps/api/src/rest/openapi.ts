@@ -58,7 +58,11 @@ function operationOf(route: RestRoute): ZodOpenApiOperationObject {
   const success =
     meta.produces === undefined
       ? { 'application/json': { schema: route.output } }
-      : { [meta.produces]: { schema: meta.produces === 'application/pdf' ? binary : z.string() } }
+      : {
+          [meta.produces === 'file' ? 'application/octet-stream' : meta.produces]: {
+            schema: meta.produces === 'application/pdf' || meta.produces === 'file' ? binary : z.string(),
+          },
+        }
   return {
     operationId: route.name,
     summary: meta.summary,
@@ -79,7 +83,8 @@ function inputOf(route: RestRoute): Pick<ZodOpenApiOperationObject, 'requestPara
   const shape = fieldsOf(route.input)
   const isInPath = ([name]: [string, unknown]) => route.pathParams.includes(name)
   const path = Object.fromEntries(Object.entries(shape).filter(isInPath))
-  const rest = Object.fromEntries(Object.entries(shape).filter((field) => !isInPath(field)))
+  const isFile = ([name]: [string, unknown]) => route.meta.accepts === 'file' && name === 'file'
+  const rest = Object.fromEntries(Object.entries(shape).filter((field) => !isInPath(field) && !isFile(field)))
   const headers = {
     ...(route.meta.kind === 'command' && route.meta.permission !== 'public'
       ? { 'Idempotency-Key': z.string().max(200).optional().meta({ description: 'Makes a repeated request safe' }) }
@@ -97,6 +102,10 @@ function inputOf(route: RestRoute): Pick<ZodOpenApiOperationObject, 'requestPara
       requestParams: { ...params, query: z.object(query) },
       requestBody: { required: true, content: { [route.meta.consumes]: { schema: csv } } },
     }
+  }
+  if (route.meta.accepts === 'file') {
+    const content = { 'application/octet-stream': { schema: binary } }
+    return { requestParams: params, requestBody: { required: true, content } }
   }
   if (route.inputIn === 'query' || Object.keys(rest).length === 0) return { requestParams: params }
   // The schema itself where nothing of it travels in the path, so that it keeps its name.

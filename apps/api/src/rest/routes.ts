@@ -18,7 +18,7 @@ export interface RestRoute {
   pathParams: string[]
   input: z.ZodType | undefined
   output: z.ZodType
-  /** Where the input travels besides the path: GET and DELETE have no body. */
+  /** Where the input travels besides the path: GET and DELETE have no body, and a file is the whole of one. */
   inputIn: 'query' | 'body'
 }
 
@@ -43,7 +43,7 @@ export function restRoutes(): RestRoute[] {
       pathParams: [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? ''),
       input: definition.inputs[0],
       output: definition.output,
-      inputIn: method === 'GET' || method === 'DELETE' ? 'query' : 'body',
+      inputIn: method === 'GET' || method === 'DELETE' || definition.meta.accepts === 'file' ? 'query' : 'body',
     }
   })
 }

@@ -1,4 +1,5 @@
 import * as apiKey from '@framewright/contracts/api-key/api-key.schema'
+import * as attachment from '@framewright/contracts/attachment/attachment.schema'
 import * as auth from '@framewright/contracts/auth/auth.schema'
 import * as developer from '@framewright/contracts/developer/developer.schema'
 import * as event from '@framewright/contracts/event/event.schema'
@@ -18,6 +19,7 @@ import { z } from 'zod'
 
 const modules = [
   apiKey,
+  attachment,
   auth,
   developer,
   event,

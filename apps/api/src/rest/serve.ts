@@ -1,3 +1,4 @@
+import type { SentFile } from '@framewright/contracts/attachment/attachment.schema'
 import { csvImportLimitBytes } from '@framewright/contracts/core/csv-import'
 import type { PdfFile } from '@framewright/contracts/core/files'
 import { toErrorBody } from '@framewright/contracts/core/procedure'
@@ -10,7 +11,7 @@ import { type ContextParts, contextOf } from '../http/context.ts'
 import { sendError } from '../http/errors.ts'
 import { plainForm, sendEvents } from '../http/event-stream.ts'
 import { closingSignal } from '../http/signal.ts'
-import { sendCsv, sendPdf } from './answer.ts'
+import { sendCsv, sendFile, sendPdf } from './answer.ts'
 import { inputReader } from './input.ts'
 import { type RestRoute, restRoutes } from './routes.ts'
 
@@ -47,13 +48,29 @@ export async function serveRest(app: FastifyInstance, parts: ContextParts & { cl
       for (const route of restRoutes()) {
         const url = route.path.replaceAll(/\{(\w+)\}/g, ':$1')
         const limit = route.meta.consumes === undefined ? {} : { bodyLimit: csvImportLimitBytes }
-        api.route({ method: route.method, url, handler: handlerOf(route, parts), ...limit })
+        if (route.meta.accepts === 'file') await serveUpload(api, url, route, parts)
+        else api.route({ method: route.method, url, handler: handlerOf(route, parts), ...limit })
         allowed.set(url, (allowed.get(url) ?? new Set()).add(route.method))
       }
       for (const [url, used] of allowed) refuseOthers(api, url, used)
     },
     { prefix: '/api' },
   )
+}
+
+/** A route whose body is a file, of whatever type it says to be: what it is, its bytes tell. */
+async function serveUpload(
+  api: FastifyInstance,
+  url: string,
+  route: RestRoute,
+  parts: ContextParts & { clock: Clock },
+): Promise<void> {
+  await api.register(async (uploads) => {
+    uploads.removeAllContentTypeParsers()
+    uploads.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+    const bodyLimit = parts.config.uploadLimitBytes
+    uploads.route({ method: route.method, url, bodyLimit, handler: handlerOf(route, parts) })
+  })
 }
 
 function handlerOf(route: RestRoute, parts: ContextParts & { clock: Clock }) {
@@ -73,6 +90,11 @@ function handlerOf(route: RestRoute, parts: ContextParts & { clock: Clock }) {
       if (meta.produces === 'text/csv') {
         const fileName = `${route.path.split('/')[1]}-${parts.clock.today()}.csv`
         return await sendCsv(reply, result as AsyncIterable<string>, fileName)
+      }
+      if (meta.produces === 'file') {
+        const file = result as SentFile
+        if (request.headers['if-none-match'] === `"${file.sha256}"`) return reply.code(304).send()
+        return await sendFile(reply, file)
       }
       if (meta.produces === 'application/pdf') return sendPdf(reply, result as PdfFile)
       reply.code(status).header('cache-control', 'no-store')

@@ -45,6 +45,8 @@ const trades: Record<string, string> = { GLAZER: 'GLAZING', INSTALLER: 'INSTALLA
 /** What a schema alone does not say, for somebody of a role. */
 const plausibleInputs: Record<string, (role: string | null) => object> = {
   'apiKey.create': () => ({ name: 'A key', scopes: ['frame.read'] }),
+  'attachment.create': () => ({ entity: 'item', entityId: absentId, name: 'a.txt', file: new Uint8Array([65]) }),
+  'avatar.set': () => ({ file: new Uint8Array([65]) }),
   'developer.clear': () => ({ tables: ['no_such_table'], token: 'none', phrase: 'none' }),
   // Without a document it is the feed of everything, which asks for a permission of its own.
   'event.list': () => ({ entity: 'frame' }),

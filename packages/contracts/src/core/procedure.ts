@@ -23,9 +23,11 @@ export interface Declaration {
    * What the REST answer is when it is not JSON; the procedure then gives an async iterable of text, or a `PdfFile` whose
    * bytes are the answer.
    */
-  produces?: 'text/csv' | 'text/event-stream' | 'application/pdf'
+  produces?: 'text/csv' | 'text/event-stream' | 'application/pdf' | 'file'
   /** The REST body is this text, the input's field `csv`; the other fields are in the query. */
   consumes?: 'text/csv'
+  /** What the REST body is when it is not JSON: a file, which the input calls `file`; the rest travels in path and query. */
+  accepts?: 'file'
   /** REST status of a success; 200 when not said, 201 for what creates. */
   status?: 200 | 201 | 202 | 204
 }

@@ -41,7 +41,7 @@ export const LiveEvent = z.object({
   type: z.string(),
   entity: EventEntity,
   entityId: Id,
-  actor: z.object({ id: Id, name: z.string() }).nullable(),
+  actor: z.object({ id: Id, name: z.string(), avatar: z.string().nullish() }).nullable(),
   payload: z.record(z.string(), z.unknown()),
 })
 export type LiveEvent = z.infer<typeof LiveEvent>
