@@ -19,6 +19,7 @@ export async function checkRows(
 ): Promise<number> {
   const withOrders = kind.orderFields !== undefined
   if (gathered) await gatherOrders(client, kind)
+  await kind.prepare?.(client)
   for (const [sheet, table] of ['staged', 'staged_order'].entries()) {
     if (sheet === 1 && !withOrders) continue
     await client.query(

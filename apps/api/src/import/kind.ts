@@ -11,6 +11,7 @@ export type KindName =
   | 'opening-stock'
   | 'purchase-order'
   | 'sales-order'
+  | 'invoice'
   | 'work-order'
 
 /** What an import has made, in words: "425 items", "79 frames". */
@@ -32,6 +33,8 @@ export interface Kind {
   orderFields?: readonly Field[]
   /** The field whose value names the order that a line belongs to. */
   orderKey?: string
+  /** Computes what the rules and `write` need beside the fields, into columns of its own. */
+  prepare?(client: ClientBase): Promise<void>
   /** Selects (sheet, line, reason) of the rows to be refused; sheet 0 is `staged`, 1 is `staged_order`. */
   rules: readonly string[]
   /** How rows whose key is in the database change the record; without it they are always refused. */

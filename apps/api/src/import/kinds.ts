@@ -1,6 +1,7 @@
 import { UsageError } from './failure.ts'
 import type { Kind, KindName } from './kind.ts'
 import { customer } from './kinds/customer.ts'
+import { invoice } from './kinds/invoice.ts'
 import { item } from './kinds/item.ts'
 import { location } from './kinds/location.ts'
 import { openingStock } from './kinds/opening-stock.ts'
@@ -18,6 +19,7 @@ export const kinds: Record<KindName, Kind> = {
   'opening-stock': openingStock,
   'purchase-order': purchaseOrder,
   'sales-order': salesOrder,
+  invoice,
   'work-order': workOrder,
 }
 

@@ -26,18 +26,19 @@ export async function customerOf(
   given: ImportedCustomer,
   ownerId: number | null,
 ): Promise<BilledCustomer> {
-  const known = await find(tx, given)
+  const known = await findCustomer(tx, given)
   if (known !== undefined) return known
   if (given.code === undefined) {
     // Held until the transaction ends: whoever waits here then finds the customer made.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('customer:' || name_key(${given.name}), 0))`
-    const justMade = await find(tx, given)
+    const justMade = await findCustomer(tx, given)
     if (justMade !== undefined) return justMade
   }
-  return make(tx, emit, given, ownerId)
+  return makeCustomer(tx, emit, given, ownerId)
 }
 
-async function find(tx: Tx, { code, name, email = '', taxId = '' }: ImportedCustomer) {
+/** The customer that is there already, if one is. */
+export async function findCustomer(tx: Tx, { code, name, email = '', taxId = '' }: ImportedCustomer) {
   const [row] =
     code === undefined
       ? await tx.$queryRaw<BilledCustomer[]>`
@@ -52,12 +53,17 @@ async function find(tx: Tx, { code, name, email = '', taxId = '' }: ImportedCust
   return row
 }
 
-async function make(tx: Tx, emit: Emit, given: ImportedCustomer, ownerId: number | null): Promise<BilledCustomer> {
+/** Makes the customer; where somebody else has just made one with this code, it is theirs. */
+export async function makeCustomer(
+  tx: Tx,
+  emit: Emit,
+  given: ImportedCustomer,
+  ownerId: number | null,
+): Promise<BilledCustomer> {
   const { code, name, email = '', phone = '', address = '', taxId = '' } = given
   const made = { name, email, phone, address, taxId, ownerId }
   const row = code === undefined ? await insertWithMadeCode(tx, made) : await insertWithCode(tx, code, made)
-  // Somebody else has just made one with this code.
-  if (row === undefined) return (await find(tx, given)) ?? (await make(tx, emit, given, ownerId))
+  if (row === undefined) return (await findCustomer(tx, given)) ?? (await makeCustomer(tx, emit, given, ownerId))
   emit({ entity: 'customer', id: row.id, what: 'created', ownerId, payload: { code: row.code, name } })
   return { id: row.id, name, address, taxId, ownerId }
 }

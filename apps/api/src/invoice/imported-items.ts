@@ -47,7 +47,7 @@ export async function importedLines(tx: Tx, emit: Emit, items: readonly Imported
   return { lines, totals: orderTotals(lines) }
 }
 
-async function findItems(tx: Tx, items: readonly ImportedItem[]): Promise<Map<string, KnownItem>> {
+export async function findItems(tx: Tx, items: readonly ImportedItem[]): Promise<Map<string, KnownItem>> {
   const keys = [...new Set(items.map((item) => item.sku.toLowerCase()))]
   const rows = await tx.$queryRaw<KnownItem[]>`
     SELECT id, lower(sku) AS key, name, tax_rate::text AS "taxRate" FROM item WHERE lower(sku) = ANY(${keys})`
@@ -58,7 +58,7 @@ async function findItems(tx: Tx, items: readonly ImportedItem[]): Promise<Map<st
  * Makes what is missing, in the order of the SKUs, so that two imports that make the same items wait for each other and do
  * not deadlock; whoever comes second finds them made. An item's first line says its name, price and tax rate.
  */
-async function createItems(
+export async function createItems(
   tx: Tx,
   emit: Emit,
   items: readonly ImportedItem[],

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { readShop } from '../shop/shop.settings.ts'
+import { openShop } from '../testing/shop.ts'
+import { importFile } from './import-file.ts'
+import { kinds } from './kinds.ts'
+import { useImports } from './testing/imports.ts'
+
+const imports = useImports()
+
+const header = 'invoiceNo,invoiceDate,source,salesman,customerCode,customer,email,sku,name,quantity,unitPrice,taxRate\n'
+const all = () =>
+  imports.prisma.invoice.findMany({
+    include: { lines: { orderBy: { lineNo: 'asc' } }, customer: true },
+    orderBy: { id: 'asc' },
+  })
+
+describe('invoices from a file', () => {
+  it('go in with their customers and lines, told of like those that come by the API', async () => {
+    await imports.text('item', 'sku,name,unitPrice,taxRate\nWIN-1,Window,499.9,19\nBAR-1,Oak bar,12.5,7\n')
+    const result = await imports.text(
+      'invoice',
+      `${header}R-1,2026-03-01,Shop,Nobody,,Haus am See,a@see.example,WIN-1,,3,1.115,\n` +
+        'R-1,,,,,,,bar-1,Oak bar cut,1,0.005,\n' +
+        'R-2,2026-03-02,Shop,,,haus  AM see,,WIN-1,,1,100,0\n' +
+        'R 1,2026-03-02,Other,,K-9,Kern,,WIN-1,,1,5,\n',
+    )
+    expect(result.made).toEqual([
+      { count: 3, what: 'invoices' },
+      { count: 4, what: 'lines' },
+    ])
+    const [first, second, third] = await all()
+    expect(first).toMatchObject({
+      source: 'SHOP',
+      number: 'R-1',
+      salesman: 'Nobody',
+      customer: { name: 'Haus am See', email: 'a@see.example' },
+      lines: [{ itemName: 'Window' }, { itemName: 'Oak bar cut' }],
+    })
+    expect([first?.subtotal.toFixed(2), first?.total.toFixed(2)]).toEqual(['3.36', '4.00'])
+    expect(second?.customerId).toBe(first?.customerId)
+    expect(third).toMatchObject({ source: 'OTHER', number: 'R-1', customer: { code: 'K-9', name: 'Kern' } })
+    const events = await imports.prisma.event.findMany({ where: { type: 'invoice.imported' }, orderBy: { id: 'asc' } })
+    expect(events[0]?.payload).toMatchObject({
+      invoiceNo: 'R-1',
+      customer: 'Haus am See',
+      total: '4.00',
+      to: 'CREATED',
+    })
+    expect(events).toHaveLength(3)
+  })
+
+  it('go in once: the same file again makes nothing, another invoice under a number is refused with what differs', async () => {
+    const again = await imports.text(
+      'invoice',
+      `${header}r – 1,2026-03-01,shop,Nobody,,Haus am See,A@see.example,win-1,,3.0,1.1150,\nr – 1,,,,,,,BAR-1,Oak bar cut,1,0.005,\n`,
+    )
+    expect(again).toMatchObject({ refused: 0, committed: true, made: [{ count: 0 }, { count: 0 }] })
+    const other = await imports.text(
+      'invoice',
+      `${header}R-2,2026-03-02,Shop,,,Haus am Meer,,WIN-1,,2,100,0\nR-3,2026-03-02,Shop,,,X,,NO-1,,1,1,\nR-4,,Shop,,,X,,WIN-1,,1,1,\n`,
+    )
+    expect(other).toMatchObject({ imported: 0, refused: 3 })
+    expect(await imports.refusals(other)).toMatchObject({
+      1: expect.stringMatching(
+        /R-2 of SHOP is already here .*: customer.name is ""haus {2}AM see"" there and ""Haus am Meer"" here; items.0.quantity is ""1"" there and ""2"" here/,
+      ),
+      2: expect.stringContaining('There is no item with the SKU NO-1.'),
+      3: expect.stringContaining('invoiceDate is missing.'),
+    })
+    expect(await all()).toHaveLength(3)
+  })
+
+  it('are the same as those the API takes, and make unknown items where the shop says so', async () => {
+    const shop = await openShop()
+    try {
+      const { api, caller } = await shop.role('ADMIN')
+      await api.shop.update({ unknownItems: 'create' })
+      expect((await readShop(shop.deps.read)).unknownItems).toBe('create')
+      const given = {
+        invoiceNo: 'X 1',
+        invoiceDate: '2026-03-31',
+        source: 'Shop',
+        salesman: caller.username,
+        customer: { name: 'Haus am See', email: 'a@see.example' },
+        items: [{ sku: 'NEW-1', name: 'A new one', quantity: '2', unitPrice: '3.50', taxRate: '19' }],
+      }
+      const row = `X-1,2026-03-31,SHOP,${caller.username},,Haus am See,a@see.example,NEW-1,A new one,2,3.5,19\n`
+      const file = await imports.file(header + row)
+      const result = await importFile({ kind: kinds.invoice, databaseUrl: shop.url, timeZone: 'UTC', file })
+      expect(result.made).toEqual([
+        { count: 1, what: 'invoices' },
+        { count: 1, what: 'lines' },
+      ])
+      const made = await api.invoice.import(given)
+      expect(made).toMatchObject({
+        invoiceNo: 'X-1',
+        owner: { id: caller.userId },
+        lines: [{ sku: 'NEW-1', itemName: 'A new one', quantity: '2' }],
+        total: '8.33',
+      })
+      expect((await api.invoice.list({})).total).toBe(1)
+      expect((await api.item.list({ search: 'NEW-1' })).items).toHaveLength(1)
+    } finally {
+      await shop.close()
+    }
+  })
+})
