@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events'
 import type { Socket } from 'node:net'
 import { PrismaPg } from '@prisma/adapter-pg'
 import {
@@ -80,6 +81,7 @@ export function createPool(url: string, options: PoolOptions): Pool {
       // A connection lost while somebody works on it fails their statement; without a listener it ended the process too.
       client.on('error', () => {})
       client.once('end', () => open.delete(client))
+      giveUpAfterFatal(client as DriverClient)
       // The limit is the driver's, not the server's; its types have it elsewhere.
       const settings = { text: sessionSettings(options), query_timeout: options.waitMs ?? defaultWaitMs }
       await client.query(settings)
@@ -96,6 +98,23 @@ export function createPool(url: string, options: PoolOptions): Pool {
   return pool
 }
 
+/** As much of the driver's inside as we have to touch; the tests hold that it is there. */
+interface DriverClient extends pg.ClientBase {
+  connection: EventEmitter<{ errorMessage: [{ severity?: string }] }> & { stream: Socket }
+  /** The pool takes back only a connection that is. */
+  _queryable: boolean
+}
+
+/**
+ * After a fatal error the server closes the connection, in a moment: until then the pool would give it to the next query,
+ * which would fail for nothing.
+ */
+function giveUpAfterFatal(client: DriverClient): void {
+  client.connection.on('errorMessage', ({ severity }) => {
+    if (severity === 'FATAL' || severity === 'PANIC') client._queryable = false
+  })
+}
+
 const connections = new WeakMap<Pool, Set<pg.ClientBase>>()
 
 /**
@@ -104,7 +123,7 @@ const connections = new WeakMap<Pool, Set<pg.ClientBase>>()
  * @returns how many were cut.
  */
 export function dropConnections(pool: Pool): number {
-  const open = [...(connections.get(pool) ?? [])] as (pg.ClientBase & { connection: { stream: Socket } })[]
+  const open = [...(connections.get(pool) ?? [])] as DriverClient[]
   for (const { connection } of open) connection.stream.destroy(new Error('The connection was given up'))
   return open.length
 }
