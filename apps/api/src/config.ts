@@ -16,6 +16,7 @@ const Environment = z.object({
     .transform((list) => list.split(',').flatMap((url) => url.trim() || []))
     .pipe(z.array(z.url({ protocol: /^postgres(ql)?$/ }))),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(500).default(10),
+  DATABASE_STATEMENT_TIMEOUT_MS: z.coerce.number().int().min(100).max(3_600_000).default(30_000),
   FRAMEWRIGHT_HOME: z.string().min(1).optional(),
   FRAMEWRIGHT_ADMIN_EMAIL: z.email().optional(),
   FRAMEWRIGHT_ADMIN_PASSWORD: z.string().min(10).max(128).optional(),
@@ -79,6 +80,8 @@ export interface Config {
   /** Streaming replicas that queries may be answered by. */
   replicaUrls: string[]
   poolSize: number
+  /** How long PostgreSQL may work on one statement of a request. */
+  statementTimeoutMs: number
   home: string
   admin: { email: string | undefined; password: string | undefined }
   /** The largest file that is taken. */
@@ -153,6 +156,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     databaseUrl: e.DATABASE_URL,
     replicaUrls: e.DATABASE_REPLICA_URLS,
     poolSize: e.DATABASE_POOL_SIZE,
+    statementTimeoutMs: e.DATABASE_STATEMENT_TIMEOUT_MS,
     home: resolve(repository, e.FRAMEWRIGHT_HOME ?? '.framewright'),
     admin: { email: e.FRAMEWRIGHT_ADMIN_EMAIL, password: e.FRAMEWRIGHT_ADMIN_PASSWORD },
     uploadLimitBytes: e.FRAMEWRIGHT_UPLOAD_LIMIT_MB * 1024 ** 2,

@@ -9,6 +9,7 @@ import { publicJwks } from './auth/signing-keys.ts'
 import type { Config } from './config.ts'
 import { createClock } from './core/clock.ts'
 import { createCommands } from './core/commands.ts'
+import { watchConnections } from './core/connection-watch.ts'
 import { databaseCheck } from './core/database-check.ts'
 import type { Deps } from './core/deps.ts'
 import { createMetrics } from './core/metrics.ts'
@@ -36,8 +37,8 @@ export interface Server {
   close(): Promise<void>
 }
 
-/** How long PostgreSQL may work on one statement of a request. */
-const statementTimeoutMs = 30_000
+/** A transaction of a command is never quiet for so long, unless its process or the network is gone. */
+const idleTransactionMs = 10_000
 
 /**
  * Brings up the database, the services and the HTTP application; the caller listens. What was started is given back when
@@ -55,14 +56,18 @@ export async function openServer(config: Config, logger: FastifyBaseLogger): Pro
     if (applied.length > 0) logger.info({ applied }, 'Migrated the database')
 
     const onError = (error: Error) => logger.warn({ err: error }, 'An idle database connection was lost')
-    const pool = createPool(url, { max: config.poolSize, statementTimeoutMs, onError })
+    const { poolSize, statementTimeoutMs } = config
+    const options = { max: poolSize, statementTimeoutMs, idleTransactionMs }
+    const pool = createPool(url, { ...options, onError })
     closers.push(() => pool.end())
-    const primaryReadPool = createPool(url, { max: config.poolSize, readOnly: true, statementTimeoutMs, onError })
+    const primaryReadPool = createPool(url, { ...options, readOnly: true, onError })
     closers.push(() => primaryReadPool.end())
+    const watch = watchConnections(url, [pool, primaryReadPool], (line) => logger.warn(line))
+    closers.push(() => watch.close())
     const replicas = createReplicas({
       primary: primaryReadPool,
       urls: config.replicaUrls,
-      options: { max: config.poolSize, statementTimeoutMs },
+      options,
       log: (change) => logger.info(change),
     })
     if (replicas) closers.push(() => replicas.close())

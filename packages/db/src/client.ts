@@ -59,6 +59,8 @@ export interface PoolOptions {
   applicationName?: string
   /** PostgreSQL cancels a statement that takes longer. Default: its own, which is never. */
   statementTimeoutMs?: number
+  /** PostgreSQL ends a session that leaves a transaction open and says nothing for longer: its locks are in others' way. */
+  idleTransactionMs?: number
   /** Longest wait for a free connection before the query fails. Default 5 seconds. */
   waitMs?: number
   /** Receives errors of idle connections, which the pool replaces by itself. */
@@ -67,7 +69,7 @@ export interface PoolOptions {
 
 /** Makes a pool whose values arrive as the generated types say; nothing is connected before the first query. */
 export function createPool(url: string, options: PoolOptions): Pool {
-  const open = new Set<pg.ClientBase>()
+  const open = new Map<pg.ClientBase, number>()
   const pool = new pg.Pool({
     connectionString: url,
     max: options.max,
@@ -77,7 +79,7 @@ export function createPool(url: string, options: PoolOptions): Pool {
     types: parsers,
     keepAlive: true,
     onConnect: async (client: pg.ClientBase) => {
-      open.add(client)
+      open.set(client, Date.now())
       // A connection lost while somebody works on it fails their statement; without a listener it ended the process too.
       client.on('error', () => {})
       client.once('end', () => open.delete(client))
@@ -115,15 +117,17 @@ function giveUpAfterFatal(client: DriverClient): void {
   })
 }
 
-const connections = new WeakMap<Pool, Set<pg.ClientBase>>()
+const connections = new WeakMap<Pool, Map<pg.ClientBase, number>>()
 
 /**
- * Cuts every connection of the pool, also those that a statement waits on: it fails now instead of waiting for a server
+ * Cuts the connections of the pool that were opened before a time (milliseconds; all when left out), also those that a statement waits on: it fails now instead of waiting for a server
  * that will never answer. The pool makes new ones as they are asked for.
  * @returns how many were cut.
  */
-export function dropConnections(pool: Pool): number {
-  const open = [...(connections.get(pool) ?? [])] as DriverClient[]
+export function dropConnections(pool: Pool, before = Number.POSITIVE_INFINITY): number {
+  const open = [...(connections.get(pool) ?? [])].flatMap(([client, at]) =>
+    at < before ? [client as DriverClient] : [],
+  )
   for (const { connection } of open) connection.stream.destroy(new Error('The connection was given up'))
   return open.length
 }
@@ -132,10 +136,14 @@ export function dropConnections(pool: Pool): number {
  * By statement rather than by start-up option, since poolers such as PgBouncer refuse most of those. The zone is not a
  * matter of taste: Prisma's adapter writes and reads instants without one and means UTC.
  */
-function sessionSettings({ readOnly, statementTimeoutMs }: PoolOptions): string {
+function sessionSettings({ readOnly, statementTimeoutMs, idleTransactionMs }: PoolOptions): string {
   const settings = ["SET TIME ZONE 'UTC'"]
+  // A client whose network has gone is noticed within half a minute rather than in two hours.
+  settings.push('SET tcp_keepalives_idle = 10', 'SET tcp_keepalives_interval = 5', 'SET tcp_keepalives_count = 4')
   if (readOnly) settings.push('SET default_transaction_read_only = on')
   if (statementTimeoutMs !== undefined) settings.push(`SET statement_timeout = ${Math.trunc(statementTimeoutMs)}`)
+  if (idleTransactionMs !== undefined)
+    settings.push(`SET idle_in_transaction_session_timeout = ${Math.trunc(idleTransactionMs)}`)
   return settings.join(';')
 }
 

@@ -4,7 +4,7 @@ import type { AnonymousCall } from '@framewright/contracts/core/context'
 import { DomainError } from '@framewright/contracts/errors'
 import type { EventEntity } from '@framewright/contracts/event/event.schema'
 import type { Prisma, PrismaClient } from '@framewright/db/client'
-import { domainErrorOf, isRetryable } from './failures.ts'
+import { domainErrorOf, isLost, isRetryable } from './failures.ts'
 import type { Tx } from './sql.ts'
 
 /** What a command reports of a change; written to the outbox in the same transaction. */
@@ -42,6 +42,8 @@ export interface CommandLimits {
 }
 
 const attempts = 6
+/** A command outlasts a database that is away for so long: one that starts again, or a replica that takes over. */
+const outlastMs = 4_000
 
 /**
  * @param committed is called after each commit, to hurry the live stream along.
@@ -59,7 +61,9 @@ export function createCommands(prisma: PrismaClient, committed: () => void, retr
     { timeoutMs = 20_000 }: CommandLimits = {},
     around?: Around<R>,
   ): Promise<R> {
+    const began = Date.now()
     for (let attempt = 1; ; attempt++) {
+      let committing = false
       try {
         return await prisma.$transaction(
           async (tx) => {
@@ -68,6 +72,7 @@ export function createCommands(prisma: PrismaClient, committed: () => void, retr
             const result = await work(tx, (event) => events.push(event))
             await writeEvents(tx, call, events)
             await around?.after(tx, result)
+            committing = true
             return result
           },
           { maxWait: 5_000, timeout: timeoutMs },
@@ -78,7 +83,25 @@ export function createCommands(prisma: PrismaClient, committed: () => void, retr
           await sleep(Math.random() * 10 * 2 ** attempt)
           continue
         }
+        // Without a key, only what had not come to its commit may be done again: that was rolled back for certain.
+        if (isLost(error) && (around !== undefined || !committing) && Date.now() - began < outlastMs) {
+          await sleep(100 + Math.random() * 200)
+          continue
+        }
         throw domainErrorOf(error) ?? error
+      }
+    }
+  }
+
+  /** Reads what is committed, though the database be away for a moment. */
+  async function outlasting<A>(read: () => Promise<A>): Promise<A> {
+    const began = Date.now()
+    for (;;) {
+      try {
+        return await read()
+      } catch (error) {
+        if (!isLost(error) || Date.now() - began > outlastMs) throw error
+        await sleep(100 + Math.random() * 200)
       }
     }
   }
@@ -89,7 +112,7 @@ export function createCommands(prisma: PrismaClient, committed: () => void, retr
       if (key === undefined || caller === null) {
         const result = await once(call, work, limits)
         committed()
-        return answer(result)
+        return outlasting(() => answer(result))
       }
 
       const bodyHash = createHash('sha256').update(canonical(input)).digest('hex')
@@ -106,8 +129,8 @@ export function createCommands(prisma: PrismaClient, committed: () => void, retr
           after: (tx, made) => keep(tx, id, { result: made }),
         })
         committed()
-        const given = await answer(result)
-        await keep(prisma, id, { result, answer: given })
+        const given = await outlasting(() => answer(result))
+        await outlasting(() => keep(prisma, id, { result, answer: given }))
         return given
       } catch (error) {
         if (!(error instanceof AlreadyDone)) throw error
@@ -132,7 +155,11 @@ export function createCommands(prisma: PrismaClient, committed: () => void, retr
       }
       const response = row.response as { result: R; answer?: A } | null
       if (response?.answer !== undefined) return response.answer
-      if (response !== null && attempt >= 5) return answer(response.result)
+      if (response !== null && attempt >= 5) {
+        const given = await outlasting(() => answer(response.result))
+        await outlasting(() => keep(prisma, id, { result: response.result, answer: given }))
+        return given
+      }
       await sleep(50)
     }
     throw new DomainError(

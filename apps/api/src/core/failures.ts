@@ -33,6 +33,26 @@ export function isRetryable(error: unknown): boolean {
   return (error as { code?: unknown } | null)?.code === 'P2034'
 }
 
+/** What the driver, Prisma's adapter and the operating system say when there is no connection any more, or none to be had. */
+const lostCodes =
+  /^(08...|57P0[123]|ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|P1001|P1002|P1008|P1017)$/
+const lostKinds = /^(DatabaseNotReachable|ConnectionClosed|SocketTimeout)$/
+const lostMessages =
+  /^(Connection terminated|Client has encountered a connection error|The connection was given up|Client was closed|Connection (ended|closed|lost))|not queryable|Query read timeout/i
+
+/**
+ * Whether the database went away under the work. What was not committed by then is rolled back; of a commit that was on
+ * its way nobody knows.
+ */
+export function isLost(error: unknown, depth = 0): boolean {
+  if (typeof error !== 'object' || error === null || depth > 6) return false
+  const e = error as Record<string, unknown>
+  if (lostCodes.test(String(e.originalCode ?? e.code))) return true
+  if (lostKinds.test(String(e.kind)) || lostMessages.test(String(e.message))) return true
+  const meta = e.meta as Record<string, unknown> | undefined
+  return isLost(meta?.driverAdapterError, depth + 1) || isLost(e.cause, depth + 1)
+}
+
 /** Unique constraints by name: which field is taken, so that the database's refusal reads like a validation. */
 const uniqueFields: Record<string, { field: string; what: string }> = {
   app_user_username_ci_key: { field: 'username', what: 'username' },
@@ -54,7 +74,9 @@ const uniqueFields: Record<string, { field: string; what: string }> = {
 export function domainErrorOf(error: unknown): DomainError | undefined {
   if (error instanceof DomainError) return error
   const failure = databaseFailure(error)
-  if (failure === undefined) return isPoolTimeout(error) ? busy() : undefined
+  if (isPoolTimeout(error)) return busy()
+  if (failure?.code !== '57P03' && isLost(error)) return away()
+  if (failure === undefined) return undefined
   switch (failure.code) {
     case '23505': {
       const known = uniqueFields[failure.constraint ?? '']
@@ -95,10 +117,20 @@ const busy = () =>
     retryAfterSeconds: 2,
   })
 
+/** It does not say that nothing was changed: a commit may have been on its way. */
+const away = () =>
+  new DomainError(
+    'UNAVAILABLE',
+    'The database cannot be reached at this moment. Try again soon; if you were changing something, look first whether it was done.',
+    { retryAfterSeconds: 2 },
+  )
+
 /** The pool's wait for a connection ran out, or Prisma's for a transaction. */
 function isPoolTimeout(error: unknown): boolean {
   const e = error as { code?: unknown; message?: unknown } | null
   return (
-    e?.code === 'P2028' || e?.code === 'P2024' || /timeout exceeded when trying to connect/.test(String(e?.message))
+    e?.code === 'P2028' ||
+    e?.code === 'P2024' ||
+    /timeout exceeded when trying to connect|terminated due to connection timeout/.test(String(e?.message))
   )
 }

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Call } from '@framewright/contracts/core/context'
 import { createPool, dropConnections, type Pool, type PoolOptions, type ReadPool } from '@framewright/db/client'
 import { batched } from '../auth/batched.ts'
-import { databaseFailure } from './failures.ts'
+import { databaseFailure, isLost } from './failures.ts'
 
 /**
  * Sends queries to streaming replicas without anybody noticing, save the primary.
@@ -166,7 +166,7 @@ export function createReplicas(parts: ReplicasParts): Replicas | undefined {
         client.release()
         return result
       } catch (error) {
-        client.release(isLoss(error))
+        client.release(isGone(error))
         throw error
       }
     }) as Pool['query'],
@@ -181,7 +181,7 @@ export function createReplicas(parts: ReplicasParts): Replicas | undefined {
     const pieces = result[Symbol.asyncIterator]()
     const next = () => at.run(choice, () => pieces.next())
     let piece = await next().catch(async (error: unknown) => {
-      if (!isLoss(error) || !(await choice.replica)) throw error
+      if (!isGone(error) || !(await choice.replica)) throw error
       return null
     })
     if (piece === null) return yield* work() as AsyncIterable<unknown>
@@ -201,7 +201,7 @@ export function createReplicas(parts: ReplicasParts): Replicas | undefined {
       const result = at.run(choice, work)
       if (result instanceof Promise) {
         return result.catch(async (error: unknown) => {
-          if (!isLoss(error) || !(await choice.replica)) throw error
+          if (!isGone(error) || !(await choice.replica)) throw error
           log('A query that a replica lost runs on the primary')
           return await work()
         })
@@ -235,20 +235,8 @@ async function positionOf(pool: Pool): Promise<number> {
   return rows[0]?.position ?? 0
 }
 
-/**
- * Whether the server went away under a statement, or a replica ended it to go on replaying (class 40 with its reason in
- * words): as opposed to what the statement would meet anywhere.
- */
-export function isLoss(error: unknown): boolean {
+/** The server went away under the statement, or ended it to go on replaying: no fault of the statement. */
+function isGone(error: unknown): boolean {
   const failure = databaseFailure(error)
-  if (failure !== undefined) {
-    return /^(08|57P0)/.test(failure.code) || (failure.code === '40001' && /recovery/.test(failure.message))
-  }
-  const e = error as { code?: unknown; message?: unknown } | null
-  return (
-    ['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'].includes(String(e?.code)) ||
-    /Connection terminated|Client has encountered a connection error|The connection was given up|Query read timeout|timeout exceeded when trying to connect|not queryable/i.test(
-      String(e?.message),
-    )
-  )
+  return isLost(error) || (failure?.code === '40001' && /recovery/.test(failure.message))
 }
