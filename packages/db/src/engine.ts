@@ -74,7 +74,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
     return { port: server.port, attached: running !== null, release: holds ? await holders.add() : null }
   })
   if (attached) log('Attached to the embedded PostgreSQL that was already running.')
-  const guard = options.own ? superviseEvery(1_000, cluster, lock, port, log) : null
+  const guard = options.own ? superviseEvery(250, cluster, lock, port, log) : null
 
   let stopped: Promise<void> | null = null
   const stop = async (): Promise<void> => {

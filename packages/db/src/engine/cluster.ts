@@ -171,6 +171,8 @@ function settings({ durable }: Cluster, port: number): string[] {
     log_timezone: 'UTC',
     log_checkpoints: 'off',
     jit: 'off',
+    // After a crash, one call makes the disk certain of what was written, instead of one for each of thousands of files.
+    ...(process.platform === 'linux' ? { recovery_init_sync_method: 'syncfs' } : {}),
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
   }
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`])
