@@ -12,7 +12,15 @@ import type { Tx } from '../core/sql.ts'
 import { requireVersion } from '../core/versions.ts'
 import { createTask } from './task.create.ts'
 import { finish } from './task.finish.ts'
-import { alreadyRunning, type LockedTask, lockTask, requireDoer, runningTaskOf, startWorkOrder } from './task.rows.ts'
+import {
+  alreadyRunning,
+  endWork,
+  type LockedTask,
+  lockTask,
+  requireDoer,
+  runningTaskOf,
+  startWorkOrder,
+} from './task.rows.ts'
 
 const lifecycle: Lifecycle<TaskStatus, TaskAction> = taskLifecycle
 
@@ -58,7 +66,7 @@ export function taskCommands({ commands, clock }: Deps, queries: TaskQueries): T
   }
 
   async function stopClock(tx: Tx, id: number, status: 'PAUSED' | 'CANCELLED') {
-    await tx.timeEntry.updateMany({ where: { taskId: id, endedAt: null }, data: { endedAt: clock.now() } })
+    await endWork(tx, id, clock.now())
     await tx.task.update({ where: { id }, data: { status, version: { increment: 1 } } })
   }
 
@@ -118,8 +126,7 @@ export function taskCommands({ commands, clock }: Deps, queries: TaskQueries): T
 
     complete: onTask(async (tx, emit, call, task, input: CompleteTaskInput) => {
       stepFor(lifecycle, 'complete', task, call.caller)
-      const endTime = clock.now()
-      await tx.timeEntry.updateMany({ where: { taskId: task.id, endedAt: null }, data: { endedAt: endTime } })
+      const endTime = await endWork(tx, task.id, clock.now())
       const userId = task.userId ?? call.caller.userId
       await finish(tx, emit, call, { ...task, userId, endTime, notes: input.notes }, clock.today())
     }),

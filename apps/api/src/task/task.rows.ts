@@ -103,6 +103,18 @@ export async function requireDoer(tx: Tx, userId: number, kind: TaskKind): Promi
   if (!able) throw ruleViolated('task.doer', `${user.username} does not do ${kind.toLowerCase()}.`, { userId })
 }
 
+/**
+ * Stops the clock of a task, if it runs. Never before it began: the process that started it may have had a clock ahead of
+ * ours, and nobody should wait at the bench until ours has caught up.
+ * @returns when it stopped.
+ */
+export async function endWork(tx: Tx, taskId: number, now: Date): Promise<Date> {
+  const [entry] = await tx.$queryRaw<{ ended_at: Date }[]>`
+    UPDATE time_entry SET ended_at = greatest(started_at, ${now}::timestamptz)
+    WHERE task_id = ${taskId} AND ended_at IS NULL RETURNING ended_at`
+  return entry?.ended_at ?? now
+}
+
 /** Work on a work order starts it, when nobody has. */
 export async function startWorkOrder(tx: Tx, emit: Emit, workOrderId: number | null, now: Date): Promise<void> {
   if (workOrderId === null) return

@@ -121,6 +121,24 @@ describe('a task', () => {
     expect(await api.task.get({ id: running?.id ?? 0 })).toMatchObject({ status: 'PAUSED' })
   })
 
+  it('can be finished and paused at a process whose clock is behind that of the one that started it', async () => {
+    const ahead = await openShop({ url: shop.url, now: () => new Date(Date.now() + 120_000) })
+    try {
+      const { api: manager } = await shop.role('MANAGER')
+      const frame = await manager.frame.create({ name: 'Skewed', material: 'PVC', widthMm: 1, heightMm: 1 })
+      const { caller, api } = await shop.role('ASSEMBLER')
+      const first = await manager.assembly.create({ frameId: frame.id, userId: caller.userId })
+      await ahead.as(caller).assembly.start({ id: first.id })
+      const done = await api.assembly.complete({ id: first.id })
+      expect(done).toMatchObject({ status: 'COMPLETED', duration: 0, endTime: done.startTime })
+      const second = await manager.assembly.create({ frameId: frame.id, userId: caller.userId })
+      await ahead.as(caller).assembly.start({ id: second.id })
+      expect((await api.assembly.pause({ id: second.id })).status).toBe('PAUSED')
+    } finally {
+      await ahead.close()
+    }
+  })
+
   it('is recorded as done when both times are given, with its stock', async () => {
     const { api } = await shop.role('ASSEMBLER')
     const frame = await newFrame({ stages: ['ASSEMBLY'] })
