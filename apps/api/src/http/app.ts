@@ -46,6 +46,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 5000, ignoreTrailingSlash: true },
     frameworkErrors: refuseFramework,
     clientErrorHandler: answerBadRequest,
+    // See drain.ts, which says it in our shape.
+    return503OnClosing: false,
     requestIdHeader: false,
     genReqId: (request) => {
       const given = request.headers['x-request-id']
