@@ -12,6 +12,8 @@ export const admin = { username: 'admin@example.com', password: 'correct horse b
 export interface RunningServer {
   url: string
   pid: number
+  /** What it has written so far. */
+  printed(): string
   /** Ends it as Ctrl-C would, and waits. */
   stop(): Promise<void>
   /** Ends it as a power cut would: nothing is said to it. */
@@ -29,23 +31,32 @@ export async function startServer(options: {
   port?: number
   databaseUrl?: string
   sample?: boolean
+  /** Variables beside those every server here gets. */
+  env?: Record<string, string>
+  /** A module to load before the server. */
+  importing?: string
 }): Promise<RunningServer> {
   const port = options.port ?? (await freePort())
-  const child = spawn(process.execPath, ['apps/api/src/main.ts'], {
-    cwd: repository,
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      PORT: String(port),
-      FRAMEWRIGHT_HOME: options.home,
-      FRAMEWRIGHT_ADMIN_EMAIL: admin.username,
-      FRAMEWRIGHT_ADMIN_PASSWORD: admin.password,
-      FRAMEWRIGHT_LOG_LEVEL: 'warn',
-      ...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : {}),
-      ...(options.sample ? { FRAMEWRIGHT_SAMPLE: '1' } : {}),
+  const child = spawn(
+    process.execPath,
+    [...(options.importing ? ['--import', options.importing] : []), 'apps/api/src/main.ts'],
+    {
+      cwd: repository,
+      env: {
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        PORT: String(port),
+        FRAMEWRIGHT_HOME: options.home,
+        FRAMEWRIGHT_ADMIN_EMAIL: admin.username,
+        FRAMEWRIGHT_ADMIN_PASSWORD: admin.password,
+        FRAMEWRIGHT_LOG_LEVEL: 'warn',
+        ...(options.databaseUrl ? { DATABASE_URL: options.databaseUrl } : {}),
+        ...(options.sample ? { FRAMEWRIGHT_SAMPLE: '1' } : {}),
+        ...options.env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
     },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  )
   let printed = ''
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (piece: Buffer) => (printed += piece.toString()))
@@ -54,6 +65,7 @@ export async function startServer(options: {
   return {
     url,
     pid: child.pid ?? 0,
+    printed: () => printed,
     stop: () => end(child, 'SIGTERM'),
     kill: () => end(child, 'SIGKILL'),
   }
