@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findChromium } from './chromium.mjs'
+import { findPostgresql15, withPostgresql15 } from './postgresql-15.mjs'
 import { ending, Failure, must, root, run } from './run.mjs'
 import { buildWeb } from './toolchain.mjs'
 
@@ -15,8 +16,9 @@ export async function test(tools) {
     // The build writes the route tree, which the type check reads.
     const build = await attempt('build of the dashboard', () => buildWeb(tools))
     const [checks, suites] = await Promise.all([staticChecks(tools), runVitest(tools, 'suites', [], reports)])
+    const oldest = ending() ? [] : await runOnPostgresql15(tools, reports)
     const journeys = ending() ? [] : [await runJourneys(tools, reports)]
-    const sections = [build, ...checks, suites, ...journeys]
+    const sections = [build, ...checks, suites, ...oldest, ...journeys]
     console.log()
     for (const { name, passed, failed, note } of sections) {
       console.log(`${failed > 0 ? 'FAIL' : '  ok'}  ${name}: ${note ?? `${passed} passed, ${failed} failed`}`)
@@ -55,6 +57,24 @@ async function staticChecks({ node, env }) {
     results.push(await attempt(name, async () => must(await run(node, [program, ...args], { env, quiet: true }))))
   }
   return results
+}
+
+/** What talks to the database, once more on the oldest release we support, where it is installed. */
+async function runOnPostgresql15(tools, reports) {
+  const bin = findPostgresql15()
+  if (!bin || process.env.TEST_DATABASE_URL) return []
+  const name = 'suites on PostgreSQL 15'
+  // These start the embedded engine in any case.
+  const own = ['**/engine.test.ts', '**/replicas.test.ts'].flatMap((file) => ['--exclude', file])
+  try {
+    return await withPostgresql15(bin, async (url) => {
+      const env = { ...tools.env, TEST_DATABASE_URL: url }
+      return [await runVitest({ ...tools, env }, name, ['--project', 'db', '--project', 'api', ...own], reports)]
+    })
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    return [{ name, passed: 0, failed: 1, note: 'could not run' }]
+  }
 }
 
 async function runJourneys(tools, reports) {

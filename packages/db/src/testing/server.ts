@@ -43,7 +43,7 @@ export async function startTestServer(): Promise<{ server: TestServer; stop(): P
     const adminUrl = given ?? engine?.url ?? ''
     const template = await prepareTemplate(adminUrl)
     return {
-      server: { adminUrl, template, strategy: given ? 'WAL_LOG' : 'FILE_COPY' },
+      server: { adminUrl, template, strategy: (await waitsForDisk(adminUrl)) ? 'WAL_LOG' : 'FILE_COPY' },
       stop: async () => await engine?.stop(),
     }
   } catch (error) {
@@ -120,6 +120,17 @@ async function removeLeftovers(client: pg.Client): Promise<void> {
   for (const { datname } of rows) {
     const [pid = '', started = ''] = datname.slice(testPrefix.length).split('_')
     if (!(await isAlive(`${pid} ${started}`))) await client.query(`DROP DATABASE IF EXISTS ${datname} WITH (FORCE)`)
+  }
+}
+
+async function waitsForDisk(adminUrl: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ fsync: string }>('SHOW fsync')
+    return rows[0]?.fsync !== 'off'
+  } finally {
+    await client.end()
   }
 }
 
