@@ -85,6 +85,7 @@ export function createCommands(prisma: PrismaClient, committed: () => void, retr
         }
         // Without a key, only what had not come to its commit may be done again: that was rolled back for certain.
         if (isLost(error) && (around !== undefined || !committing) && Date.now() - began < outlastMs) {
+          retried()
           await sleep(100 + Math.random() * 200)
           continue
         }
