@@ -200,6 +200,7 @@ describe('a sales executive', () => {
     expect(await counting.statistics.orders()).toMatchObject({ purchase: null, total: 0, sales: mine })
     const summary = await counting.statistics.summary()
     expect(summary.orders?.sales).toMatchObject(mine)
+    expect(summary.invoices?.bySource.IMPORT).toEqual({ total: 1, amount: '7.00' })
     expect(JSON.stringify(summary)).not.toContain(other.number)
   })
 })

@@ -153,6 +153,29 @@ describe('the stream of invoices', () => {
     expect((await take(headers, 3, '0')).map(({ event }) => event.entityId)).toEqual(mine)
   })
 
+  it('tells a thousand subscribers of one process each event once, in order, and the same object to all', async () => {
+    const manager = await shop.person('MANAGER')
+    const start = await latest()
+    const ends = new AbortController()
+    const heard: LiveEvent[][] = []
+    const following = Array.from({ length: 1_000 }, async (_, index) => {
+      const events: LiveEvent[] = []
+      heard[index] = events
+      for await (const event of shop.deps.feed.stream(manager, start, ends.signal, 'invoices')) {
+        events.push(event)
+        if (events.length === 50) return
+      }
+    })
+    const made: number[] = []
+    for (let i = 0; i < 50; i++) made.push((await bring()).id)
+    await Promise.all(following)
+    ends.abort()
+    const [first = []] = heard
+    expect(first.map((event) => event.entityId)).toEqual(made)
+    // Written out once: what is kept of an event by its object is kept once.
+    for (const events of heard) expect(events.every((event, index) => event === first[index])).toBe(true)
+  })
+
   it('gives those who drop out at random every event once, in order, across the end of the server', async () => {
     const headers = await keyOf(admin, 'invoice.read')
     const start = String(await latest())

@@ -3,6 +3,7 @@ import { purchaseOrderStatuses } from '@framewright/contracts/purchase-order/pur
 import { salesOrderStatuses } from '@framewright/contracts/sales-order/sales-order.lifecycle'
 import type {
   FrameStatistics,
+  InvoiceStatistics,
   OrderStatistics,
   SalesStatistics,
   StockStatistics,
@@ -66,6 +67,24 @@ function salesFigures(sales: Buckets): SalesStatistics {
     totalAmount: decimal.money(decimal.sum(Object.values(amountByStatus))),
     amountByStatus,
     openAmount: decimal.money(decimal.sum([amountByStatus.DRAFT, amountByStatus.CONFIRMED, amountByStatus.SHIPPED])),
+  }
+}
+
+/** The buckets are "owner:SOURCE". */
+export function invoiceFigures(invoices: Buckets): InvoiceStatistics {
+  const bySource: Record<string, { total: number; amount: string }> = {}
+  for (const [bucket, kept] of Object.entries(invoices)) {
+    if (kept.count === 0) continue
+    const source = bucket.slice(bucket.indexOf(':') + 1)
+    const before = bySource[source] ?? { total: 0, amount: '0' }
+    const amount = decimal.money(decimal.add(before.amount, kept.amount))
+    bySource[source] = { total: before.total + kept.count, amount }
+  }
+  const all = Object.values(bySource)
+  return {
+    total: all.reduce((sum, one) => sum + one.total, 0),
+    totalAmount: decimal.money(decimal.sum(all.map((one) => one.amount))),
+    bySource,
   }
 }
 

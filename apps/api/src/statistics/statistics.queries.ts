@@ -5,7 +5,15 @@ import { sql } from 'kysely'
 import type { Deps } from '../core/deps.ts'
 import { seesOwnOnly } from '../sales-order/sales-order.sql.ts'
 import { readAttention } from './attention.queries.ts'
-import { type Buckets, frameFigures, orderFigures, stockFigures, taskFigures, workOrderFigures } from './figures.ts'
+import {
+  type Buckets,
+  frameFigures,
+  invoiceFigures,
+  orderFigures,
+  stockFigures,
+  taskFigures,
+  workOrderFigures,
+} from './figures.ts'
 import { type Metric, readKept } from './kept.ts'
 import { readTrends } from './trends.queries.ts'
 
@@ -48,7 +56,7 @@ export function statisticsQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>)
         readTrends(read, caller, day),
       ])
       const { purchaseOrder = {}, salesOrder = {}, frame = {}, item = {}, stock = {}, stockValue = {} } = kept
-      const { task = {}, workOrder = {} } = kept
+      const { task = {}, workOrder = {}, invoice = {} } = kept
       const may = caller.permissions
       const orders = visibleOrders(caller, purchaseOrder, salesOrder)
       return {
@@ -57,6 +65,8 @@ export function statisticsQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>)
         workOrders: may.has('workOrder.read') ? workOrderFigures(workOrder) : null,
         tasks: may.has('task.read') ? taskFigures(task) : null,
         stock: may.has('stock.read') ? stockFigures(item, stockValue, low) : null,
+        invoices:
+          may.has('invoice.read') || may.has('invoice.own') ? invoiceFigures(visibleInvoices(caller, invoice)) : null,
         attention,
         trends,
       }
@@ -64,7 +74,17 @@ export function statisticsQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>)
   }
 }
 
-const metrics: Metric[] = ['purchaseOrder', 'salesOrder', 'frame', 'item', 'stock', 'stockValue', 'task', 'workOrder']
+const metrics: Metric[] = [
+  'purchaseOrder',
+  'salesOrder',
+  'frame',
+  'item',
+  'stock',
+  'stockValue',
+  'task',
+  'workOrder',
+  'invoice',
+]
 
 /** What a caller may see of purchases and of sales: all, their own, or undefined. */
 function visibleOrders(caller: Caller, purchase: Buckets, sales: Buckets): [Buckets | undefined, Buckets | undefined] {
@@ -78,6 +98,12 @@ function visibleOrders(caller: Caller, purchase: Buckets, sales: Buckets): [Buck
         : undefined,
   ]
 }
+
+/** All invoices, or the caller's own where they may see no others. */
+const visibleInvoices = (caller: Caller, invoices: Buckets): Buckets =>
+  caller.permissions.has('invoice.read')
+    ? invoices
+    : Object.fromEntries(Object.entries(invoices).filter(([bucket]) => bucket.startsWith(`${caller.userId}:`)))
 
 /** The table holds those that are low and no others. */
 async function countLow(read: ReadDb): Promise<number> {

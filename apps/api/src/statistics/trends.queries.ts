@@ -3,6 +3,7 @@ import type { DashboardSummary } from '@framewright/contracts/statistics/statist
 import type { ReadDb } from '@framewright/db/client'
 import { sql } from 'kysely'
 import { shiftDay } from '../core/clock.ts'
+import { seesOwnOnly as seesOwnInvoices } from '../invoice/invoice.sql.ts'
 import { seesOwnOnly } from '../sales-order/sales-order.sql.ts'
 
 /** Days a trend covers, today included. */
@@ -46,6 +47,13 @@ export async function readTrends(
       from sales_order
       where order_date between ${first}::date and ${today}::date and status not in ('DRAFT', 'CANCELLED') ${own} group by 2`)
   }
+  if (caller.permissions.has('invoice.read') || caller.permissions.has('invoice.own')) {
+    shown.add('invoicedAmount')
+    const own = seesOwnInvoices(caller) ? sql`and owner_id = ${caller.userId}` : sql``
+    parts.push(sql`select 'invoicedAmount', invoice_date, sum(total)::float8
+      from invoice
+      where invoice_date between ${first}::date and ${today}::date ${own} group by 2`)
+  }
   if (caller.permissions.has('workOrder.read')) {
     shown.add('workOrdersCompleted')
     parts.push(sql`select 'workOrdersCompleted', ${dayOf('completed_at')}, count(*)::float8
@@ -81,6 +89,7 @@ export async function readTrends(
   return {
     purchaseAmount: trend('purchaseAmount'),
     salesAmount: trend('salesAmount'),
+    invoicedAmount: trend('invoicedAmount'),
     workOrdersCompleted: trend('workOrdersCompleted'),
     tasksCompleted: trend('tasksCompleted'),
     framesMade: trend('framesMade'),

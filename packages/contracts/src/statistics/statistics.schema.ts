@@ -66,6 +66,15 @@ export const StockStatistics = z.object({
 })
 export type StockStatistics = z.infer<typeof StockStatistics>
 
+/** The caller's own invoices where they may see no others. */
+export const InvoiceStatistics = z.object({
+  total: z.int(),
+  totalAmount: Money,
+  /** By the system they came from; `OWN` are those written here. */
+  bySource: z.record(z.string(), z.object({ total: z.int(), amount: Money })),
+})
+export type InvoiceStatistics = z.infer<typeof InvoiceStatistics>
+
 /** What needs somebody now. */
 export const Attention = z.object({
   kind: z.enum([
@@ -92,10 +101,12 @@ export const DashboardSummary = z.object({
   workOrders: WorkOrderStatistics.nullable(),
   tasks: TaskStatistics.nullable(),
   stock: StockStatistics.nullable(),
+  invoices: InvoiceStatistics.nullable(),
   attention: z.array(Attention),
   trends: z.object({
     purchaseAmount: Trend,
     salesAmount: Trend,
+    invoicedAmount: Trend,
     workOrdersCompleted: Trend,
     tasksCompleted: Trend,
     framesMade: Trend,

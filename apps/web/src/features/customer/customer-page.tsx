@@ -15,6 +15,7 @@ import { useMay, useMayAny } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
 import { CustomerDialog } from './customer-dialog.tsx'
+import { CustomerInvoices } from './customer-invoices.tsx'
 import { CustomerOrders } from './customer-orders.tsx'
 import { customerMerge } from './merge-kind.ts'
 
@@ -24,6 +25,7 @@ export function CustomerPage({ customer }: { customer: Customer }) {
   const navigate = useNavigate()
   const mayOrder = useMay('salesOrder.write')
   const maySeeOrders = useMayAny('salesOrder.read', 'salesOrder.own')
+  const maySeeInvoices = useMayAny('invoice.read', 'invoice.own')
   const [editing, edit] = useDisclosure()
   const [merging, merge] = useDisclosure()
   const orders = trpc.salesOrder.list.useQuery(
@@ -88,6 +90,7 @@ export function CustomerPage({ customer }: { customer: Customer }) {
               />
             </Section>
             {maySeeOrders ? <CustomerOrders customerId={id} query={orders} /> : null}
+            {maySeeInvoices ? <CustomerInvoices customerId={id} /> : null}
           </>
         }
         side={

@@ -38,7 +38,7 @@ const sumOf = (trend: readonly { value: number }[]) => trend.reduce((total, poin
 const openSales = ['DRAFT', 'CONFIRMED', 'SHIPPED'] as const
 
 /** Parts this person may not see have no figure. */
-function figuresOf({ orders, workOrders, tasks, frames, trends }: Summary): Figure[] {
+function figuresOf({ orders, invoices, workOrders, tasks, frames, trends }: Summary): Figure[] {
   const purchase = orders?.purchase ?? null
   const sales = orders?.sales ?? null
   const figures: (Figure | null)[] = [
@@ -51,6 +51,18 @@ function figuresOf({ orders, workOrders, tasks, frames, trends }: Summary): Figu
       path: '/sales-orders',
       search: { status: openSales },
     },
+    // Of a shop that writes its invoices elsewhere there is nothing to tell.
+    invoices && invoices.total > 0
+      ? {
+          label: 'Invoiced',
+          value: formatCompactMoney(invoices.totalAmount),
+          exact: formatMoney(invoices.totalAmount),
+          note: `${formatCount(invoices.total)} ${invoices.total === 1 ? 'invoice' : 'invoices'}`,
+          trend: trends.invoicedAmount,
+          path: '/invoices',
+          search: {},
+        }
+      : null,
     purchase && {
       label: 'On order',
       value: formatCompactMoney(purchase.openAmount),
