@@ -6,6 +6,7 @@ import { listOptions, rowsOf } from '~/lib/infinite.ts'
 import { pageOf } from '~/lib/links.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { eventSentence } from '~/state/event-sentences.ts'
+import { PersonAvatar } from './person-avatar.tsx'
 import { RelativeTime } from './text.tsx'
 import classes from './timeline.module.css'
 import { WidgetError } from './widget-error.tsx'
@@ -51,9 +52,13 @@ export function EventItems({ events, linked = false }: { events: readonly LiveEv
         const page = linked ? pageOf(event.entity, event.entityId) : null
         return (
           <li key={event.id} className={classes.item}>
-            <span className={classes.icon}>
-              <Icon size={14} aria-hidden />
-            </span>
+            {event.actor?.avatar ? (
+              <PersonAvatar id={event.actor.id} name={event.actor.name} avatar={event.actor.avatar} size={23} />
+            ) : (
+              <span className={classes.icon}>
+                <Icon size={14} aria-hidden />
+              </span>
+            )}
             <div>
               <strong>{event.actor?.name ?? who}</strong> {sentence}{' '}
               <Subject page={page}>{linked ? subject : here}</Subject>

@@ -224,5 +224,10 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
 
 /** The queries an event touches, the document's own timeline included. */
 export function queriesTouchedBy(event: Touch): QueryKey[] {
-  return [...touched[event.entity](event), getQueryKey(trpc.event.list)]
+  return [
+    ...touched[event.entity](event),
+    getQueryKey(trpc.event.list),
+    // Its files; for an entity that has none there is no such query.
+    [['attachment', 'list'], { input: { entity: event.entity, entityId: event.entityId } }],
+  ]
 }

@@ -8,6 +8,7 @@ import {
   IconClipboardCheck,
   IconKey,
   IconPackageImport,
+  IconPaperclip,
   IconPencil,
   IconPlayerPause,
   IconPlayerPlay,
@@ -24,6 +25,7 @@ export type EventIcon = ComponentType<{ size?: number | string; 'aria-hidden'?: 
 
 const icons: readonly [RegExp, EventIcon][] = [
   [/apiKey|password/i, IconKey],
+  [/fileAttached/, IconPaperclip],
   [/created|raised|registered/, IconPlus],
   [/bom/i, IconClipboard],
   [/released|reserved/, IconClipboardCheck],

@@ -222,6 +222,18 @@ function bomChanged({ lines, revision }: Payload): Phrase {
 const missing = (names: unknown): string =>
   Array.isArray(names) && names.length > 0 ? `short of ${names.filter(isText).join(', ')}` : ''
 
+/** Of files, on whatever document. */
+export const filePhrases: Record<string, (payload: Payload) => Phrase> = {
+  fileAttached: ({ fileName }) => ({
+    sentence: `attached ${isText(fileName) ? `“${fileName}”` : 'a file'} to`,
+    detail: '',
+  }),
+  fileRemoved: ({ fileName }) => ({
+    sentence: `deleted ${isText(fileName) ? `“${fileName}”` : 'a file'} from`,
+    detail: '',
+  }),
+}
+
 /** A duplicate went into this one; the name it carries is the duplicate's. */
 function merged({ name, salesOrders, purchaseOrders }: Payload, { entity, entityId }: Told): Phrase {
   const orders = [salesOrders, purchaseOrders].find(isNumber)

@@ -1,7 +1,7 @@
 import type { EventEntity } from '@framewright/contracts/event/event.schema'
 import { formatDuration, formatQuantity, sentenceCase } from '~/lib/format.ts'
 import { type EventIcon, eventIcon } from './event-icons.ts'
-import { type Phrase, phrases, type Told } from './event-phrases.ts'
+import { filePhrases, type Phrase, phrases, type Told } from './event-phrases.ts'
 import { fieldsOf, isDecimal, isNumber, isText, joined, type Payload, spoken } from './event-words.ts'
 
 /** "Anna" + sentence + subject + after: "Anna finished glazing 2 × Kitchen window". */
@@ -80,7 +80,10 @@ export function eventSentence(event: Told): EventSentence {
   // The name in these is the key's, not the person's.
   const ofKey = event.type.startsWith('user.apiKey')
   const name = ofKey ? undefined : nameKeys.map((key) => event.payload[key]).find(isText)
-  const phrase = event.entity === 'task' ? taskPhrase(event) : (phrases[event.type]?.(event.payload, event) ?? {})
+  const phrase =
+    event.entity === 'task'
+      ? taskPhrase(event)
+      : ((phrases[event.type] ?? filePhrases[what])?.(event.payload, event) ?? {})
   return {
     who: 'Framewright',
     sentence: spoken(what),

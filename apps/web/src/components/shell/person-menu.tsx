@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
 import { lazy, Suspense, useState } from 'react'
 import { personName, useSession } from '~/lib/session.ts'
+import { PersonAvatar } from '../person-avatar.tsx'
 import classes from './app-shell.module.css'
 
 const load = () => import('./person-panel.tsx')
@@ -24,9 +25,13 @@ export function PersonMenu() {
       onPointerEnter={() => void load()}
       onClick={toggle}
     >
-      <span className={classes.initials} aria-hidden>
-        {initials(name)}
-      </span>
+      {user.avatar ? (
+        <PersonAvatar id={user.id} name={name} avatar={user.avatar} size={32} />
+      ) : (
+        <span className={classes.initials} aria-hidden>
+          {initials(name)}
+        </span>
+      )}
     </UnstyledButton>
   )
   if (!used) return button

@@ -3,6 +3,7 @@ import type { Customer } from '@framewright/contracts/customer/customer.schema'
 import { useDisclosure } from '@mantine/hooks'
 import { IconArrowMerge, IconBan, IconCircleCheck, IconPencil, IconReceipt, IconTrash } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
+import { Attachments } from '~/components/attachments/attachments.tsx'
 import { FactGrid } from '~/components/fact-grid.tsx'
 import { Columns, Page } from '~/components/page.tsx'
 import { type PageAction, PageHeader } from '~/components/page-header.tsx'
@@ -94,9 +95,12 @@ export function CustomerPage({ customer }: { customer: Customer }) {
           </>
         }
         side={
-          <Section title="History">
-            <Timeline entity="customer" id={id} />
-          </Section>
+          <>
+            <Attachments entity="customer" id={id} />
+            <Section title="History">
+              <Timeline entity="customer" id={id} />
+            </Section>
+          </>
         }
       />
       <CustomerDialog opened={editing} onClose={edit.close} customer={customer} />

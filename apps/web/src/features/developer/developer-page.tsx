@@ -10,10 +10,10 @@ import { Section } from '~/components/section.tsx'
 import { SmallTable } from '~/components/small-table.tsx'
 import { RelativeTime } from '~/components/text.tsx'
 import { formatCount } from '~/lib/format.ts'
+import { formatBytes } from '~/lib/format-bytes.ts'
 import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { ClearDialog } from './clear-dialog.tsx'
-import { formatBytes } from './format-bytes.ts'
 import { ResetSequences } from './reset-sequences.tsx'
 
 /** How often the figures are asked for again while somebody looks. */

@@ -2,6 +2,7 @@ import type { Frame } from '@framewright/contracts/frame/frame.schema'
 import { IconClipboardPlus, IconPencil, IconPrinter } from '@tabler/icons-react'
 import { getQueryKey } from '@trpc/react-query'
 import { useState } from 'react'
+import { Attachments } from '~/components/attachments/attachments.tsx'
 import { DocumentQuery } from '~/components/document-query.tsx'
 import { FactGrid } from '~/components/fact-grid.tsx'
 import { FrameDrawing } from '~/components/frame-drawing.tsx'
@@ -81,6 +82,7 @@ function FrameDocument({ frame }: { frame: Frame }) {
                 </Section>
               </>
             ) : null}
+            <Attachments entity="frame" id={frame.id} />
             <Section title="History">
               <Timeline entity="frame" id={frame.id} />
             </Section>

@@ -1,6 +1,7 @@
 import type { Item } from '@framewright/contracts/item/item.schema'
 import { useDisclosure } from '@mantine/hooks'
 import { IconWindow } from '@tabler/icons-react'
+import { Attachments } from '~/components/attachments/attachments.tsx'
 import { Columns, Page } from '~/components/page.tsx'
 import { type PageAction, PageHeader } from '~/components/page-header.tsx'
 import { Section } from '~/components/section.tsx'
@@ -60,6 +61,7 @@ export function ItemPage({ item }: { item: Item }) {
                 <StockByLocation itemId={item.id} />
               </Section>
             ) : null}
+            <Attachments entity={item.kind === 'FRAME' ? 'frame' : 'item'} id={item.id} />
             <Section title="History">
               <Timeline entity="item" id={item.id} />
             </Section>

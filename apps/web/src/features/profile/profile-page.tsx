@@ -11,6 +11,7 @@ import { errorSentence, fieldErrors } from '~/lib/errors.ts'
 import { notifyDone, notifyError } from '~/lib/notify.tsx'
 import { session, signOut, useSession } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
+import { Picture } from './picture.tsx'
 import { SessionsPanel } from './sessions-panel.tsx'
 
 /** Oneself: name, e-mail, password. */
@@ -32,6 +33,9 @@ export function ProfilePage() {
             { label: 'Last sign-in', value: <RelativeTime value={user.lastLogin} /> },
           ]}
         />
+      </Section>
+      <Section title="Picture">
+        <Picture />
       </Section>
       <Section title="Name and e-mail">
         <PersonForm />

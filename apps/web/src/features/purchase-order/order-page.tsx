@@ -2,6 +2,7 @@ import type { PurchaseOrder } from '@framewright/contracts/purchase-order/purcha
 import { Group, Text } from '@mantine/core'
 import { IconFileTypePdf, IconPencil, IconPrinter } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
+import { Attachments } from '~/components/attachments/attachments.tsx'
 import { Deliveries } from '~/components/deliveries.tsx'
 import { FactGrid } from '~/components/fact-grid.tsx'
 import { Columns, Page } from '~/components/page.tsx'
@@ -103,6 +104,7 @@ export function OrderPage({ order, receiving }: { order: PurchaseOrder; receivin
                 place={({ location }) => `, into ${location.name}`}
               />
             </Section>
+            <Attachments entity="purchaseOrder" id={order.id} />
             <Section title="History">
               <Timeline entity="purchaseOrder" id={order.id} />
             </Section>

@@ -12,6 +12,7 @@ import {
   IconTrash,
 } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
+import { Attachments } from '~/components/attachments/attachments.tsx'
 import { Deliveries } from '~/components/deliveries.tsx'
 import { Columns, Page } from '~/components/page.tsx'
 import { lifecycleActions, type PageAction, PageHeader } from '~/components/page-header.tsx'
@@ -123,6 +124,7 @@ export function OrderPage({ order, shipping }: { order: SalesOrder; shipping: bo
                   />
                 </Section>
                 {seesInvoices && hasShipped ? <OrderInvoices salesOrderId={order.id} /> : null}
+                <Attachments entity="salesOrder" id={order.id} />
                 <Section title="History">
                   <Timeline entity="salesOrder" id={order.id} />
                 </Section>

@@ -3,6 +3,7 @@ import type { Supplier } from '@framewright/contracts/supplier/supplier.schema'
 import { useDisclosure } from '@mantine/hooks'
 import { IconArrowMerge, IconBan, IconCircleCheck, IconPencil, IconShoppingCart, IconTrash } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
+import { Attachments } from '~/components/attachments/attachments.tsx'
 import { FactGrid } from '~/components/fact-grid.tsx'
 import { Columns, Page } from '~/components/page.tsx'
 import { type PageAction, PageHeader } from '~/components/page-header.tsx'
@@ -87,9 +88,12 @@ export function SupplierPage({ supplier }: { supplier: Supplier }) {
           </>
         }
         side={
-          <Section title="History">
-            <Timeline entity="supplier" id={id} />
-          </Section>
+          <>
+            <Attachments entity="supplier" id={id} />
+            <Section title="History">
+              <Timeline entity="supplier" id={id} />
+            </Section>
+          </>
         }
       />
       <MergeDrawer kind={supplierMerge} party={supplier} opened={merging} onClose={merge.close} />

@@ -1,5 +1,7 @@
 import type { User } from '@framewright/contracts/user/user.schema'
+import { Group } from '@mantine/core'
 import type { Column } from '~/components/data-table/column.ts'
+import { PersonAvatar } from '~/components/person-avatar.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { RelativeTime } from '~/components/text.tsx'
 import { personName } from '~/lib/session.ts'
@@ -10,9 +12,18 @@ export function userState(user: Pick<User, 'active' | 'roleAssigned'>): 'INACTIV
   return user.roleAssigned ? 'ACTIVE' : 'WAITING_ROLE'
 }
 
+function Named({ user }: { user: User }) {
+  const name = personName(user)
+  return (
+    <Group component="span" gap={8} wrap="nowrap" display="inline-flex">
+      <PersonAvatar id={user.id} name={name} avatar={user.avatar} /> {name}
+    </Group>
+  )
+}
+
 /** The columns of the list of users. */
 export const userColumns: readonly Column<User>[] = [
-  { id: 'name', header: 'Name', sort: 'name', minWidth: 180, card: 'title', cell: personName },
+  { id: 'name', header: 'Name', sort: 'name', minWidth: 180, card: 'title', cell: (user) => <Named user={user} /> },
   { id: 'username', header: 'Username', sort: 'username', minWidth: 140, cell: (user) => user.username },
   { id: 'email', header: 'E-mail', minWidth: 200, cell: (user) => user.email },
   {

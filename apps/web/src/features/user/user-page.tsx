@@ -5,6 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router'
 import { FactGrid } from '~/components/fact-grid.tsx'
 import { Columns, Page } from '~/components/page.tsx'
 import { type PageAction, PageHeader } from '~/components/page-header.tsx'
+import { PersonAvatar } from '~/components/person-avatar.tsx'
 import { Section } from '~/components/section.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { RelativeTime } from '~/components/text.tsx'
@@ -68,7 +69,12 @@ export function UserPage({ user }: { user: User }) {
     <Page>
       <PageHeader
         title={name}
-        badge={<StateBadge group="flag" state={userState(user)} />}
+        badge={
+          <>
+            {user.avatar ? <PersonAvatar id={id} name={name} avatar={user.avatar} size={40} /> : null}
+            <StateBadge group="flag" state={userState(user)} />
+          </>
+        }
         subtitle={`${user.username}${self ? ' · this is you' : ''}`}
         actions={actions}
       />

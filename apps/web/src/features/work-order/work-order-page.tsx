@@ -2,6 +2,7 @@ import type { WorkOrder } from '@framewright/contracts/work-order/work-order.sch
 import { IconPencil, IconPrinter } from '@tabler/icons-react'
 import { getQueryKey } from '@trpc/react-query'
 import { useState } from 'react'
+import { Attachments } from '~/components/attachments/attachments.tsx'
 import { DocumentQuery } from '~/components/document-query.tsx'
 import { Columns, Page } from '~/components/page.tsx'
 import { lifecycleActions, PageHeader } from '~/components/page-header.tsx'
@@ -72,6 +73,7 @@ function WorkOrderDetails({ order }: { order: WorkOrder }) {
             side={
               <>
                 <AssignPanel order={order} />
+                <Attachments entity="workOrder" id={order.id} />
                 <Section title="History">
                   <Timeline entity="workOrder" id={order.id} />
                 </Section>
