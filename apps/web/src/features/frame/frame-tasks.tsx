@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { ListLink } from '~/components/list-link.tsx'
+import table from '~/components/plain-table.module.css'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { QuantityText } from '~/components/text.tsx'
 import { WidgetError } from '~/components/widget-error.tsx'
@@ -20,8 +21,8 @@ export function FrameTasks({ frameId }: { frameId: number }) {
   if (items.length === 0) return <span className={classes.quiet}>Nobody has worked on it yet.</span>
   return (
     <>
-      <div className={classes.scroll}>
-        <table className={classes.table}>
+      <div className={table.scroll}>
+        <table className={table.table}>
           <thead>
             <tr>
               <th scope="col">Stage</th>

@@ -1,6 +1,6 @@
 import type { Item } from '@framewright/contracts/item/item.schema'
 import { useDisclosure } from '@mantine/hooks'
-import { IconWindow } from '@tabler/icons-react'
+import { IconBuildingFactory2, IconWindow } from '@tabler/icons-react'
 import { Attachments } from '~/components/attachments/attachments.tsx'
 import { Columns, Page } from '~/components/page.tsx'
 import { type PageAction, PageHeader } from '~/components/page-header.tsx'
@@ -12,8 +12,10 @@ import { StockByLocation } from '~/features/frame/stock-by-location.tsx'
 import { StockDialog } from '~/features/stock/stock-dialog.tsx'
 import { useStockActions } from '~/features/stock/use-stock-actions.ts'
 import { useMay } from '~/lib/session.ts'
+import { trpc } from '~/lib/trpc.ts'
 import { EditItemDialog } from './edit-item-dialog.tsx'
 import { isShort } from './is-short.ts'
+import { ItemBom } from './item-bom.tsx'
 import { ItemFacts } from './item-facts.tsx'
 import { itemKindWords } from './item-kinds.ts'
 import { ItemOrders } from './item-orders.tsx'
@@ -23,6 +25,9 @@ import { useItemActions } from './use-item-actions.ts'
 export function ItemPage({ item }: { item: Item }) {
   const maySeeStock = useMay('stock.read')
   const maySeeOrders = useMay('purchaseOrder.read')
+  const maySeeBom = useMay('bom.read')
+  const mayMake = useMay('productionOrder.write') && item.active
+  const bom = trpc.bom.get.useQuery({ itemId: item.id }, { enabled: maySeeBom && mayMake })
   const maySeeFrames = useMay('frame.read')
   const [editing, edit] = useDisclosure()
   const itemActions = useItemActions(item, edit.open)
@@ -32,13 +37,30 @@ export function ItemPage({ item }: { item: Item }) {
     item.kind === 'FRAME' && maySeeFrames
       ? [{ label: 'Open the frame', icon: IconWindow, to: `/frames/${item.id}` }]
       : []
+  const make: PageAction[] =
+    mayMake && bom.data !== undefined && bom.data.lines.length > 0
+      ? [
+          {
+            label: 'Make some',
+            icon: IconBuildingFactory2,
+            to: `/production-orders/new?itemId=${item.id}`,
+            quiet: true,
+          },
+        ]
+      : []
   return (
     <Page>
       <PageHeader
         title={item.name}
         badge={<Badge item={item} />}
         subtitle={`${item.sku} · ${itemKindWords[item.kind]}`}
-        actions={[...toFrame, ...itemActions.slice(0, 1), ...(stocked ? stock.actions : []), ...itemActions.slice(1)]}
+        actions={[
+          ...toFrame,
+          ...itemActions.slice(0, 1),
+          ...make,
+          ...(stocked ? stock.actions : []),
+          ...itemActions.slice(1),
+        ]}
       />
       <Columns
         main={
@@ -46,6 +68,7 @@ export function ItemPage({ item }: { item: Item }) {
             <Section title="Facts">
               <ItemFacts item={item} />
             </Section>
+            {maySeeBom && stocked && item.kind !== 'FRAME' ? <ItemBom item={item} /> : null}
             {maySeeStock && stocked ? (
               <Section title="Movements">
                 <Movements itemId={item.id} />

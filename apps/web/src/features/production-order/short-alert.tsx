@@ -1,6 +1,7 @@
-import { Alert, Button, Group, List } from '@mantine/core'
+import { Button, Group, List, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { formatQuantity } from '~/lib/format.ts'
+import classes from './production-order.module.css'
 import type { ShortItem } from './use-order-actions.ts'
 
 interface Props {
@@ -13,15 +14,13 @@ interface Props {
 /** What spoke against releasing an order, and the way on without it. */
 export function ShortAlert({ short, releasing, onRelease, onClose }: Props) {
   return (
-    <Alert
-      color="yellow"
-      variant="light"
-      role="alert"
-      icon={<IconAlertTriangle size={18} aria-hidden />}
-      title="Not all of its materials are there, so nothing was reserved"
-      mb="md"
-      styles={{ title: { color: 'var(--fw-short)' }, icon: { color: 'var(--fw-short)' } }}
-    >
+    <div className={classes.alert} role="alert">
+      <Group gap={8} mb={4} wrap="nowrap" className="fw-short">
+        <IconAlertTriangle size={18} aria-hidden />
+        <Text inherit fw={600}>
+          Not all of its materials are there, so nothing was reserved
+        </Text>
+      </Group>
       <List size="sm" mb="sm">
         {short.map((item) => (
           <List.Item key={item.itemId}>
@@ -38,6 +37,6 @@ export function ShortAlert({ short, releasing, onRelease, onClose }: Props) {
           Not now
         </Button>
       </Group>
-    </Alert>
+    </div>
   )
 }

@@ -1,4 +1,4 @@
-import type { FrameBom } from '@framewright/contracts/frame/frame.schema'
+import type { Bom } from '@framewright/contracts/bom/bom.schema'
 import { convertible, units } from '@framewright/contracts/item/units'
 import type { TaskKind } from '@framewright/contracts/task/task.kind'
 
@@ -13,10 +13,11 @@ export interface DraftLine {
   quantity: string
   unit: string
   scrapPercent: string
-  stage: TaskKind
+  /** Null where the item is made in one go. */
+  stage: TaskKind | null
 }
 
-export const draftOf = (bom: FrameBom): DraftLine[] =>
+export const draftOf = (bom: Bom): DraftLine[] =>
   bom.lines.map((line, index) => ({
     // A component may stand twice at a stage: an oak scantling for the sides and one for top and bottom.
     key: String(index),
@@ -29,7 +30,7 @@ export const draftOf = (bom: FrameBom): DraftLine[] =>
     stage: line.stage,
   }))
 
-export const emptyLine = (key: string, stage: TaskKind): DraftLine => ({
+export const emptyLine = (key: string, stage: TaskKind | null): DraftLine => ({
   key,
   componentId: null,
   label: '',

@@ -1,0 +1,186 @@
+import type { Bom } from '@framewright/contracts/bom/bom.schema'
+import type { TaskKind } from '@framewright/contracts/task/task.kind'
+import { ActionIcon, Button, Group, NativeSelect, Text } from '@mantine/core'
+import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { useState } from 'react'
+import { DecimalInput } from '~/components/decimal-input.tsx'
+import { Form } from '~/components/form.tsx'
+import { ItemPicker } from '~/components/pickers/pickers.tsx'
+import classes from '~/components/plain-table.module.css'
+import { randomId } from '~/lib/random-id.ts'
+import { stateOptions } from '~/state/state-table.ts'
+import { type DraftLine, draftOf, emptyLine, lineError, unitsFor } from './bom-draft.ts'
+
+/** A line as it is saved. */
+export type SavedLine = Pick<DraftLine, 'quantity' | 'unit' | 'scrapPercent' | 'stage'> & { componentId: number }
+
+interface Props {
+  bom: Bom
+  /** The stage a first line is for; null where lines have none. */
+  firstStage: TaskKind | null
+  /** What one of it is called: "one frame". */
+  one: string
+  saving: boolean
+  onSave: (lines: SavedLine[]) => void
+  onClose: () => void
+}
+
+/** A bill of materials as a grid; what is saved becomes the next revision. */
+export function BomGrid({ bom, firstStage, one, saving, onSave, onClose }: Props) {
+  const staged = firstStage !== null
+  const [lines, setLines] = useState<DraftLine[]>(() => {
+    const draft = draftOf(bom)
+    return draft.length > 0 ? draft : [emptyLine(randomId(), firstStage)]
+  })
+  const [checked, setChecked] = useState(false)
+  const change = (key: string, patch: Partial<DraftLine>) =>
+    setLines((old) => old.map((line) => (line.key === key ? { ...line, ...patch } : line)))
+  const submit = () => {
+    setChecked(true)
+    if (lines.some((line) => lineError(line) !== null)) return
+    onSave(
+      lines.flatMap(({ componentId, quantity, unit, scrapPercent, stage }) =>
+        componentId === null ? [] : [{ componentId, quantity, unit, scrapPercent, stage }],
+      ),
+    )
+  }
+  return (
+    <Form
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <div className={classes.scroll}>
+        <table className={`${classes.table} ${classes.editor}`}>
+          <thead>
+            <tr>
+              <th scope="col" style={{ minWidth: 220 }}>
+                Material
+              </th>
+              <th scope="col" style={{ width: 104 }} data-align="right">
+                For {one}
+              </th>
+              <th scope="col" style={{ width: 92 }}>
+                Unit
+              </th>
+              <th scope="col" style={{ width: 84 }} data-align="right">
+                Scrap (%)
+              </th>
+              {staged ? (
+                <th scope="col" style={{ width: 132 }}>
+                  Stage
+                </th>
+              ) : null}
+              <td style={{ width: 40 }} />
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line, index) => (
+              <LineRow
+                key={line.key}
+                line={line}
+                number={index + 1}
+                error={checked ? lineError(line) : null}
+                change={(patch) => change(line.key, patch)}
+                remove={() => setLines((old) => old.filter((other) => other.key !== line.key))}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <Group justify="space-between" mt="sm">
+        <Button
+          size="xs"
+          variant="subtle"
+          leftSection={<IconPlus size={14} aria-hidden />}
+          onClick={() => setLines((old) => [...old, emptyLine(randomId(), old.at(-1)?.stage ?? firstStage)])}
+        >
+          Add line
+        </Button>
+        <Group gap="sm">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={saving}>
+            Save materials
+          </Button>
+        </Group>
+      </Group>
+    </Form>
+  )
+}
+
+interface RowProps {
+  line: DraftLine
+  number: number
+  error: string | null
+  change: (patch: Partial<DraftLine>) => void
+  remove: () => void
+}
+
+function LineRow({ line, number, error, change, remove }: RowProps) {
+  return (
+    <tr>
+      <td>
+        <ItemPicker
+          aria-label={`Material of line ${number}`}
+          placeholder="SKU or name"
+          value={line.componentId}
+          initialLabel={line.label || undefined}
+          onChange={(componentId, item) =>
+            change(
+              item
+                ? { componentId, label: item.label, componentUnit: item.unit, unit: item.unit }
+                : { componentId: null, label: '' },
+            )
+          }
+        />
+        {error ? (
+          <Text size="xs" c="var(--fw-late)" role="alert" mt={2}>
+            {error}
+          </Text>
+        ) : null}
+      </td>
+      <td>
+        <DecimalInput
+          aria-label={`Quantity of line ${number}`}
+          value={line.quantity}
+          onChange={(quantity) => change({ quantity })}
+        />
+      </td>
+      <td>
+        <NativeSelect
+          aria-label={`Unit of line ${number}`}
+          size="sm"
+          data={unitsFor(line.componentUnit)}
+          value={line.unit}
+          onChange={(event) => change({ unit: event.currentTarget.value })}
+        />
+      </td>
+      <td>
+        <DecimalInput
+          aria-label={`Scrap of line ${number} in percent`}
+          value={line.scrapPercent}
+          onChange={(scrapPercent) => change({ scrapPercent })}
+        />
+      </td>
+      {line.stage === null ? null : (
+        <td>
+          <NativeSelect
+            aria-label={`Stage of line ${number}`}
+            size="sm"
+            data={stateOptions('taskKind')}
+            value={line.stage}
+            onChange={(event) => change({ stage: event.currentTarget.value as DraftLine['stage'] })}
+          />
+        </td>
+      )}
+      <td>
+        <ActionIcon variant="subtle" color="gray" size={36} aria-label={`Remove line ${number}`} onClick={remove}>
+          <IconTrash size={16} aria-hidden />
+        </ActionIcon>
+      </td>
+    </tr>
+  )
+}
