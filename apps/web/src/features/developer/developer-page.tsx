@@ -1,5 +1,5 @@
 import type { TableInfo } from '@framewright/contracts/developer/developer.schema'
-import { Badge, Button, Checkbox, Group, Text } from '@mantine/core'
+import { Button, Checkbox, Group, Text } from '@mantine/core'
 import { useState } from 'react'
 import type { Column } from '~/components/data-table/column.ts'
 import { EmptyState } from '~/components/empty-state.tsx'
@@ -68,11 +68,7 @@ function Tools() {
     {
       id: 'kind',
       header: 'Holds',
-      cell: (table) => (
-        <Badge variant="light" color={table.kind === 'DATA' ? 'gray' : 'yellow'} radius="sm">
-          {kindWords[table.kind]}
-        </Badge>
-      ),
+      cell: (table) => kindWords[table.kind],
     },
     {
       id: 'rows',
