@@ -30,6 +30,8 @@ export const skuOf = (item: number): string => `BEN-${String(item).padStart(7, '
 export const orderNumberOf = (order: number): string => `B-${String(order).padStart(7, '0')}`
 
 /** An order has so many lines. */
-export const linesPerOrder = 5
-/** A customer has so many orders. */
-export const ordersPerCustomer = 20
+export const defaultLines = 5
+/** A customer has so many orders: 100 k orders are those of 2 k customers. */
+export const ordersPerCustomer = 50
+/** Every so many-th item is out of stock; of the others there is plenty. */
+export const outOfStock = 20

@@ -1,10 +1,12 @@
 import pg from 'pg'
-import { linesPerOrder, ordersPerCustomer, words } from './catalogue.ts'
+import { defaultLines, ordersPerCustomer, outOfStock, words } from './catalogue.ts'
 
 /** How much a database holds. */
 export interface Size {
   items: number
   orders: number
+  /** Five when not said. */
+  linesPerOrder?: number
 }
 
 const list = (values: readonly string[]) => `(ARRAY[${values.map((value) => `'${value}'`).join(', ')}])`
@@ -12,7 +14,7 @@ const { thing, material, colour } = words
 const price = (item: string) => `5 + (${item} % 400) * 0.25`
 
 /** Statements that fill an empty, migrated database, the same at every run: whole sets at a time, nothing at random. */
-const statements = ({ items, orders }: Size): string[] => [
+const statements = ({ items, orders, linesPerOrder = defaultLines }: Size): string[] => [
   `INSERT INTO item (sku, name, kind, unit_price, cost, tax_rate, reorder_point)
     SELECT 'BEN-' || lpad(i::text, 7, '0'),
       format('%s %s %s %s×%s', ${list(thing)}[1 + i % ${thing.length}],
@@ -23,8 +25,9 @@ const statements = ({ items, orders }: Size): string[] => [
     FROM generate_series(1, ${items}) i`,
   `INSERT INTO stock_movement (item_id, from_id, to_id, quantity, unit_cost, effective_at, source_type, source_id,
       source_line, reason, operation_key)
-    SELECT i.id, a.id, s.id, 1 + i.id % 50, 3, now(), 'item', i.id, 0, 'Opening stock', 'bench:' || i.id
-    FROM item i, location a, location s WHERE a.code = 'ADJUSTMENTS' AND s.code = 'STOCK' ORDER BY i.id`,
+    SELECT i.id, a.id, s.id, 100000 + i.id % 50, 3, now(), 'item', i.id, 0, 'Opening stock', 'bench:' || i.id
+    FROM item i, location a, location s
+    WHERE a.code = 'ADJUSTMENTS' AND s.code = 'STOCK' AND i.id % ${outOfStock} <> 0 ORDER BY i.id`,
   `INSERT INTO customer (code, name)
     SELECT 'C-' || c, format('%s %s & Sons', ${list(colour)}[1 + c % ${colour.length}],
       ${list(material)}[1 + c / ${colour.length} % ${material.length}])

@@ -65,6 +65,7 @@ const Environment = z.object({
   FRAMEWRIGHT_METRICS_TOKEN: z.string().min(16).max(200).optional(),
   FRAMEWRIGHT_CHECK_EVERY_HOURS: z.coerce.number().min(0).max(168).default(6),
   FRAMEWRIGHT_DRAIN_SECONDS: z.coerce.number().int().min(0).max(60).default(0),
+  FRAMEWRIGHT_REQUESTS_PER_MINUTE: z.coerce.number().int().min(1).default(600_000),
   FRAMEWRIGHT_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
@@ -109,6 +110,8 @@ export interface Config {
   checkEveryHours: number
   /** How long, after a signal to end, requests are still taken while /readyz says no. */
   drainSeconds: number
+  /** Requests one address may make in a minute, counted by each process. */
+  requestsPerMinute: number
   logLevel: string
 }
 
@@ -172,6 +175,7 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     metricsToken: e.FRAMEWRIGHT_METRICS_TOKEN,
     checkEveryHours: e.FRAMEWRIGHT_CHECK_EVERY_HOURS,
     drainSeconds: e.FRAMEWRIGHT_DRAIN_SECONDS,
+    requestsPerMinute: e.FRAMEWRIGHT_REQUESTS_PER_MINUTE,
     logLevel: e.FRAMEWRIGHT_LOG_LEVEL,
   }
 }

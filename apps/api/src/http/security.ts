@@ -27,12 +27,6 @@ const contentSecurityPolicy = {
   },
 }
 
-/**
- * Requests one address may make in a minute, counted by each process. Far beyond what people and honest services do, it
- * bounds what a runaway loop costs the others. Sign-ins are throttled by themselves and much sooner.
- */
-const requestsPerMinute = 600_000
-
 /** The camera reads codes on the warehouse's floor; nothing of the rest is ours to use. */
 const permissionsPolicy = [
   'camera=(self)',
@@ -67,7 +61,9 @@ export async function protect(app: FastifyInstance, config: Config): Promise<voi
   }
   const nothing = { 'x-ratelimit-limit': false, 'x-ratelimit-remaining': false, 'x-ratelimit-reset': false }
   await app.register(rateLimit, {
-    max: requestsPerMinute,
+    // Far beyond what people and honest services do, it bounds what a runaway loop costs the others. Sign-ins are throttled
+    // by themselves and much sooner.
+    max: config.requestsPerMinute,
     timeWindow: 60_000,
     cache: 10_000,
     addHeadersOnExceeding: nothing,

@@ -1,0 +1,66 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startEngine } from '@framewright/db/engine'
+import type { Bench, Finding } from './bench.ts'
+import { startGenerator, type Target } from './load/load.ts'
+import type { Options } from './options.ts'
+import type { Size } from './seed.ts'
+import { openFloor, openShop, type Shop } from './shop.ts'
+import { works } from './works/index.ts'
+
+/** Runs the works that are asked for, on a database of their own that is gone afterwards. */
+export async function run(options: Options, log: (line: string) => void): Promise<Finding[]> {
+  const home = await mkdtemp(join(tmpdir(), 'framewright-bench-'))
+  const closers: (() => unknown)[] = [() => rm(home, { recursive: true, force: true })]
+  try {
+    // PostgreSQL as it comes: it waits for the disk at every commit, on either side.
+    const engine = await startEngine({ home, own: true, ephemeral: true })
+    closers.push(() => engine.stop())
+    const generator = startGenerator()
+    closers.push(() => generator.stop())
+    const shops = new Map<string, Promise<Shop>>()
+    const floors = new Map<Shop, Promise<{ url: string }>>()
+
+    async function open(size: Size): Promise<Shop> {
+      const began = performance.now()
+      const shop = await openShop(engine.url, home, size)
+      closers.push(() => shop.stop())
+      log(`${size.items} items, ${size.orders} orders: made in ${((performance.now() - began) / 1000).toFixed(0)} s`)
+      return shop
+    }
+
+    const bench: Bench = {
+      options,
+      generator,
+      shop(size = { items: options.items, orders: options.orders }) {
+        const key = JSON.stringify(size)
+        const shop = shops.get(key) ?? open(size)
+        shops.set(key, shop)
+        return shop
+      },
+      async floor(shop) {
+        const floor =
+          floors.get(shop) ??
+          openFloor(shop).then((opened) => {
+            closers.push(() => opened.stop())
+            return opened
+          })
+        floors.set(shop, floor)
+        return { url: (await floor).url, token: shop.token } satisfies Target
+      },
+    }
+
+    const findings: Finding[] = []
+    for (const work of works.filter(({ name }) => options.works.length === 0 || options.works.includes(name))) {
+      // Access tokens live ten minutes.
+      for (const shop of await Promise.all(shops.values())) await shop.renew()
+      const began = performance.now()
+      findings.push(...(await work.run(bench)))
+      log(`${work.name}: measured in ${((performance.now() - began) / 1000).toFixed(0)} s`)
+    }
+    return findings
+  } finally {
+    for (const close of closers.toReversed()) await close()
+  }
+}
