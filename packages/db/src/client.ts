@@ -11,6 +11,7 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import { parsers } from './client/parsers.ts'
+import { preparing } from './client/statement-names.ts'
 import type { DB } from './generated/kysely/types.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
 
@@ -176,7 +177,10 @@ type StatementNameGenerator = NonNullable<
   NonNullable<ConstructorParameters<typeof PrismaPg>[1]>['statementNameGenerator']
 >
 
-/** The client for queries. It shares the pool; end the pool, not this. */
+/**
+ * The client for queries. It shares the pool; end the pool, not this. What is asked often is prepared once a connection and
+ * used again.
+ */
 export function createKysely(pool: ReadPool): Kysely<DB> {
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: pool as Pool }) })
+  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(pool) }) })
 }
