@@ -78,12 +78,13 @@ export async function openServer(config: Config, logger: FastifyBaseLogger): Pro
     const metrics = createMetrics()
     const clock = createClock(config.timeZone)
     const read = createKysely(readPool)
+    const primary = createKysely(primaryReadPool)
     const log = (error: Error) => logger.warn({ err: error }, 'The event feed missed a beat; it looks again soon')
     // What has just happened is known on the primary first.
-    const feed = createEventFeed({ prisma, read: createKysely(primaryReadPool), url, log })
+    const feed = createEventFeed({ prisma, read: primary, url, log })
     closers.push(() => feed.close())
     const commands = createCommands(prisma, feed.kick, metrics.commandRetried)
-    const deps: Deps = { prisma, read, readPool, databaseUrl: url, replicas, clock, config, feed, commands }
+    const deps: Deps = { prisma, read, primary, readPool, databaseUrl: url, replicas, clock, config, feed, commands }
     await ensureDefaultRoles(prisma)
     const firstAdmin = await ensureFirstAdmin(deps)
     closers.push(startJobs(standingJobs(deps), observeJobs(logger, metrics)))

@@ -1,6 +1,8 @@
 import type { Caller } from '@framewright/contracts/core/context'
+import { type SqlBool, sql } from 'kysely'
 import type { Deps } from '../core/deps.ts'
 import { domainErrorOf } from '../core/failures.ts'
+import { type Given, prepared } from '../core/prepared.ts'
 import { permissionsOf } from '../role/permission-sets.ts'
 import { batched } from './batched.ts'
 import { keyRates } from './key-rates.ts'
@@ -31,44 +33,63 @@ interface Holder {
   permissions: string[]
 }
 
-interface KeyHolder extends Holder {
-  key_hash: string
-  key_id: number
-  scopes: string[]
-  expires_at: Date | null
-  last_used_at: Date | null
-  rate_per_minute: number
-}
-
 /** A key's last use is told to the minute. */
 const lastUsedEveryMs = 60_000
+
+/** Of some sessions those that are alive, with whose they are and what those may do. */
+const liveSessions = prepared((db, given: Given<{ sessionIds: string[]; now: Date }>) =>
+  db
+    .selectFrom('session')
+    .innerJoin('app_user', 'app_user.id', 'session.user_id')
+    .innerJoin('role', 'role.id', 'app_user.role_id')
+    .select(['session.id as session_id', 'app_user.id', 'app_user.username', 'app_user.role_assigned'])
+    .select(['app_user.role_id', 'app_user.must_change_password', 'role.code', 'role.permissions'])
+    .where(sql<SqlBool>`session.id = any(${given('sessionIds')}::uuid[])`)
+    .where('session.revoked_at', 'is', null)
+    .where('session.expires_at', '>', given('now'))
+    .where('app_user.active', '=', sql.lit(true)),
+)
+
+/** Of some keys those that are good, as the sessions are. */
+const liveKeys = prepared((db, given: Given<{ hashes: string[]; now: Date }>) =>
+  db
+    .selectFrom('api_key')
+    .innerJoin('app_user', 'app_user.id', 'api_key.user_id')
+    .innerJoin('role', 'role.id', 'app_user.role_id')
+    .select(['app_user.id', 'app_user.username', 'app_user.role_assigned', 'role.code', 'role.permissions'])
+    .select([
+      'app_user.role_id',
+      'app_user.must_change_password',
+      'api_key.rate_per_minute',
+      'api_key.key_hash',
+      'api_key.id as key_id',
+      'api_key.scopes',
+      'api_key.expires_at',
+      'api_key.last_used_at',
+    ])
+    .where(sql<SqlBool>`api_key.key_hash = any(${given('hashes')}::text[])`)
+    .where('api_key.revoked_at', 'is', null)
+    .where((eb) => eb.or([eb('api_key.expires_at', 'is', null), eb('api_key.expires_at', '>', given('now'))]))
+    .where('app_user.active', '=', sql.lit(true)),
+)
 
 /**
  * Every call asks the database, by a unique key, so that a logout, a deactivation, a new role or a changed permission counts
  * from the next call on; calls that come at the same moment ask together. It asks the primary: a replica may not have
  * heard yet.
  */
-export function createAuthenticator(deps: Pick<Deps, 'prisma' | 'clock' | 'config'>): Authenticator {
-  const { prisma, clock } = deps
+export function createAuthenticator(deps: Pick<Deps, 'prisma' | 'primary' | 'clock' | 'config'>): Authenticator {
+  const { prisma, primary, clock } = deps
   const tokens = accessTokens(deps)
   const countUse = keyRates()
 
   const liveSession = batched(async (sessionIds) => {
-    const rows = await prisma.$queryRaw<(Holder & { session_id: string })[]>`
-      SELECT s.id::text AS session_id, u.id, u.username, u.role_id, u.role_assigned, u.must_change_password, r.code, r.permissions
-      FROM session s JOIN app_user u ON u.id = s.user_id JOIN role r ON r.id = u.role_id
-      WHERE s.id = ANY(${sessionIds}::uuid[])
-        AND s.revoked_at IS NULL AND s.expires_at > ${clock.now()} AND u.active`
+    const rows = await liveSessions(primary, { sessionIds, now: clock.now() })
     return new Map(rows.map((row) => [row.session_id, callerOf(row)]))
   })
 
   const liveKey = batched(async (hashes) => {
-    const rows = await prisma.$queryRaw<KeyHolder[]>`
-      SELECT u.id, u.username, u.role_id, u.role_assigned, u.must_change_password, r.code, r.permissions,
-        k.key_hash, k.id AS key_id, k.scopes, k.expires_at, k.last_used_at, k.rate_per_minute
-      FROM api_key k JOIN app_user u ON u.id = k.user_id JOIN role r ON r.id = u.role_id
-      WHERE k.key_hash = ANY(${hashes}::text[])
-        AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > ${clock.now()}) AND u.active`
+    const rows = await liveKeys(primary, { hashes, now: clock.now() })
     return new Map(rows.map((row) => [row.key_hash, row]))
   })
 

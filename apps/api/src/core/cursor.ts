@@ -26,7 +26,7 @@ interface Paging {
   sort?: string | undefined
 }
 
-type Ordered<Row> = Row & { cursor_value: string; cursor_id: number }
+type Ordered<Row> = Row & { cursor_value: string; cursor_id: number; kept_total?: number }
 
 /**
  * Fetches one page by keyset: the rows behind the cursor in the sort's order, so that the thousandth page costs what the
@@ -41,7 +41,8 @@ export async function fetchPage<DB, TB extends keyof DB, Row, Out>(
     sorts: Record<string, SortKey>
     defaultSort: string
     map: (row: Row) => Out
-    total?: Promise<number> | undefined
+    /** How many there are on all pages, where that is kept: an expression is read with the page. */
+    total?: Promise<number> | Expression<number> | undefined
   },
 ): Promise<Page<Out>> {
   const sort = paging.sort ?? options.defaultSort
@@ -56,6 +57,9 @@ export async function fetchPage<DB, TB extends keyof DB, Row, Out>(
     .orderBy(key.by, direction)
     .orderBy(options.id, direction)
     .limit(paging.limit + 1) as unknown as SelectQueryBuilder<DB, TB, Ordered<Row>>
+  const { total } = options
+  const counted = total === undefined || total instanceof Promise ? undefined : total
+  if (counted !== undefined) page = page.select(sql<number>`${counted}`.as('kept_total')) as typeof page
   const from = cursorOf(paging, sort, key.type)
   if (from !== undefined) {
     const [value, id] = from
@@ -63,11 +67,16 @@ export async function fetchPage<DB, TB extends keyof DB, Row, Out>(
     page = page.where(behind) as typeof page
   }
 
-  const [rows, total] = await Promise.all([page.execute() as Promise<Ordered<Row>[]>, options.total])
+  const [rows, asked] = await Promise.all([
+    page.execute() as Promise<Ordered<Row>[]>,
+    total instanceof Promise ? total : undefined,
+  ])
   const items = rows.slice(0, paging.limit)
   const last = items.at(-1)
   const nextCursor = rows.length > paging.limit && last ? encode(sort, last.cursor_value, last.cursor_id) : null
-  return { items: items.map(options.map), nextCursor, ...(total === undefined ? {} : { total }) }
+  // An empty first page says it all; behind the last page, the total is not known.
+  const known = counted === undefined ? asked : (rows[0]?.kept_total ?? (from === undefined ? 0 : undefined))
+  return { items: items.map(options.map), nextCursor, ...(known === undefined ? {} : { total: known }) }
 }
 
 /** The sort's value and the identifier behind which a page begins; undefined for the first page. */

@@ -9,6 +9,8 @@ import type { Replicas } from './replicas.ts'
 export interface Deps {
   /** Queries go here: typed by the schema, on connections that cannot write. */
   read: ReadDb
+  /** Queries that must see what has been committed anywhere: they go to the primary. */
+  primary: ReadDb
   /** The connections behind `read`, for what streams (COPY). */
   readPool: ReadPool
   /** Where `read` goes for the query at hand. Absent where there is the primary alone. */

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { fetchPage, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
 import { isUnreferred } from '../core/record-actions.ts'
-import { keptTotal } from '../statistics/kept.ts'
+import { keptCount, keptTotal } from '../statistics/kept.ts'
 import { toCustomer } from './customer.mapper.ts'
 import { seesOwnOnly, selectCustomers } from './customer.sql.ts'
 import { createCustomerExport } from './export.ts'
@@ -27,7 +27,7 @@ export function customerQueries(deps: Pick<Deps, 'read' | 'readPool'>): Customer
         sorts,
         defaultSort: 'name',
         map: (row) => toCustomer(row, caller),
-        total: filtered ? undefined : keptTotal(read, 'customer'),
+        total: filtered ? undefined : keptCount('customer'),
       })
     },
 

@@ -7,7 +7,7 @@ import { sql } from 'kysely'
 import { readBom } from '../bom/bom.rows.ts'
 import { containing, fetchPage, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
-import { keptTotal } from '../statistics/kept.ts'
+import { keptCount, keptTotal } from '../statistics/kept.ts'
 import { available } from '../stock/stock.sql.ts'
 import { toFrame } from './frame.mapper.ts'
 
@@ -30,7 +30,7 @@ export function frameQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): Fra
         sorts,
         defaultSort: 'name',
         map: toFrame,
-        total: isFiltered(input) ? undefined : keptTotal(read, 'frame'),
+        total: isFiltered(input) ? undefined : keptCount('frame'),
       })
     },
 

@@ -5,7 +5,7 @@ import { type SqlBool, sql } from 'kysely'
 import { cursorOf, fetchPage, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
 import { isUnreferred } from '../core/record-actions.ts'
-import { keptTotal } from '../statistics/kept.ts'
+import { keptCount, keptTotal } from '../statistics/kept.ts'
 import { available } from '../stock/stock.sql.ts'
 import { createItemExport } from './export.ts'
 import { bestOf } from './item.best.ts'
@@ -34,7 +34,7 @@ export function itemQueries(deps: Pick<Deps, 'read' | 'readPool'>): ItemQueries 
         sorts: { ...sorts, relevance },
         defaultSort: match ? 'relevance' : 'name',
         map: (row) => toItem(row, caller),
-        total: isFiltered(input) ? undefined : keptTotal(read, 'item'),
+        total: isFiltered(input) ? undefined : keptCount('item'),
       })
     },
 

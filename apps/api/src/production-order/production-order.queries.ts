@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import { fetchPage, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
 import { personName } from '../core/names.ts'
-import { keptTotal } from '../statistics/kept.ts'
+import { keptCount, keptTotal } from '../statistics/kept.ts'
 import { toSummary } from './production-order.mapper.ts'
 import { previewMaterials, readMaterials, readOutputs } from './production-order.materials.queries.ts'
 import { readSettings } from './production-order.settings.ts'
@@ -34,7 +34,7 @@ export function productionOrderQueries({ read, clock }: Pick<Deps, 'read' | 'clo
         sorts,
         defaultSort: '-id',
         map: (row) => toSummary(row, caller),
-        total: isFiltered(input) ? undefined : keptTotal(read, 'productionOrder'),
+        total: isFiltered(input) ? undefined : keptCount('productionOrder'),
       })
     },
 

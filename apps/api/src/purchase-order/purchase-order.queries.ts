@@ -35,13 +35,13 @@ export function purchaseOrderQueries(deps: Pick<Deps, 'read' | 'readPool' | 'clo
         sorts,
         defaultSort: '-id',
         map: (row) => toSummary(row, caller),
-        total: keptOrderTotal(read, input),
+        total: keptOrderTotal(input),
       })
     },
 
     async count(_call, input) {
-      const kept = keptOrderTotal(read, input)
-      if (kept !== undefined) return { total: await kept }
+      const kept = keptOrderTotal(input)
+      if (kept !== undefined) return read.selectNoFrom(kept.as('total')).executeTakeFirstOrThrow()
       const row = await selectPurchaseOrders(read, input, clock.today())
         .clearSelect()
         .select((eb) => eb.fn.countAll<number>().as('total'))

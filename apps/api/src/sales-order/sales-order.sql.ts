@@ -1,7 +1,7 @@
 import type { Caller } from '@framewright/contracts/core/context'
 import type { SalesOrderCountInput } from '@framewright/contracts/sales-order/sales-order.schema'
 import type { ReadDb } from '@framewright/db/client'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { containing } from '../core/cursor.ts'
 
 /** Whether a caller sees only the orders that are their own. */
@@ -11,10 +11,15 @@ export const seesOwnOnly = (caller: Pick<Caller, 'permissions'>): boolean => !ca
 const partlyShipped = sql<boolean>`(sales_order.status = 'CONFIRMED' and exists (
   select from sales_order_line gone where gone.order_id = sales_order.id and gone.shipped > 0))`
 
-/** Sales orders as a caller may see them and a filter wants them. `today` decides what is late. */
-export function selectSalesOrders(read: ReadDb, caller: Caller, filter: SalesOrderCountInput, today: string) {
-  const late = sql<boolean>`(sales_order.status in ('DRAFT', 'CONFIRMED') and coalesce(sales_order.due_date < ${today}::date, false))`
-  let query = read
+/** A day as the queries take it: a value, or the place of one that is put in later. */
+type Today = string | RawBuilder<string>
+
+const late = (today: Today) =>
+  sql<boolean>`(sales_order.status in ('DRAFT', 'CONFIRMED') and coalesce(sales_order.due_date < ${today}::date, false))`
+
+/** What is told of every order; `today` decides what is late. */
+export const selectSummaries = (read: ReadDb, today: Today) =>
+  read
     .selectFrom('sales_order')
     .innerJoin('customer', 'customer.id', 'sales_order.customer_id')
     .leftJoin('app_user as person', 'person.id', 'sales_order.owner_id')
@@ -22,9 +27,11 @@ export function selectSalesOrders(read: ReadDb, caller: Caller, filter: SalesOrd
     .select(['sales_order.due_date', 'sales_order.subtotal', 'sales_order.tax_total', 'sales_order.total'])
     .select(['sales_order.version', 'sales_order.owner_id', 'customer.id as customer_id', 'customer.name as customer'])
     .select(['person.first_name', 'person.last_name', 'person.username'])
-    .select(late.as('late'))
-    .select(partlyShipped.as('partly_shipped'))
+    .select([late(today).as('late'), partlyShipped.as('partly_shipped')])
 
+/** Sales orders as a caller may see them and a filter wants them. */
+export function selectSalesOrders(read: ReadDb, caller: Caller, filter: SalesOrderCountInput, today: string) {
+  let query = selectSummaries(read, today)
   if (seesOwnOnly(caller)) query = query.where('sales_order.owner_id', '=', caller.userId)
   const { status, customerId, ownerId, itemId, orderedFrom, orderedTo, search } = filter
   if (status !== undefined && status.length > 0) query = query.where('sales_order.status', 'in', status)
@@ -43,7 +50,7 @@ export function selectSalesOrders(read: ReadDb, caller: Caller, filter: SalesOrd
   }
   if (orderedFrom !== undefined) query = query.where('sales_order.order_date', '>=', orderedFrom)
   if (orderedTo !== undefined) query = query.where('sales_order.order_date', '<=', orderedTo)
-  if (filter.late !== undefined) query = query.where(late, '=', filter.late)
+  if (filter.late !== undefined) query = query.where(late(today), '=', filter.late)
   if (search) {
     const pattern = containing(search.toLowerCase())
     // The customers first, as a list: both sides of the "or" can then be answered by an index of the orders.

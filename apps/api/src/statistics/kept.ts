@@ -1,4 +1,5 @@
 import type { ReadDb } from '@framewright/db/client'
+import { type Expression, type SqlBool, sql } from 'kysely'
 
 /** What the database's triggers keep; see the statistics migration. */
 export type Metric =
@@ -41,8 +42,12 @@ export async function readKept(
   return kept
 }
 
-/** How many rows there are in all, without counting them. */
-export async function keptTotal(read: ReadDb, metric: Metric): Promise<number> {
-  const kept = await readKept(read, [metric])
-  return Object.values(kept[metric] ?? {}).reduce((total, bucket) => total + bucket.count, 0)
+/** How many rows there are in all, without counting them: of all buckets of a metric, or of those that a condition names. */
+export const keptCount = (metric: Metric, buckets: Expression<SqlBool> = sql`true`) =>
+  sql<number>`(select coalesce(sum(count), 0)::int from statistic where metric = ${sql.lit(metric)} and ${buckets})`
+
+/** The same, read by itself. */
+export async function keptTotal(read: ReadDb, metric: Metric, buckets?: Expression<SqlBool>): Promise<number> {
+  const { total } = await read.selectNoFrom(keptCount(metric, buckets).as('total')).executeTakeFirstOrThrow()
+  return total
 }

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { fetchPage, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
 import { isUnreferred } from '../core/record-actions.ts'
-import { keptTotal } from '../statistics/kept.ts'
+import { keptCount } from '../statistics/kept.ts'
 import { createSupplierExport } from './export.ts'
 import { toSupplier } from './supplier.mapper.ts'
 import { selectSuppliers } from './supplier.sql.ts'
@@ -26,7 +26,7 @@ export function supplierQueries(deps: Pick<Deps, 'read' | 'readPool'>): Supplier
         sorts,
         defaultSort: 'name',
         map: (row) => toSupplier(row, caller),
-        total: search || active !== undefined ? undefined : keptTotal(read, 'supplier'),
+        total: search || active !== undefined ? undefined : keptCount('supplier'),
       })
     },
 

@@ -3,7 +3,7 @@ import type { TaskQueries } from '@framewright/contracts/task/task.service'
 import { sql } from 'kysely'
 import { containing, fetchPage, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
-import { keptTotal } from '../statistics/kept.ts'
+import { keptCount } from '../statistics/kept.ts'
 import { toTask } from './task.mapper.ts'
 import { selectTasks, tradesOf } from './task.sql.ts'
 
@@ -45,7 +45,7 @@ export function taskQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): Task
         sorts,
         defaultSort: '-id',
         map: (row) => toTask(row, caller, now),
-        total: filtered || !caller.permissions.has('task.read') ? undefined : keptTotal(read, 'task'),
+        total: filtered || !caller.permissions.has('task.read') ? undefined : keptCount('task'),
       })
     },
 

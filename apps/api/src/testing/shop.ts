@@ -43,7 +43,18 @@ export async function openShop(options: ShopOptions = {}) {
   const config = readConfig({ DATABASE_URL: database.url })
   const feed = createEventFeed({ prisma, read: createKysely(primaryReadPool), url: database.url })
   const commands = createCommands(prisma, feed.kick)
-  const deps: Deps = { prisma, read, readPool, databaseUrl: database.url, replicas, clock, config, feed, commands }
+  const deps: Deps = {
+    prisma,
+    read,
+    primary: createKysely(primaryReadPool),
+    readPool,
+    databaseUrl: database.url,
+    replicas,
+    clock,
+    config,
+    feed,
+    commands,
+  }
   const services = createServices(deps)
   await ensureDefaultRoles(prisma)
   let people = 0

@@ -3,7 +3,7 @@ import type { WorkOrderQueries } from '@framewright/contracts/work-order/work-or
 import { sql } from 'kysely'
 import { fetchPage, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
-import { keptTotal } from '../statistics/kept.ts'
+import { keptCount, keptTotal } from '../statistics/kept.ts'
 import { suggestAssignee } from './assignee.queries.ts'
 import { toWorkOrder } from './work-order.mapper.ts'
 import { isFiltered, selectWorkOrders } from './work-order.sql.ts'
@@ -30,7 +30,7 @@ export function workOrderQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>):
         sorts,
         defaultSort: '-id',
         map: (row) => toWorkOrder(row, caller),
-        total: isFiltered(input) ? undefined : keptTotal(read, 'workOrder'),
+        total: isFiltered(input) ? undefined : keptCount('workOrder'),
       })
     },
 
