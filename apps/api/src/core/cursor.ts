@@ -56,7 +56,8 @@ export async function fetchPage<DB, TB extends keyof DB, Row, Out>(
     .select([sql<string>`(${key.by})::text`.as('cursor_value'), sql<number>`${options.id}`.as('cursor_id')])
     .orderBy(key.by, direction)
     .orderBy(options.id, direction)
-    .limit(paging.limit + 1) as unknown as SelectQueryBuilder<DB, TB, Ordered<Row>>
+    // Written out: with a limit it does not know, PostgreSQL would plan a prepared statement anew every time.
+    .limit(sql.lit(paging.limit + 1)) as unknown as SelectQueryBuilder<DB, TB, Ordered<Row>>
   const { total } = options
   const counted = total === undefined || total instanceof Promise ? undefined : total
   if (counted !== undefined) page = page.select(sql<number>`${counted}`.as('kept_total')) as typeof page

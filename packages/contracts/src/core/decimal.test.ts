@@ -53,3 +53,23 @@ describe('decimals', () => {
     expect(decimal.lineTotal({ quantity: '3', unitPrice: '0.335' })).toBe('1.01')
   })
 })
+
+describe('what comes from a column', () => {
+  it('is written as what is computed is', () => {
+    const written = [
+      '0.000000',
+      '0.500000',
+      '12.0000',
+      '12.5000',
+      '12.2500',
+      '12.0025',
+      '100.000000',
+      '7.10',
+      '1010.0100',
+    ]
+    for (const format of [decimal.quantity, decimal.unitPrice, decimal.money]) {
+      // With a zero before it, it is computed.
+      for (const value of written) expect(format(value)).toBe(format(`0${value}`))
+    }
+  })
+})

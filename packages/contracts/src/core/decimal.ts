@@ -40,10 +40,14 @@ export const isPositive = (value: DecimalInput): boolean => of(value).gt(0)
 export const min = (a: DecimalInput, b: DecimalInput): string => plain(of(a).lt(b) ? of(a) : of(b))
 
 /** Money: rounded half up to two places, both always written ("63792005.94", "55.00"). */
-export const money = (value: DecimalInput): string => of(value).toFixed(places.money, Decimal.roundHalfUp)
+export const money = (value: DecimalInput): string =>
+  isWritten(value) && value.indexOf('.') === value.length - 1 - places.money
+    ? value
+    : of(value).toFixed(places.money, Decimal.roundHalfUp)
 
 /** A unit price: up to four places, at least two written ("50.26", "12.5025"). */
 export const unitPrice = (value: DecimalInput): string => {
+  if (isWritten(value) && fitsIn(value, places.unitPrice)) return trimmed(value, places.money)
   const rounded = of(value).round(places.unitPrice, Decimal.roundHalfUp)
   const written = rounded.toFixed()
   const decimals = written.split('.')[1]?.length ?? 0
@@ -51,11 +55,32 @@ export const unitPrice = (value: DecimalInput): string => {
 }
 
 /** A quantity: up to six places, no trailing zeros ("3", "0.7"). */
-export const quantity = (value: DecimalInput): string => of(value).round(places.quantity, Decimal.roundHalfUp).toFixed()
+export const quantity = (value: DecimalInput): string =>
+  isWritten(value) && fitsIn(value, places.quantity)
+    ? trimmed(value, 0)
+    : of(value).round(places.quantity, Decimal.roundHalfUp).toFixed()
 
 /** A line's total: quantity × unit price, rounded half up to two places. */
 export const lineTotal = (line: { quantity: DecimalInput; unitPrice: DecimalInput }): string =>
   money(of(line.quantity).times(line.unitPrice).toFixed())
+
+// Most decimals come from columns that hold no more places than are written: nothing is to be rounded, only zeros to be
+// taken off, and a page of fifty documents has a thousand of them.
+
+/** Whether it is written as the database writes it, without a sign: digits, a point, digits. */
+const isWritten = (value: DecimalInput): value is string =>
+  typeof value === 'string' && /^(?:0|[1-9]\d*)\.\d+$/.test(value)
+
+const fitsIn = (value: string, most: number) => value.length - 1 - value.indexOf('.') <= most
+
+/** Without the zeros at its end, but with at least so many places. */
+function trimmed(value: string, least: number): string {
+  const point = value.indexOf('.')
+  let end = value.length
+  while (end - 1 > point + least && value.endsWith('0', end)) end--
+  if (least === 0) return value.slice(0, end - 1 === point ? point : end)
+  return value.slice(0, end).padEnd(point + 1 + least, '0')
+}
 
 function plain(value: Big): string {
   return value.toFixed()
