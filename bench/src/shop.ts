@@ -8,7 +8,7 @@ import type { Target } from './load/load.ts'
 import { type Size, seed } from './seed.ts'
 
 export const repository = resolve(import.meta.dirname, '../..')
-const admin = { email: 'bench@example.com', password: 'measured, not guessed' }
+export const admin = { email: 'bench@example.com', password: 'measured, not guessed' }
 /** Connections of each server's pool. */
 export const poolSize = 16
 

@@ -103,6 +103,7 @@ const toItem = (row: Row) => ({
   stock: { onHand: row.on_hand, reserved: row.reserved, available: row.available },
   incoming: row.incoming,
   version: row.version,
+  allowedActions: row.active ? ['update', 'deactivate'] : ['update', 'activate'],
 })
 
 const actions: Record<string, string[]> = {

@@ -39,7 +39,7 @@ const lineObject = (reserved: string, available: string) => `json_build_object('
   'itemId', l.item_id, 'sku', i.sku, 'itemName', l.item_name, 'unit', i.unit, 'quantity', ${trimmed('l.quantity')},
   'unitPrice', ${price('l.unit_price')}, 'discountPercent', ${trimmed('l.discount_percent')},
   'taxRate', ${trimmed('l.tax_rate')}, 'subtotal', l.subtotal::text, 'taxTotal', l.tax_total::text,
-  'total', l.total::text, 'reserved', ${trimmed(reserved)}, 'shipped', ${trimmed('l.shipped')},
+  'total', l.total::text, 'reserved', ${trimmed(reserved)}, 'shipped', ${trimmed('l.shipped')}, 'invoiced', ${trimmed('l.invoiced')},
   'outstanding', ${trimmed('(l.quantity - l.shipped)')}, 'cancelled', l.cancelled,
   'available', ${trimmed(available)})`
 

@@ -1,0 +1,62 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ask, type Work } from '../bench.ts'
+
+const perSecond = 50
+
+interface Report {
+  received: number
+  disordered: number
+  median: number
+  p99: number
+}
+
+export const liveEvents: Work = {
+  name: 'live-events',
+  about: 'fifty changes a second to a thousand subscribers of the live stream',
+  async run(bench) {
+    const shop = await bench.shop()
+    const [subscribers, seconds] = bench.options.seconds >= 1 ? [1_000, 8] : [50, 1]
+    const listening = fork(join(import.meta.dirname, '../load/subscribers.ts'), { stdio: 'inherit' })
+    try {
+      const standing = messageOf(listening)
+      listening.send({ url: shop.url, token: shop.token, count: subscribers, type: 'supplier.created' })
+      await standing
+      const under: Promise<unknown>[] = []
+      const began = performance.now()
+      for (let i = 0; i < perSecond * seconds; i++) {
+        await sleep(Math.max(0, began + (i * 1000) / perSecond - performance.now()))
+        const body = JSON.stringify({ code: `LIVE-${Date.now()}-${i}`, name: `Live ${i}` })
+        under.push(ask(shop, { method: 'POST', path: '/api/suppliers', body }))
+      }
+      await Promise.all(under)
+      await sleep(1_500)
+      const reported = messageOf<Report>(listening)
+      listening.send('report')
+      const { received, disordered, median, p99 } = await reported
+      const wanted = subscribers * perSecond * seconds
+      return [
+        {
+          what: `event to ${subscribers} subscribers`,
+          ours: `median ${median} ms, ${received} of ${wanted} delivered`,
+          against: '',
+          figure: `p99 ${p99} ms`,
+          budget: '≤ 250 ms, each once, in order',
+          pass: p99 <= 250 && received === wanted && disordered === 0,
+        },
+      ]
+    } finally {
+      listening.disconnect()
+    }
+  },
+}
+
+function messageOf<T>(child: ChildProcess): Promise<T> {
+  return new Promise((done, fail) => {
+    child.once('message', (message: T & { failed?: string }) =>
+      message.failed === undefined ? done(message) : fail(new Error(message.failed)),
+    )
+    child.once('exit', () => fail(new Error('The subscribers ended.')))
+  })
+}
