@@ -48,7 +48,17 @@ export async function openDeps(env: NodeJS.ProcessEnv): Promise<OpenDeps> {
     const commands = createCommands(prisma, () => {})
     await ensureDefaultRoles(prisma)
     return {
-      deps: { prisma, read, primary: read, readPool, databaseUrl: url, commands, clock: createClock(config.timeZone), config, feed },
+      deps: {
+        prisma,
+        read,
+        primary: read,
+        readPool,
+        databaseUrl: url,
+        commands,
+        clock: createClock(config.timeZone),
+        config,
+        feed,
+      },
       url,
       close,
     }
