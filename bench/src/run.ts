@@ -9,6 +9,16 @@ import type { Size } from './seed.ts'
 import { openFloor, openShop, type Shop } from './shop.ts'
 import { works } from './works/index.ts'
 
+/** A work that could not be measured is a budget that is not met; the others are measured all the same. */
+const couldNot = (what: string, { message }: Error): Finding => ({
+  what,
+  ours: message.split('\n', 1)[0]?.slice(0, 160) ?? '',
+  against: '',
+  figure: 'not measured',
+  budget: '',
+  pass: false,
+})
+
 /** Runs the works that are asked for, on a database of their own that is gone afterwards. */
 export async function run(options: Options, log: (line: string) => void): Promise<Finding[]> {
   const home = await mkdtemp(join(tmpdir(), 'framewright-bench-'))
@@ -56,7 +66,7 @@ export async function run(options: Options, log: (line: string) => void): Promis
       // Access tokens live ten minutes.
       for (const shop of await Promise.all(shops.values())) await shop.renew()
       const began = performance.now()
-      findings.push(...(await work.run(bench)))
+      findings.push(...(await work.run(bench).catch((error: Error) => [couldNot(work.name, error)])))
       log(`${work.name}: measured in ${((performance.now() - began) / 1000).toFixed(0)} s`)
     }
     return findings
