@@ -11,6 +11,8 @@ export interface Options {
   rounds: number
   /** How long one measurement takes. */
   seconds: number
+  /** Where a Chromium is, for the first screen. */
+  chromium: string
   json: boolean
   profile: boolean
 }
@@ -21,6 +23,7 @@ export const usage = (): string =>
     '',
     ...works.map(({ name, about }) => `  ${name.padEnd(14)} ${about}`),
     '',
+    '  --chromium the browser of the first screen; /usr/bin/chromium when not said',
     '  --json     the findings as JSON',
     '  --profile  a V8 CPU profile of the server under the work farthest from its budget, into bench/profiles',
   ].join('\n')
@@ -35,6 +38,7 @@ export function readOptions(args: string[]): Options | undefined {
       orders: { type: 'string', default: '100000' },
       rounds: { type: 'string', default: '5' },
       seconds: { type: 'string', default: '2' },
+      chromium: { type: 'string', default: '/usr/bin/chromium' },
       json: { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
@@ -54,6 +58,7 @@ export function readOptions(args: string[]): Options | undefined {
     orders: Math.floor(number('orders', 100)),
     rounds: Math.floor(number('rounds', 1)),
     seconds: number('seconds', 0.05),
+    chromium: values.chromium,
     json: values.json,
     profile: values.profile,
   }

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { migrate } from '@framewright/db/migrate'
 import pg from 'pg'
+import type { FloorSetup } from './floor/server.ts'
 import type { Target } from './load/load.ts'
 import { type Size, seed } from './seed.ts'
 
@@ -74,16 +75,10 @@ export async function openShop(engineUrl: string, home: string, size: Size, node
 /** The floor on the database of a shop: what is measured beside it. */
 export async function openFloor(shop: Shop): Promise<{ url: string; stop(): Promise<void> }> {
   const port = await freePort()
-  const jwks = await (await fetch(`${shop.url}/.well-known/jwks.json`)).text()
-  const server = fork(join(import.meta.dirname, 'floor/server.ts'), {
-    env: {
-      NODE_ENV: 'production',
-      FLOOR_PORT: String(port),
-      FLOOR_DATABASE: shop.database,
-      FLOOR_POOL: String(poolSize),
-      FLOOR_JWKS: jwks,
-      FLOOR_USER: String(shop.userId),
-    },
+  const jwks = (await (await fetch(`${shop.url}/.well-known/jwks.json`)).json()) as FloorSetup['jwks']
+  const setup: FloorSetup = { port, database: shop.database, poolSize, jwks, userId: shop.userId }
+  const server = fork(join(import.meta.dirname, 'floor/server.ts'), [JSON.stringify(setup)], {
+    env: { NODE_ENV: 'production' },
   })
   await new Promise((done, fail) => {
     server.once('message', done)

@@ -7,10 +7,20 @@ import { type Answer, routes } from './routes.ts'
 // over a pool of the same size, the same check of the same token. No validation, no permissions, no events, no second
 // thought.
 
-const { FLOOR_PORT, FLOOR_DATABASE, FLOOR_POOL, FLOOR_JWKS, FLOOR_USER } = process.env
-const pool = new pg.Pool({ connectionString: FLOOR_DATABASE, max: Number(FLOOR_POOL) })
+/** What the floor is told, as JSON in its first argument. */
+export interface FloorSetup {
+  port: number
+  database: string
+  poolSize: number
+  /** The product's published keys. */
+  jwks: { keys: { kid: string }[] }
+  userId: number
+}
+
+const setup = JSON.parse(process.argv[2] ?? '{}') as FloorSetup
+const pool = new pg.Pool({ connectionString: setup.database, max: setup.poolSize })
 const keys = new Map<string, KeyObject>()
-for (const jwk of (JSON.parse(FLOOR_JWKS ?? '') as { keys: { kid: string }[] }).keys) {
+for (const jwk of setup.jwks.keys) {
   keys.set(jwk.kid, createPublicKey({ key: jwk, format: 'jwk' }))
 }
 
@@ -51,7 +61,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     const match = request.method === method ? path.exec(url) : null
     if (!match) continue
     const body = method === 'POST' ? await bodyOf(request) : ''
-    const result: Answer = await run({ pool, userId: Number(FLOOR_USER) }, match[1] ?? '', body)
+    const result: Answer = await run({ pool, userId: setup.userId }, match[1] ?? '', body)
     return send(response, result === undefined ? 409 : 200, result)
   }
   send(response, 404, { code: 'NOT_FOUND' })
@@ -68,5 +78,5 @@ function send(response: ServerResponse, status: number, result: Answer): void {
 
 createServer((request, response) => {
   answer(request, response).catch((error: Error) => send(response, 500, { message: error.message }))
-}).listen(Number(FLOOR_PORT), '127.0.0.1', () => process.send?.('ready'))
+}).listen(setup.port, '127.0.0.1', () => process.send?.('ready'))
 process.on('disconnect', () => process.exit())

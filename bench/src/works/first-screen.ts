@@ -17,7 +17,7 @@ export const firstScreen: Work = {
     if (!existsSync(join(repository, 'apps/web/dist/index.html'))) await build()
     const shop = await bench.shop({ items: 1_000, orders: 10_000, linesPerOrder: 1 })
     const browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+      executablePath: bench.options.chromium,
       args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
     })
     try {
