@@ -81,7 +81,7 @@ export async function importCsv(
 /** The columns with the fields they are, and the first rows. */
 async function look(file: string, kind: Kind) {
   const shape = await inspectCsv(file)
-  const fieldOf = fieldFinder(kind.fields)
+  const fieldOf = fieldFinder(fieldsOf(kind))
   const columns = shape.header
     .filter((name) => name !== '' && !reportColumns.includes(name))
     .map((name) => ({ name, field: fieldOf(name) ?? null }))
@@ -94,14 +94,16 @@ async function look(file: string, kind: Kind) {
   return { columns, preview }
 }
 
+/** All that a row may say: of an order with lines, its own values too. */
+const fieldsOf = (kind: Kind): readonly Field[] => [...(kind.orderFields ?? []), ...kind.fields]
+
 function requireColumns(kind: Kind, columns: readonly { field: string | null }[]): void {
-  const missing = kind.fields.filter(
-    (field: Field) => field.required && !columns.some((one) => one.field === field.name),
-  )
+  const fields = fieldsOf(kind)
+  const missing = fields.filter((field: Field) => field.required && !columns.some((one) => one.field === field.name))
   if (missing.length === 0) return
   const names = missing.map((field) => field.name).join(', ')
   throw new UsageError(
-    `The file has no column ${names}. The columns of ${kind.plural} are ${kind.fields.map((field) => field.name).join(', ')}.`,
+    `The file has no column ${names}. The columns of ${kind.plural} are ${fields.map((field) => field.name).join(', ')}.`,
   )
 }
 

@@ -70,6 +70,45 @@ describe('invoices from a file', () => {
     expect(await all()).toHaveLength(3)
   })
 
+  it('come in through the API as a file, with who brought them; what is here already is passed over', async () => {
+    const shop = await openShop()
+    try {
+      const { api, caller } = await shop.role('ADMIN')
+      await api.item.create({ sku: 'WIN-1', name: 'Window', unitPrice: '10', taxRate: '19' })
+      const rows = [
+        'A-1,2026-03-01,Shop,,,Kern,,WIN-1,,1,5,',
+        'A-1,,,,,,,WIN-1,,2,6,',
+        'A-2,2026-03-02,Shop,,,Kern,,WIN-1,,1,5,',
+      ]
+      const csv = header + rows.join('\n')
+      expect(await api.invoice.importCsv({ csv, dryRun: true })).toMatchObject({
+        rows: 3,
+        created: 3,
+        committed: false,
+      })
+      expect(await api.invoice.importCsv({ csv })).toMatchObject({
+        created: 3,
+        unchanged: 0,
+        refused: 0,
+        committed: true,
+      })
+      const grown = `${csv}\nA-3,2026-03-03,Shop,,,Kern,,WIN-1,,1,5,\na – 2,2026-04-02,Shop,,,Kern,,WIN-1,,1,5,`
+      const again = await api.invoice.importCsv({ csv: grown, partial: true })
+      expect(again).toMatchObject({ rows: 5, created: 1, unchanged: 3, refused: 1, committed: true })
+      expect(again.refusals.map(({ line }) => line)).toEqual([6])
+      const most = await api.invoice.importCsv({ csv: `${csv}\nA-4,2026-03-03,Shop,,,Kern,,WIN-1,,1,5,` })
+      expect(most).toMatchObject({ rows: 4, created: 1, changed: 0, unchanged: 3, refused: 0 })
+      const { items, total } = await api.invoice.list({})
+      expect(total).toBe(4)
+      expect((await api.invoice.get({ id: items[0]?.id ?? 0 })).createdBy?.id).toBe(caller.userId)
+      const [event] = (await api.event.list({ entity: 'invoice', entityId: items[0]?.id })).items
+      expect(event).toMatchObject({ type: 'invoice.imported', actor: { id: caller.userId } })
+      await expect(api.invoice.importCsv({ csv: 'invoiceNo,sku\nX,Y\n' })).rejects.toThrow(/no column invoiceDate/)
+    } finally {
+      await shop.close()
+    }
+  })
+
   it('are the same as those the API takes, and make unknown items where the shop says so', async () => {
     const shop = await openShop()
     try {

@@ -4,6 +4,8 @@ import { DomainError } from '@framewright/contracts/errors'
 import type { ImportInvoicesInput, ImportInvoicesResult } from '@framewright/contracts/invoice/invoice.schema'
 import type { InvoiceCommands, InvoiceQueries } from '@framewright/contracts/invoice/invoice.service'
 import type { Deps } from '../core/deps.ts'
+import { importCsv } from '../import/import-csv.ts'
+import { kinds } from '../import/kinds.ts'
 import { bill } from './billing.ts'
 import { importInvoice } from './importing.ts'
 import { readInvoice } from './invoice.queries.ts'
@@ -12,9 +14,10 @@ type One = ImportInvoicesInput['invoices'][number]
 type Result = ImportInvoicesResult['results'][number]
 
 export function invoiceCommands(
-  { commands, read, clock }: Pick<Deps, 'commands' | 'read' | 'clock'>,
+  deps: Pick<Deps, 'commands' | 'read' | 'clock' | 'databaseUrl' | 'feed'>,
   queries: InvoiceQueries,
 ): InvoiceCommands {
+  const { commands, read, clock } = deps
   /** What becomes of one of many; it has a transaction of its own. */
   async function importOne(call: Call, one: One): Promise<Result> {
     if (!one.ok) {
@@ -73,6 +76,8 @@ export function invoiceCommands(
         },
       )
     },
+
+    importCsv: (call, input) => importCsv(deps, call, kinds.invoice, input),
 
     create(call, input) {
       return commands.run(

@@ -216,6 +216,7 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     getQueryKey(trpc.customer),
     getQueryKey(trpc.purchaseOrder),
     getQueryKey(trpc.salesOrder),
+    getQueryKey(trpc.invoice),
     getQueryKey(trpc.workOrder),
     ...stock(),
     statistics(),

@@ -14,7 +14,11 @@ class Refused extends Error {
 }
 
 /** Where the API takes files of its own kind. */
-export type ImportPath = '/api/inventory/products/import' | '/api/inventory/customers/import' | '/api/suppliers/import'
+export type ImportPath =
+  | '/api/inventory/products/import'
+  | '/api/inventory/customers/import'
+  | '/api/suppliers/import'
+  | '/api/sales/import/invoices/csv'
 
 /** Sends a file as it is: files are larger than what calls carry. */
 export async function sendCsv(

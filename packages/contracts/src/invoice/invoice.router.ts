@@ -1,5 +1,6 @@
 import { tracked } from '@trpc/server'
 import { z } from 'zod'
+import { CsvImportInput, CsvImportResult } from '../core/csv-import.ts'
 import { PdfFile } from '../core/files.ts'
 import { ById } from '../core/primitives.ts'
 import { command, query, router, streamOf } from '../core/procedure.ts'
@@ -86,6 +87,16 @@ export const invoiceRouter = router({
     .input(ImportInvoiceInput)
     .output(Invoice)
     .mutation(({ ctx, input }) => ctx.services.invoice.import(ctx.call, input)),
+  importCsv: command({
+    permission: 'invoice.import',
+    summary: 'Take in the invoices of a CSV, one row a line',
+    rest: 'POST /sales/import/invoices/csv',
+    consumes: 'text/csv',
+    status: 200,
+  })
+    .input(CsvImportInput)
+    .output(CsvImportResult)
+    .mutation(({ ctx, input }) => ctx.services.invoice.importCsv(ctx.call, input)),
   importMany: command({
     permission: 'invoice.import',
     summary: 'Take in many invoices, each by itself, with what became of each',

@@ -1,4 +1,5 @@
 import type { Call } from '../core/context.ts'
+import type { CsvImportInput, CsvImportResult } from '../core/csv-import.ts'
 import type { PdfFile } from '../core/files.ts'
 import type { ById } from '../core/primitives.ts'
 import type { LiveEvent, LiveInput } from '../event/event.schema.ts'
@@ -39,6 +40,8 @@ export interface InvoiceCommands {
   import(call: Call, input: ImportInvoiceInput): Promise<Invoice>
   /** Each by itself, in order: one that is refused keeps no other out. */
   importMany(call: Call, input: ImportInvoicesInput): Promise<ImportInvoicesResult>
+  /** As the others' imports do: tries it where it is a dry run, and lets the good in where that is asked for. */
+  importCsv(call: Call, input: CsvImportInput): Promise<CsvImportResult>
   /**
    * Bills what has shipped of an order and is on no invoice yet, under the next number of the year.
    * @throws DomainError RULE_VIOLATED `invoice.nothingToBill`, or `invoice.overBilled` beyond what has shipped.

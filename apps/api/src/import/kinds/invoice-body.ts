@@ -43,7 +43,7 @@ export async function prepareInvoices(client: ClientBase): Promise<void> {
       WHERE o.line > $1 ORDER BY o.line LIMIT ${atOnce}`,
       [last],
     )
-    if (rows.length === 0) return
+    if (rows.length === 0) break
     last = rows.at(-1)?.line ?? last
     const computed = rows.map((row) => ({
       line: row.line,
@@ -57,6 +57,9 @@ export async function prepareInvoices(client: ClientBase): Promise<void> {
       [JSON.stringify(computed)],
     )
   }
+  // What is here already, and may say the same.
+  await client.query(`UPDATE staged s SET existing = i.id FROM staged_order o, invoice i
+    WHERE o.order_key = s.order_key AND i.source = o.from_system AND i.number = o.number`)
 }
 
 /** Null where something required is missing: then the invoice is refused for that. */

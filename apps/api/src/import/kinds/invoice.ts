@@ -5,6 +5,7 @@ import { findCustomer, makeCustomer } from '../../invoice/imported-customer.ts'
 import { createItems, findItems } from '../../invoice/imported-items.ts'
 import { personOf } from '../../invoice/imported-salesman.ts'
 import { shopKey } from '../../shop/shop.settings.ts'
+import type { Importer } from '../existing.ts'
 import { day, email, type Field, percent, positiveQuantity, price, sku, text } from '../field.ts'
 import { countsOf, type Kind, rowRule } from '../kind.ts'
 import { onConnection } from '../on-connection.ts'
@@ -22,6 +23,9 @@ const orderFields: Field[] = [
   { name: 'address', type: text(500) },
   { name: 'taxId', type: text(60) },
 ]
+
+/** Who imports, in a statement; nobody from the command line. */
+const by = (importer: Importer | undefined): string => `${importer?.userId ?? 'NULL'}::int`
 
 /** Whether the shop lets imports make items. */
 const createsItems = `EXISTS (SELECT FROM setting WHERE key = '${shopKey}' AND value ->> 'unknownItems' = 'create')`
@@ -87,7 +91,7 @@ export const invoice: Kind = {
       FROM staged_order o JOIN invoice i ON i.source = o.from_system AND i.number = o.number WHERE i.body <> o.body`,
     rowRule('s.quantity * s.unit_price >= 1e15', 'Quantity times unitPrice is more than a line can hold.'),
   ],
-  async write(client, runId) {
+  async write(client, runId, importer) {
     await client.query(
       'DELETE FROM staged_order o USING invoice i WHERE i.source = o.from_system AND i.number = o.number',
     )
@@ -95,8 +99,8 @@ export const invoice: Kind = {
     await makeItems(client, events)
     await findPeople(client)
     await findCustomers(client, events)
-    await tell(client, events, runId)
-    const { invoices = 0, lines = 0 } = await countsOf(client, insert(runId))
+    await tell(client, events, runId, importer)
+    const { invoices = 0, lines = 0 } = await countsOf(client, insert(runId, importer))
     return [
       { count: invoices, what: 'invoices' },
       { count: lines, what: 'lines' },
@@ -105,22 +109,23 @@ export const invoice: Kind = {
 }
 
 /** The invoices with their events and lines; whoever brought one of them at the same moment was first. */
-const insert = (runId: number) => `
+const insert = (runId: number, importer: Importer | undefined) => `
   WITH priced AS MATERIALIZED (${priced}), sums AS (
     SELECT order_key, sum(subtotal) AS subtotal, sum(tax_total) AS tax_total FROM priced GROUP BY order_key
   ), made AS (
     INSERT INTO invoice (source, invoice_no, number, invoice_date, salesman, owner_id, customer_id, customer_name,
-      customer_address, customer_tax_id, subtotal, tax_total, total, body, import_run_id)
+      customer_address, customer_tax_id, subtotal, tax_total, total, body, import_run_id, created_by_id)
     SELECT o.from_system, o.invoice_no, o.number, o.invoice_date, coalesce(o.salesman, ''),
       CASE WHEN o.salesman IS NULL THEN c.owner_id ELSE o.person_id END, c.id, o.customer, coalesce(o.address, c.address),
-      coalesce(o.tax_id, c.tax_id), sums.subtotal, sums.tax_total, sums.subtotal + sums.tax_total, o.body, ${runId}
+      coalesce(o.tax_id, c.tax_id), sums.subtotal, sums.tax_total, sums.subtotal + sums.tax_total, o.body, ${runId},
+      ${by(importer)}
     FROM staged_order o JOIN sums USING (order_key) JOIN customer c ON c.id = o.customer_id
     WHERE NOT o.refused ORDER BY o.line
     ON CONFLICT (source, number) DO NOTHING
     RETURNING *
   ), told AS (
-    INSERT INTO event (type, entity, entity_id, owner_id, payload)
-    SELECT 'invoice.imported', 'invoice', m.id, m.owner_id, jsonb_build_object('number', m.number,
+    INSERT INTO event (actor_id, type, entity, entity_id, owner_id, payload)
+    SELECT ${by(importer)}, 'invoice.imported', 'invoice', m.id, m.owner_id, jsonb_build_object('number', m.number,
       'invoiceNo', m.invoice_no, 'source', m.source, 'invoiceDate', m.invoice_date, 'customerId', m.customer_id,
       'customer', c.name, 'salesman', m.salesman, 'subtotal', m.subtotal::text, 'taxTotal', m.tax_total::text,
       'total', m.total::text, 'to', 'CREATED', 'importRunId', ${runId})
@@ -195,7 +200,12 @@ async function findCustomers(client: ClientBase, events: NewEvent[]): Promise<vo
   }
 }
 
-async function tell(client: ClientBase, events: readonly NewEvent[], runId: number): Promise<void> {
+async function tell(
+  client: ClientBase,
+  events: readonly NewEvent[],
+  runId: number,
+  importer: Importer | undefined,
+): Promise<void> {
   const told = events.map(({ entity, id, what, ownerId, payload }) => ({
     type: `${entity}.${what}`,
     entity,
@@ -204,8 +214,8 @@ async function tell(client: ClientBase, events: readonly NewEvent[], runId: numb
     payload: { ...payload, importRunId: runId },
   }))
   await client.query(
-    `INSERT INTO event (type, entity, entity_id, owner_id, payload)
-      SELECT type, entity, entity_id, owner_id, payload
+    `INSERT INTO event (actor_id, type, entity, entity_id, owner_id, payload)
+      SELECT ${by(importer)}, type, entity, entity_id, owner_id, payload
       FROM jsonb_to_recordset($1) AS e (type text, entity text, entity_id int, owner_id int, payload jsonb)`,
     [JSON.stringify(told)],
   )

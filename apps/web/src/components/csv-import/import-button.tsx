@@ -12,6 +12,8 @@ export interface ImportKind {
   plural: string
   /** Which columns a file must have, and which others are usual. */
   columns: string
+  /** What becomes of what is there already and of what is not, where it is not as with records. */
+  existing?: string
 }
 
 /** Beside the export of a list: takes a file with the same columns. */

@@ -14,8 +14,10 @@ interface Props extends ImportKind {
   onClose: () => void
 }
 
+const changed = 'What is there already is changed, what is not is made.'
+
 /** Choose a file, see what it would do, do it. Nothing is changed before the last step. */
-export default function ImportDialog({ path, plural: noun, columns, onClose }: Props) {
+export default function ImportDialog({ path, plural: noun, columns, existing = changed, onClose }: Props) {
   const [file, setFile] = useState<File | null>(null)
   const [tried, setTried] = useState<CsvImportResult | null>(null)
   const [running, setRunning] = useState<'check' | 'import' | null>(null)
@@ -56,7 +58,7 @@ export default function ImportDialog({ path, plural: noun, columns, onClose }: P
       <Stack gap="md">
         <FileInput
           label="CSV file"
-          description={`With the columns an export has: ${columns}. What is there already is changed, what is not is made.`}
+          description={`With the columns an export has: ${columns}. ${existing}`}
           inputWrapperOrder={['label', 'input', 'description', 'error']}
           placeholder="Choose a file"
           accept=".csv,text/csv"

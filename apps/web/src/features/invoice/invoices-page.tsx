@@ -1,4 +1,5 @@
 import type { InvoiceListInput } from '@framewright/contracts/invoice/invoice.schema'
+import { ImportButton } from '~/components/csv-import/import-button.tsx'
 import { DataTable } from '~/components/data-table/data-table.tsx'
 import { ExportMenu } from '~/components/export-menu.tsx'
 import { FilterBar } from '~/components/filter-bar/filter-bar.tsx'
@@ -7,6 +8,7 @@ import { PageHeader } from '~/components/page-header.tsx'
 import { formatMoney } from '~/lib/format.ts'
 import { listOptions, pageSize, rowsOf } from '~/lib/infinite.ts'
 import { useSearchPatch } from '~/lib/list-search.ts'
+import { useMay } from '~/lib/session.ts'
 import { trpc, utils } from '~/lib/trpc.ts'
 import { invoiceColumns } from './invoice-columns.tsx'
 import { useInvoiceFilters } from './use-invoice-filters.ts'
@@ -16,6 +18,7 @@ export type InvoiceSearch = Partial<Omit<InvoiceListInput, 'cursor' | 'limit'>>
 /** The list of invoices, with what those it shows come to. */
 export function InvoicesPage({ search }: { search: InvoiceSearch }) {
   const patch = useSearchPatch<InvoiceSearch>()
+  const mayImport = useMay('invoice.import')
   const { sort, ...filters } = search
   const query = trpc.invoice.list.useInfiniteQuery({ ...search, limit: pageSize }, listOptions)
   const filtered = Object.keys(filters).length > 0
@@ -44,7 +47,19 @@ export function InvoicesPage({ search }: { search: InvoiceSearch }) {
         onSort={(next) => patch({ sort: next as InvoiceSearch['sort'] })}
         href={(invoice) => `/invoices/${invoice.id}`}
         onHover={(invoice) => void utils.invoice.get.prefetch({ id: invoice.id })}
-        tools={<ExportMenu path="/api/sales/invoices/export" filters={filters} noun="invoice" withLines />}
+        tools={
+          <>
+            {mayImport ? (
+              <ImportButton
+                path="/api/sales/import/invoices/csv"
+                plural="invoices"
+                columns="invoiceNo, invoiceDate, customer, sku, quantity and unitPrice; source, salesman, customerCode, email, phone, address, taxId, name, discountPercent, taxRate"
+                existing="One row a line. An invoice that is here already and says the same is passed over, one that says something else is refused."
+              />
+            ) : null}
+            <ExportMenu path="/api/sales/invoices/export" filters={filters} noun="invoice" withLines />
+          </>
+        }
         empty={
           filtered
             ? { title: 'No invoice fits', hint: 'Take a filter away or search for something else.' }
