@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { migrate, migrationNames } from '@framewright/db/migrate'
@@ -6,6 +9,8 @@ import { createEmptyDatabase, type TestDatabase } from '@framewright/db/testing'
 import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { diskStore } from '../files/disk-store.ts'
+import { hashOf } from '../files/stored-files.ts'
 import { checkInvariants } from '../invariants/invariants.ts'
 import { openShop, type Shop } from '../testing/shop.ts'
 import { readTables } from './catalogue.ts'
@@ -184,6 +189,28 @@ describe('a backup', () => {
     const manifest = Manifest.parse(JSON.parse(String(files.get(manifestName))))
     expect(manifest.migrations).toEqual(await migrationNames())
     expect(String(files.get('tables/location/00000001.copy'))).toMatch(/^1\tSTOCK\t/)
+  }, 60_000)
+
+  it('takes attached files along, each content once, and puts them where they belong', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'framewright-files-'))
+    const [here, there] = [diskStore(join(home, 'a')), diskStore(join(home, 'b'))]
+    const content = Buffer.from('%PDF-1.7 a drawing')
+    const sha256 = hashOf(content)
+    await here.put(sha256, content)
+    const gone = hashOf(Buffer.from('pruned meanwhile'))
+    for (const one of [sha256, gone])
+      await query(shop.url, `INSERT INTO stored_file (sha256, size, type) VALUES ('${one}', 18, 'application/pdf')`)
+    const taken = await compressed(writeBackup(shop.url, { files: here }))
+    const restored = await restore(await empty(), taken, { files: there })
+    expect(restored.files).toBe(1)
+    expect(await there.has(sha256)).toBe(true)
+    const swapped = await unpack(taken)
+    swapped.set(`files/${sha256}`, Buffer.from('%PDF-1.7 another one'))
+    await expect(restore(await empty(), await pack(swapped))).rejects.toThrow(/damaged at the file/)
+    swapped.delete(`files/${sha256}`)
+    await expect(restore(await empty(), await pack(swapped))).rejects.toThrow(/attached files are missing/)
+    await query(shop.url, 'DELETE FROM stored_file')
+    await rm(home, { recursive: true })
   }, 60_000)
 
   it('of an older version is restored as it was and then migrated', async () => {

@@ -3,6 +3,7 @@ import {
   Checksums as ChecksumsSchema,
   checksumsName,
   formatVersion,
+  hashOfFile,
   Manifest,
   manifestName,
   tableOfPiece,
@@ -17,6 +18,8 @@ export interface BackupReader {
   manifest: Manifest
   /** The next table and the pieces of its rows, to be read to their end before the next; undefined behind the last. */
   nextTable(): Promise<{ name: string; pieces: AsyncGenerator<Buffer, void> } | undefined>
+  /** The attached files, behind the last table. */
+  files(): AsyncGenerator<{ sha256: string; content: Buffer }, void>
   /** What the rows must have come to; to be called behind the last table. */
   checksums(): Promise<Checksums>
   /** Lets go of the bytes, read or not. */
@@ -52,6 +55,14 @@ export async function readBackup(bytes: AsyncIterable<Uint8Array>): Promise<Back
     async nextTable() {
       const name = current === undefined ? undefined : tableOfPiece(current.name)
       return name === undefined ? undefined : { name, pieces: piecesOf(name) }
+    },
+    async *files() {
+      for (;;) {
+        const sha256 = current === undefined ? undefined : hashOfFile(current.name)
+        if (sha256 === undefined || current === undefined) return
+        yield { sha256, content: current.content }
+        await advance()
+      }
     },
     async checksums() {
       if (current?.name !== checksumsName)

@@ -4,6 +4,8 @@ import { migrate, migrationLock, migrationNames } from '@framewright/db/migrate'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { productVersion } from '../core/product.ts'
+import type { FileStore } from '../files/file-store.ts'
+import { hashOf } from '../files/stored-files.ts'
 import { checkInvariants, type Finding } from '../invariants/invariants.ts'
 import { history, readMigrationNames, readTables } from './catalogue.ts'
 import type { Checksums, Manifest } from './format.ts'
@@ -14,6 +16,8 @@ import { newlines } from './write-backup.ts'
 
 export interface RestoreOptions {
   progress?: TableProgress
+  /** Where attached files are put; left out, they are checked and not kept. */
+  files?: FileStore
   /** Keep the data though invariants are violated in it. */
   acceptViolations?: boolean
 }
@@ -23,6 +27,7 @@ export interface Restored {
   manifest: Manifest
   tables: number
   rows: number
+  files: number
   /** Migrations applied behind those of the backup. */
   migrated: string[]
   /** What every invariant found in the end. */
@@ -71,12 +76,14 @@ async function restoreFrom(
   const newer = await requireKnown(manifest)
   await withSession(url, (client) => requireEmpty(client, manifest))
   await migrate(url, { only: manifest.migrations })
-  const { rows, findings: before } = await withSession(url, (client) =>
-    load(client, backup, options, newer.length === 0),
-  )
+  const {
+    rows,
+    files,
+    findings: before,
+  } = await withSession(url, (client) => load(client, backup, options, newer.length === 0))
   const migrated = await migrate(url)
   const findings = before ?? (await withSession(url, (client) => checkInvariants(client)))
-  return { manifest, tables: manifest.tables.length, rows, migrated, findings }
+  return { manifest, tables: manifest.tables.length, rows, files, migrated, findings }
 }
 
 /** The migrations this program knows and the backup does not have. */
@@ -119,9 +126,9 @@ async function requireUnused(client: pg.Client, elsewhere: string): Promise<void
 async function load(
   client: pg.Client,
   backup: BackupReader,
-  { progress, acceptViolations }: RestoreOptions & { progress: TableProgress },
+  { progress, acceptViolations, files: store }: RestoreOptions & { progress: TableProgress },
   current: boolean,
-): Promise<{ rows: number; findings: Finding[] | undefined }> {
+): Promise<{ rows: number; files: number; findings: Finding[] | undefined }> {
   const { manifest } = backup
   await client.query('BEGIN')
   await client.query('SELECT pg_advisory_xact_lock($1)', [migrationLock])
@@ -133,7 +140,7 @@ async function load(
   const putBack = await takeOff(client, names)
   // What migrations have put there is in the backup too.
   await client.query(`TRUNCATE ${names.join(', ')}`)
-  const counts = await loadTables(client, backup, progress)
+  const { counts, files } = await loadTables(client, backup, progress, store)
   for (const { name, value, called } of manifest.sequences) {
     await client.query('SELECT setval($1::regclass, $2::bigint, $3)', [client.escapeIdentifier(name), value, called])
   }
@@ -146,7 +153,7 @@ async function load(
   const violated = findings?.filter(({ violations }) => violations > 0) ?? []
   if (violated.length > 0 && !acceptViolations) throw new InvariantsViolated(violated)
   await client.query('COMMIT')
-  return { rows: Object.values(counts).reduce((sum, { rows }) => sum + rows, 0), findings }
+  return { rows: Object.values(counts).reduce((sum, { rows }) => sum + rows, 0), files, findings }
 }
 
 /** The rows of a backup fit only the tables they came from. */
@@ -189,7 +196,8 @@ async function loadTables(
   client: pg.Client,
   backup: BackupReader,
   progress: TableProgress,
-): Promise<Checksums['tables']> {
+  store: FileStore | undefined,
+): Promise<{ counts: Checksums['tables']; files: number }> {
   const columnsOf = new Map(backup.manifest.tables.map(({ name, columns }) => [name, columns]))
   const found: Checksums['tables'] = {}
   for (let next = await backup.nextTable(); next !== undefined; next = await backup.nextTable()) {
@@ -199,14 +207,22 @@ async function loadTables(
       throw new BackupUnreadable(`The backup is damaged at ${name}.`)
     found[name] = await loadTable(client, name, columns, pieces, progress)
   }
+  // Put before the commit: one too many harms nobody, one too few would.
+  let files = 0
+  for await (const { sha256, content } of backup.files()) {
+    if (hashOf(content) !== sha256) throw new BackupUnreadable(`The backup is damaged at the file ${sha256}.`)
+    await store?.put(sha256, content)
+    files++
+  }
   const said = await backup.checksums()
+  if (said.files !== files) throw new BackupUnreadable('The backup is damaged: attached files are missing.')
   const none = { rows: 0, bytes: 0, sha256: createHash('sha256').digest('hex') }
   for (const { name } of backup.manifest.tables) {
     found[name] ??= none
     if (said.tables[name]?.sha256 !== found[name].sha256 || said.tables[name].rows !== found[name].rows)
       throw new BackupUnreadable(`The backup is damaged: the rows of ${name} are not those that were written.`)
   }
-  return found
+  return { counts: found, files }
 }
 
 async function loadTable(

@@ -6,11 +6,11 @@ export interface TarFile {
 
 const block = 512
 /** More than any file of a backup holds; a header that says so is broken. */
-const largestFile = 64 * 1024 * 1024
+const largestFile = 256 * 1024 * 1024
 
 /**
  * The bytes of one file in the ustar format (POSIX.1-1988), which every `tar` reads. Names are ASCII and below a hundred
- * characters, sizes below 64 MiB, so that nothing of the format's later extensions is needed.
+ * characters, sizes below 256 MiB, so that nothing of the format's later extensions is needed.
  */
 export function tarEntry({ name, content }: TarFile, at: Date): Buffer {
   if (!/^[\x21-\x7e]{1,99}$/.test(name)) throw new Error(`${name} is no name for a file in a backup`)

@@ -3,10 +3,12 @@ import { migrationLock } from '@framewright/db/migrate'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { productVersion } from '../core/product.ts'
+import type { FileStore } from '../files/file-store.ts'
 import { readContents } from './catalogue.ts'
 import {
   type Checksums,
   checksumsName,
+  fileName,
   format,
   formatVersion,
   type Manifest,
@@ -21,6 +23,8 @@ export interface BackupOptions {
   progress?: TableProgress
   /** Keep everybody else from writing until the last byte is read: for moving, after which nobody may write here. */
   freeze?: boolean
+  /** Where attachments lie, to take them along; left out, only rows are written. */
+  files?: FileStore
   /** Is told what was written when it is whole. */
   done?: (written: { manifest: Manifest; checksums: Checksums }) => void
 }
@@ -44,9 +48,12 @@ export async function* writeBackup(url: string, options: BackupOptions = {}): As
     if (manifest.migrations.length === 0)
       throw new Error('There is no Framewright in this database: nothing to back up.')
     yield tarEntry({ name: manifestName, content: json(manifest) }, at)
-    const checksums: Checksums = { tables: {} }
+    const checksums: Checksums = { tables: {}, files: 0 }
     for (const table of manifest.tables) {
       checksums.tables[table.name] = yield* tablePieces(client, table, at, options.progress ?? silent)
+    }
+    if (options.files !== undefined && manifest.tables.some(({ name }) => name === 'stored_file')) {
+      checksums.files = yield* attachedFiles(client, options.files, at, options.progress ?? silent)
     }
     await client.query('COMMIT')
     yield tarEntry({ name: checksumsName, content: json(checksums) }, at)
@@ -78,6 +85,32 @@ async function freeze(client: pg.Client): Promise<void> {
   await client.query('ROLLBACK; BEGIN ISOLATION LEVEL REPEATABLE READ')
   const names = tables.map(({ name }) => client.escapeIdentifier(name))
   if (names.length > 0) await client.query(`SET lock_timeout = '10s'; LOCK TABLE ${names.join(', ')} IN SHARE MODE`)
+}
+
+/** Contents are never changed, so those that the snapshot knows are those that lie there now. */
+async function* attachedFiles(
+  client: pg.Client,
+  store: FileStore,
+  at: Date,
+  progress: TableProgress,
+): AsyncGenerator<Buffer, number> {
+  const { rows } = await client.query<{ sha256: string }>('SELECT sha256 FROM stored_file ORDER BY sha256')
+  let files = 0
+  progress.begin('attached files')
+  for (const { sha256 } of rows) {
+    const chunks: Uint8Array[] = []
+    // One that nothing refers to any more may be pruned meanwhile; whoever misses one that matters finds its name here.
+    const content = (await store.has(sha256)) ? await store.open(sha256).catch(() => undefined) : undefined
+    if (content === undefined) {
+      progress.step(`The file ${sha256} is not where it should be and is left out`)
+      continue
+    }
+    for await (const chunk of content) chunks.push(chunk)
+    yield tarEntry({ name: fileName(sha256), content: Buffer.concat(chunks) }, at)
+    progress.at(++files)
+  }
+  progress.end(files)
+  return files
 }
 
 async function* tablePieces(

@@ -8,6 +8,7 @@ import { compress } from '../backup/compression.ts'
 import { explainBackup } from '../backup/explain.ts'
 import { tableProgress } from '../backup/progress.ts'
 import { writeBackup } from '../backup/write-backup.ts'
+import { type FileStore, fileStore } from '../files/file-store.ts'
 import { grouped } from '../import/progress.ts'
 import { withDatabase } from './open.ts'
 import { type ExitCode, UsageError } from './usage.ts'
@@ -16,7 +17,7 @@ const usage = [
   'Usage: pnpm cli backup <file>',
   '       pnpm cli backup -          writes to standard output',
   '',
-  'Writes everything in the database into one compressed file: one instant of it, while everybody goes on working.',
+  'Writes everything in the database, and every attached file, into one compressed file: one instant of it, while everybody goes on working.',
   'The file holds password hashes and keys: keep it where the database’s own files could lie.',
   'pnpm cli restore --test <file> proves that it can be restored.',
 ].join('\n')
@@ -30,8 +31,9 @@ export async function run(args: string[], env: NodeJS.ProcessEnv = process.env):
   }
   if (file === '-' && process.stdout.isTTY) throw new UsageError('A terminal cannot show a backup.', usage)
   try {
-    await withDatabase(env, async (url) => {
-      const summary = file === '-' ? await stream(url, process.stdout) : await toFile(url, file)
+    await withDatabase(env, async (url, config) => {
+      const files = fileStore(config)
+      const summary = file === '-' ? await stream(url, files, process.stdout) : await toFile(url, files, file)
       process.stderr.write(`${summary}\n`)
     })
     return 0
@@ -57,7 +59,7 @@ function readArguments(args: string[]): string | undefined {
 }
 
 /** Under another name until it is whole and on the disk, so that a file that has its name is a backup. */
-async function toFile(url: string, file: string): Promise<string> {
+async function toFile(url: string, files: FileStore, file: string): Promise<string> {
   if (existsSync(file)) throw new Error(`${file} is there already. Choose another name, or remove it first.`)
   const draft = `${file}.part`
   const handle = await open(draft, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
@@ -67,7 +69,7 @@ async function toFile(url: string, file: string): Promise<string> {
     throw error
   })
   try {
-    const summary = await stream(url, async (bytes) => {
+    const summary = await stream(url, files, async (bytes) => {
       for await (const chunk of bytes) await handle.appendFile(chunk)
     })
     await handle.sync()
@@ -84,13 +86,15 @@ async function toFile(url: string, file: string): Promise<string> {
 
 type Sink = Writable | ((bytes: AsyncIterable<Uint8Array>) => Promise<void>)
 
-async function stream(url: string, out: Sink): Promise<string> {
+async function stream(url: string, files: FileStore, out: Sink): Promise<string> {
   let summary = ''
   const bytes = writeBackup(url, {
+    files,
     progress: tableProgress(process.stderr, 'Backing up'),
     done: ({ manifest, checksums }) => {
       const rows = Object.values(checksums.tables).reduce((sum, table) => sum + table.rows, 0)
-      summary = `Backed up ${grouped(rows)} rows in ${manifest.tables.length} tables as of ${manifest.takenAt}.`
+      const attached = checksums.files === 0 ? '' : ` and ${grouped(checksums.files)} attached files`
+      summary = `Backed up ${grouped(rows)} rows in ${manifest.tables.length} tables${attached} as of ${manifest.takenAt}.`
     },
   })
   // Standard output is not ours to close.

@@ -8,6 +8,7 @@ import { decompress } from '../backup/compression.ts'
 import { explainBackup } from '../backup/explain.ts'
 import { tableProgress } from '../backup/progress.ts'
 import { InvariantsViolated, type Restored, restoreBackup } from '../backup/restore-backup.ts'
+import { type FileStore, fileStore } from '../files/file-store.ts'
 import { grouped } from '../import/progress.ts'
 import { describeFinding } from './check.ts'
 import { withDatabase } from './open.ts'
@@ -42,7 +43,7 @@ export async function run(args: string[], env: NodeJS.ProcessEnv = process.env):
   try {
     const restored = asked.test
       ? await withThrowawayDatabase((url) => restore(url, asked))
-      : await withDatabase(env, (url) => restore(url, asked))
+      : await withDatabase(env, (url, config) => restore(url, asked, fileStore(config)))
     const done = asked.test ? 'The backup can be restored' : 'Restored'
     console.log(`${done}: ${describe(restored)}`)
     const violated = restored.findings.filter(({ violations }) => violations > 0)
@@ -78,12 +79,13 @@ function readArguments(args: string[]): Asked | undefined {
   }
 }
 
-async function restore(url: string, { file, acceptViolations }: Asked): Promise<Restored> {
+async function restore(url: string, { file, acceptViolations }: Asked, files?: FileStore): Promise<Restored> {
   const source = file === '-' ? process.stdin : createReadStream(file)
   source.on('error', () => {})
   try {
     return await restoreBackup(url, decompress(source), {
       acceptViolations,
+      ...(files === undefined ? {} : { files }),
       progress: tableProgress(process.stderr, 'Restoring'),
     })
   } catch (error) {
@@ -92,9 +94,10 @@ async function restore(url: string, { file, acceptViolations }: Asked): Promise<
   }
 }
 
-function describe({ manifest, tables, rows, migrated }: Restored): string {
+function describe({ manifest, tables, rows, files, migrated }: Restored): string {
   const since = migrated.length === 0 ? '' : ` ${migrated.length} newer migrations were applied.`
-  return `${grouped(rows)} rows in ${tables} tables as of ${manifest.takenAt}, written by ${manifest.product}.${since}`
+  const attached = files === 0 ? '' : ` and ${grouped(files)} attached files`
+  return `${grouped(rows)} rows in ${tables} tables${attached} as of ${manifest.takenAt}, written by ${manifest.product}.${since}`
 }
 
 async function withThrowawayDatabase<T>(work: (url: string) => Promise<T>): Promise<T> {
