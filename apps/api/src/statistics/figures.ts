@@ -1,10 +1,12 @@
 import * as decimal from '@framewright/contracts/core/decimal'
+import { productionOrderStatuses } from '@framewright/contracts/production-order/production-order.lifecycle'
 import { purchaseOrderStatuses } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
 import { salesOrderStatuses } from '@framewright/contracts/sales-order/sales-order.lifecycle'
 import type {
   FrameStatistics,
   InvoiceStatistics,
   OrderStatistics,
+  ProductionStatistics,
   SalesStatistics,
   StockStatistics,
   TaskStatistics,
@@ -109,6 +111,11 @@ export function frameFigures(frame: Buckets, stock: Buckets, task: Buckets): Fra
 
 export function workOrderFigures(workOrder: Buckets): WorkOrderStatistics {
   const byStatus = each(workOrderStatuses, (status) => count(workOrder, status))
+  return { total: total(byStatus), byStatus }
+}
+
+export function productionFigures(productionOrder: Buckets): ProductionStatistics {
+  const byStatus = each(productionOrderStatuses, (status) => count(productionOrder, status))
   return { total: total(byStatus), byStatus }
 }
 

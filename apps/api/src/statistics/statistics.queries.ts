@@ -10,6 +10,7 @@ import {
   frameFigures,
   invoiceFigures,
   orderFigures,
+  productionFigures,
   stockFigures,
   taskFigures,
   workOrderFigures,
@@ -27,6 +28,11 @@ export function statisticsQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>)
     async frames() {
       const { frame = {}, stock = {}, task = {} } = await readKept(read, ['frame', 'stock', 'task'])
       return frameFigures(frame, stock, task)
+    },
+
+    async production() {
+      const { productionOrder = {} } = await readKept(read, ['productionOrder'])
+      return productionFigures(productionOrder)
     },
 
     async workOrders() {

@@ -3,6 +3,7 @@ import {
   DashboardSummary,
   FrameStatistics,
   OrderStatistics,
+  ProductionStatistics,
   StockStatistics,
   TaskStatistics,
   WorkOrderStatistics,
@@ -22,6 +23,13 @@ export const statisticsRouter = router({
   })
     .output(WorkOrderStatistics)
     .query(({ ctx }) => ctx.services.statistics.workOrders(ctx.call)),
+  production: query({
+    permission: 'statistics.read',
+    summary: 'Production orders by state',
+    rest: 'GET /statistics/production',
+  })
+    .output(ProductionStatistics)
+    .query(({ ctx }) => ctx.services.statistics.production(ctx.call)),
   tasks: query({ permission: 'statistics.read', summary: 'Tasks by kind and state', rest: 'GET /statistics/tasks' })
     .output(TaskStatistics)
     .query(({ ctx }) => ctx.services.statistics.tasks(ctx.call)),

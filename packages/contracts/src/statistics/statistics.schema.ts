@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Id, Money } from '../core/primitives.ts'
+import { ProductionOrderStatus } from '../production-order/production-order.schema.ts'
 import { PurchaseOrderStatus } from '../purchase-order/purchase-order.schema.ts'
 import { SalesOrderStatus } from '../sales-order/sales-order.schema.ts'
 import { TaskKind } from '../task/task.kind.ts'
@@ -49,6 +50,9 @@ export type FrameStatistics = z.infer<typeof FrameStatistics>
 
 export const WorkOrderStatistics = z.object({ total: z.int(), byStatus: z.record(WorkOrderStatus, z.int()) })
 export type WorkOrderStatistics = z.infer<typeof WorkOrderStatistics>
+
+export const ProductionStatistics = z.object({ total: z.int(), byStatus: z.record(ProductionOrderStatus, z.int()) })
+export type ProductionStatistics = z.infer<typeof ProductionStatistics>
 
 export const TaskStatistics = z.object({
   total: z.int(),

@@ -3,6 +3,7 @@ import type {
   DashboardSummary,
   FrameStatistics,
   OrderStatistics,
+  ProductionStatistics,
   StockStatistics,
   TaskStatistics,
   WorkOrderStatistics,
@@ -13,6 +14,7 @@ export interface StatisticsQueries {
   orders(call: Call): Promise<OrderStatistics>
   frames(call: Call): Promise<FrameStatistics>
   workOrders(call: Call): Promise<WorkOrderStatistics>
+  production(call: Call): Promise<ProductionStatistics>
   tasks(call: Call): Promise<TaskStatistics>
   stock(call: Call): Promise<StockStatistics>
   summary(call: Call): Promise<DashboardSummary>
