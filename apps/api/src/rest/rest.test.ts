@@ -139,6 +139,10 @@ describe('REST', () => {
     expect((await server.send('GET', '/api/frames', { headers })).status).toBe(200)
     expect((await server.send('GET', '/api/suppliers', { headers })).status).toBe(403)
     expect((await server.send('GET', '/api/frames', { headers: { 'x-api-key': 'fwk_wrong' } })).status).toBe(401)
+    // The same as a bearer, for clients that know no other way.
+    expect((await server.send('GET', '/api/frames', { token: key.body.key })).status).toBe(200)
+    expect((await server.send('GET', '/api/users', { token: key.body.key })).status).toBe(403)
+    expect((await server.send('GET', '/api/frames', { token: `fwk_${'A'.repeat(43)}` })).status).toBe(401)
   })
 })
 

@@ -116,7 +116,7 @@ function Tools() {
           <Button color="red" disabled={chosen.size === 0} onClick={() => clear([...chosen])}>
             Clear {chosen.size === 0 ? 'the chosen tables' : chosen.size === 1 ? '1 table' : `${chosen.size} tables`}…
           </Button>
-          <Button color="red" variant="outline" onClick={() => clear('everything')}>
+          <Button variant="default" onClick={() => clear('everything')}>
             Clear everything…
           </Button>
           <ResetSequences />
