@@ -84,7 +84,7 @@ export function createPool(url: string, options: PoolOptions): Pool {
       // A connection lost while somebody works on it fails their statement; without a listener it ended the process too.
       client.on('error', () => {})
       client.once('end', () => open.delete(client))
-      giveUpAfterFatal(client as DriverClient)
+      giveUpOnFatal(client as DriverClient, options.readOnly === true)
       // The limit is the driver's, not the server's; its types have it elsewhere.
       const settings = { text: sessionSettings(options), query_timeout: options.waitMs ?? defaultWaitMs }
       await client.query(settings)
@@ -103,18 +103,19 @@ export function createPool(url: string, options: PoolOptions): Pool {
 
 /** As much of the driver's inside as we have to touch; the tests hold that it is there. */
 interface DriverClient extends pg.ClientBase {
-  connection: EventEmitter<{ errorMessage: [{ severity?: string }] }> & { stream: Socket }
+  connection: EventEmitter<{ errorMessage: [{ severity?: string; code?: string }] }> & { stream: Socket }
   /** The pool takes back only a connection that is. */
   _queryable: boolean
 }
 
 /**
  * After a fatal error the server closes the connection, in a moment: until then the pool would give it to the next query,
- * which would fail for nothing.
+ * which would fail for nothing. So would one that leads to a server which was the primary once and no longer takes writes.
  */
-function giveUpAfterFatal(client: DriverClient): void {
-  client.connection.on('errorMessage', ({ severity }) => {
-    if (severity === 'FATAL' || severity === 'PANIC') client._queryable = false
+function giveUpOnFatal(client: DriverClient, readOnly: boolean): void {
+  client.connection.on('errorMessage', ({ severity, code }) => {
+    const demoted = code === '25006' && !readOnly
+    if (severity === 'FATAL' || severity === 'PANIC' || demoted) client._queryable = false
   })
 }
 

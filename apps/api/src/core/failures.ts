@@ -33,9 +33,12 @@ export function isRetryable(error: unknown): boolean {
   return (error as { code?: unknown } | null)?.code === 'P2034'
 }
 
-/** What the driver, Prisma's adapter and the operating system say when there is no connection any more, or none to be had. */
+/**
+ * What the driver, Prisma's adapter and the operating system say when there is no connection any more, or none to be had;
+ * 25006 is what a server says to a write that was the primary until a moment ago.
+ */
 const lostCodes =
-  /^(08...|57P0[123]|ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|P1001|P1002|P1008|P1017)$/
+  /^(08...|57P0[123]|25P03|25006|ECONN\w+|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|P1001|P1002|P1008|P1017)$/
 const lostKinds = /^(DatabaseNotReachable|ConnectionClosed|SocketTimeout)$/
 const lostMessages =
   /^(Connection terminated|Client has encountered a connection error|The connection was given up|Client was closed|Connection (ended|closed|lost))|not queryable|Query read timeout/i
