@@ -4,14 +4,14 @@ import { attempt, type Command } from './load.ts'
 import type { Stage } from './stage.ts'
 
 /** Something that goes wrong while people work. */
-export interface Fault {
+export interface Fault<S = Stage> {
   name: string
   what: string
   /**
    * Does it, and undoes it where that is not left to the product or its service manager.
    * @returns when it ended: from then on the recovery is measured.
    */
-  run(stage: Stage, extra: Command[]): Promise<{ endedAt: number; rest?: Promise<unknown> }>
+  run(stage: S, extra: Command[]): Promise<{ endedAt: number; rest?: Promise<unknown> }>
 }
 
 const ended = (rest?: Promise<unknown>) => ({ endedAt: Date.now(), ...(rest ? { rest } : {}) })

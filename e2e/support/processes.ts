@@ -38,8 +38,13 @@ export const killNow = (pid: number): void => {
 }
 
 /** Runs `pnpm cli …` on a home folder and gives what it printed and its exit code. */
-export async function cli(home: string, args: string[]): Promise<{ code: number; output: string }> {
-  const env = { PATH: process.env.PATH, HOME: process.env.HOME, FRAMEWRIGHT_HOME: home, FRAMEWRIGHT_LOG_LEVEL: 'warn' }
+export const cli = (home: string, args: string[]) => cliWith({ FRAMEWRIGHT_HOME: home }, args)
+
+/** The same on a server. */
+export const cliAt = (databaseUrl: string, args: string[]) => cliWith({ DATABASE_URL: databaseUrl }, args)
+
+async function cliWith(where: NodeJS.ProcessEnv, args: string[]): Promise<{ code: number; output: string }> {
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME, FRAMEWRIGHT_LOG_LEVEL: 'warn', ...where }
   try {
     const { stdout, stderr } = await run(process.execPath, ['apps/api/src/cli/main.ts', ...args], {
       cwd: repository,
