@@ -19,6 +19,7 @@ it.each([
     'Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36',
     'Chrome on Android',
   ],
+  ['Mozilla/5.0 (Windows NT 10.0) Gecko/20100101 Newcomer/1.0', 'A browser on Windows'],
   ['curl/8.5.0', 'curl'],
   ['', 'Unknown program'],
   [null, 'Unknown program'],

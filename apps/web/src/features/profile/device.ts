@@ -2,7 +2,7 @@ const browsers: [RegExp, string][] = [
   [/\bEdg(?:e|A|iOS)?\//, 'Edge'],
   [/\bOPR\//, 'Opera'],
   [/\b(?:Firefox|FxiOS)\//, 'Firefox'],
-  [/\b(?:Chrome|CriOS|Chromium)\//, 'Chrome'],
+  [/\b(?:(?:Headless)?Chrome|CriOS|Chromium)\//, 'Chrome'],
   [/\bVersion\/.*\bSafari\//, 'Safari'],
 ]
 const systems: [RegExp, string][] = [
@@ -21,6 +21,8 @@ export function deviceName(userAgent: string | null): string {
   if (userAgent === null || userAgent === '') return 'Unknown program'
   const browser = first(browsers, userAgent)
   const system = first(systems, userAgent)
+  // Every browser calls itself Mozilla.
+  if (browser === undefined && userAgent.startsWith('Mozilla/')) return system ? `A browser on ${system}` : 'A browser'
   if (browser === undefined) return userAgent.split(/[\s/(]/, 1)[0] || 'Unknown program'
   return system === undefined ? browser : `${browser} on ${system}`
 }
