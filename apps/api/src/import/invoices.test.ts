@@ -103,6 +103,15 @@ describe('invoices from a file', () => {
       expect((await api.invoice.get({ id: items[0]?.id ?? 0 })).createdBy?.id).toBe(caller.userId)
       const [event] = (await api.event.list({ entity: 'invoice', entityId: items[0]?.id })).items
       expect(event).toMatchObject({ type: 'invoice.imported', actor: { id: caller.userId } })
+      let written = ''
+      for await (const piece of await api.invoice.export({ lines: true })) written += piece
+      const back = await api.invoice.importCsv({ csv: written, partial: true })
+      expect(back.columns.filter(({ field }) => field === null).map(({ name }) => name)).toEqual([
+        'lineNo',
+        'subtotal',
+        'taxTotal',
+        'total',
+      ])
       await expect(api.invoice.importCsv({ csv: 'invoiceNo,sku\nX,Y\n' })).rejects.toThrow(/no column invoiceDate/)
     } finally {
       await shop.close()

@@ -8,7 +8,10 @@ import type { Deps } from '../core/deps.ts'
 import { selectVisibleInvoices } from './invoice.sql.ts'
 import { statusOfInvoice } from './invoice.status.sql.ts'
 
-/** Invoices as CSV, newest first: one row an invoice, or one a line; only what the caller may see. */
+/**
+ * Invoices as CSV, newest first: one row an invoice, or one a line with the columns an import reads; only what the caller may
+ * see.
+ */
 export function createInvoiceExport({ read, readPool }: Pick<Deps, 'read' | 'readPool'>) {
   const copy = createCsvCopy(readPool)
   return (caller: Caller, input: InvoiceExportInput): AsyncIterable<string> =>
@@ -31,8 +34,9 @@ const lines = (read: ReadDb, caller: Caller, filter: InvoiceExportInput) =>
     .innerJoin('item', 'item.id', 'line.item_id')
     .clearSelect()
     .select([safeText(sql`invoice.source`).as('source'), safeText(sql`invoice.invoice_no`).as('invoiceNo')])
-    .select(['invoice.invoice_date as invoiceDate', safeText(sql`customer.name`).as('customer')])
-    .select(['line.line_no as lineNo', safeText(sql`item.sku`).as('sku'), safeText(sql`line.item_name`).as('itemName')])
+    .select(['invoice.invoice_date as invoiceDate', safeText(said('invoice.salesman')).as('salesman')])
+    .select([safeText(sql`customer.code`).as('customerCode'), safeText(sql`invoice.customer_name`).as('customer')])
+    .select(['line.line_no as lineNo', safeText(sql`item.sku`).as('sku'), safeText(sql`line.item_name`).as('name')])
     .select([sql`trim_scale(line.quantity)`.as('quantity'), sql`trim_scale(line.unit_price)`.as('unitPrice')])
     .select([
       sql`trim_scale(line.discount_percent)`.as('discountPercent'),

@@ -108,7 +108,10 @@ export const invoice: Kind = {
   },
 }
 
-/** The invoices with their events and lines; whoever brought one of them at the same moment was first. */
+/**
+ * The invoices with their events and lines: for all of them what invoice/imported.ts brings about for one. Whoever brought
+ * one of them at the same moment was first.
+ */
 const insert = (runId: number, importer: Importer | undefined) => `
   WITH priced AS MATERIALIZED (${priced}), sums AS (
     SELECT order_key, sum(subtotal) AS subtotal, sum(tax_total) AS tax_total FROM priced GROUP BY order_key
