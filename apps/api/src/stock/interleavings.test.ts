@@ -37,6 +37,8 @@ const acts: Act['act'][] = [
   ...(['confirm', 'cancel', 'cancelLine', 'ship', 'shipPart', 'receive', 'receivePart'] as const),
   ...(['adjust', 'revalue', 'transfer', 'scrap', 'count', 'reverse'] as const),
   ...(['release', 'releasePart', 'reserve', 'output', 'completeShort', 'cancelProduction'] as const),
+  // Once more, since most of the time they are refused.
+  ...(['confirm', 'confirm', 'ship', 'count', 'reverse', 'output'] as const),
 ]
 const act = fc.record({
   act: fc.constantFrom(...acts),
@@ -91,7 +93,7 @@ async function setUp(of: Shop) {
     ),
   )
   // So that there is something to ship from the start.
-  for (const sale of sales.slice(0, 2)) await api.salesOrder.confirm({ id: sale.id })
+  for (const sale of sales.slice(0, 1)) await api.salesOrder.confirm({ id: sale.id })
   const purchases = await Promise.all(
     [0, 1, 2, 3].map((n) =>
       api.purchaseOrder.create({
