@@ -57,10 +57,11 @@ export async function drafts(shop: Shop, count: number): Promise<Request[]> {
     await client.query(
       `INSERT INTO sales_order_line (order_id, line_no, item_id, item_name, quantity, unit_price, tax_rate, subtotal,
          tax_total, total)
-       SELECT o.id, l, i.id, i.name, 1, 10, 19, 10, 1.9, 11.9
-       FROM unnest($1::int[]) o (id), generate_series(1, 5) l,
-         LATERAL (SELECT 1 + (o.id * 31 + l * 7919) % $2 AS n) n, item i
-       WHERE i.id = CASE WHEN n.n % ${outOfStock} = 0 THEN n.n + 1 ELSE n.n END`,
+       SELECT w.id, w.l, i.id, i.name, 1, 10, 19, 10, 1.9, 11.9
+       FROM (
+         SELECT o.id, l, 1 + (o.id::bigint * 31 + l * 7919) % $2::int AS n
+         FROM unnest($1::int[]) o (id), generate_series(1, 5) l
+       ) w JOIN item i ON i.id = CASE WHEN w.n % ${outOfStock} = 0 THEN w.n + 1 ELSE w.n END`,
       [made, items],
     )
     return made

@@ -4,7 +4,9 @@ import type { AnonymousCall } from '@framewright/contracts/core/context'
 import { DomainError } from '@framewright/contracts/errors'
 import type { EventEntity } from '@framewright/contracts/event/event.schema'
 import type { Prisma, PrismaClient } from '@framewright/db/client'
+import { sql } from 'kysely'
 import { domainErrorOf, isLost, isRetryable } from './failures.ts'
+import { type Given, statement } from './prepared.ts'
 import type { Tx } from './sql.ts'
 
 /** What a command reports of a change; written to the outbox in the same transaction. */
@@ -183,17 +185,22 @@ class AlreadyDone extends Error {}
 
 async function writeEvents(tx: Tx, call: AnonymousCall, events: NewEvent[]): Promise<void> {
   if (events.length === 0) return
-  await tx.event.createMany({
-    data: events.map(({ entity, id, what, ownerId, payload }) => ({
-      actorId: call.caller?.userId ?? null,
-      type: `${entity}.${what}`,
-      entity,
-      entityId: id,
-      ownerId: ownerId ?? null,
-      payload: payload ?? {},
-    })),
-  })
+  const rows = events.map(({ entity, id, what, ownerId, payload }) => ({
+    type: `${entity}.${what}`,
+    entity,
+    id,
+    owner: ownerId ?? null,
+    payload: payload ?? {},
+  }))
+  await insertEvents(tx, { actorId: call.caller?.userId ?? null, rows: JSON.stringify(rows) })
 }
+
+const insertEvents = statement(
+  (_, given: Given<{ actorId: number | null; rows: string }>) => sql`
+    INSERT INTO event (actor_id, type, entity, entity_id, owner_id, payload)
+    SELECT ${given('actorId')}::int, e.type, e.entity, e.id, e.owner, e.payload
+    FROM jsonb_to_recordset(${given('rows')}::jsonb) AS e (type text, entity text, id int, owner int, payload jsonb)`,
+)
 
 /** JSON with its keys sorted, so that the same request in another order is the same. */
 function canonical(value: unknown): string {

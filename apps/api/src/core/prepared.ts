@@ -1,6 +1,6 @@
 import type { ReadDb } from '@framewright/db/client'
 import { type CompiledQuery, type RawBuilder, sql } from 'kysely'
-import { build } from './sql.ts'
+import { build, type Tx } from './sql.ts'
 
 /** Stands in a compiled query where a value is put in later. */
 class Slot {
@@ -13,20 +13,39 @@ class Slot {
 /** Names a value that is given when the query runs. Cast it where PostgreSQL cannot tell its type. */
 export type Given<Values> = <K extends keyof Values & string>(name: K) => RawBuilder<Values[K]>
 
+/** What makes a query or a statement: a builder of Kysely's, or its `sql` template. */
+type Make<Values, Row> = (db: ReadDb, given: Given<Values>) => { compile(by: typeof build): CompiledQuery<Row> }
+
+/** Compiles at the first call, and from then on only puts the values in. */
+function compiledOnce<Values extends object, Row>(make: Make<Values, Row>): (values: Values) => CompiledQuery<Row> {
+  let compiled: CompiledQuery<Row> | undefined
+  return (values) => {
+    compiled ??= make(build, (name) => sql`${new Slot(name)}`).compile(build)
+    const parameters = compiled.parameters.map((one) =>
+      one instanceof Slot ? (values as Record<string, unknown>)[one.name] : one,
+    )
+    return { ...compiled, parameters }
+  }
+}
+
 /**
  * A query that is built and compiled once, by the first who asks, and from then on only given its values: compiling is a
  * good part of what a small query costs. For queries whose text does not depend on what is asked.
  */
 export function prepared<Values extends object, Row>(
-  make: (db: ReadDb, given: Given<Values>) => { compile(): CompiledQuery<Row> },
+  make: Make<Values, Row>,
 ): (read: Pick<ReadDb, 'executeQuery'>, values: Values) => Promise<Row[]> {
-  let compiled: CompiledQuery<Row> | undefined
-  return async (read, values) => {
-    compiled ??= make(build, (name) => sql`${new Slot(name)}`).compile()
-    const parameters = compiled.parameters.map((one) =>
-      one instanceof Slot ? (values as Record<string, unknown>)[one.name] : one,
-    )
-    const { rows } = await read.executeQuery<Row>({ ...compiled, parameters })
-    return rows
+  const compile = compiledOnce(make)
+  return async (read, values) => (await read.executeQuery<Row>(compile(values))).rows
+}
+
+/** The same for a statement of a command, within its transaction; values arrive as `run` says. */
+export function statement<Values extends object, Row>(
+  make: Make<Values, Row>,
+): (tx: Tx, values: Values) => Promise<Row[]> {
+  const compile = compiledOnce(make)
+  return (tx, values) => {
+    const query = compile(values)
+    return tx.$queryRawUnsafe<Row[]>(query.sql, ...query.parameters)
   }
 }

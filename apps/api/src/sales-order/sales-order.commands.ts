@@ -11,6 +11,7 @@ import type { Deps } from '../core/deps.ts'
 import { definedOnly } from '../core/objects.ts'
 import type { Tx } from '../core/sql.ts'
 import { requireVersion } from '../core/versions.ts'
+import { insertOrder } from './insert-order.ts'
 import { pricedLines } from './ordered-lines.ts'
 import { type LockedSalesOrder, lockSalesOrder, ownerOf, requireCustomer } from './sales-order.rows.ts'
 import { cancel, cancelLine, confirm, deliver, moveTo } from './sales-order.steps.ts'
@@ -133,17 +134,14 @@ async function create(
   const ownerId = await ownerOf(tx, call, input.ownerId)
   await requireCustomer(tx, call, input.customerId)
   const { lines, totals } = await pricedLines(tx, input.lines)
-  const order = await tx.salesOrder.create({
-    data: {
-      customerId: input.customerId,
-      ownerId,
-      orderDate: toDate(input.orderDate ?? today),
-      dueDate: input.dueDate ? toDate(input.dueDate) : null,
-      notes: input.notes,
-      ...totals,
-      lines: { createMany: { data: lines } },
-    },
-    select: { id: true, number: true },
+  const order = await insertOrder(tx, {
+    customerId: input.customerId,
+    ownerId,
+    orderDate: input.orderDate ?? today,
+    dueDate: input.dueDate ?? null,
+    notes: input.notes,
+    ...totals,
+    lines,
   })
   emit({
     entity: 'salesOrder',

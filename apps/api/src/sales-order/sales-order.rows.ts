@@ -1,7 +1,8 @@
 import type { Call, Caller } from '@framewright/contracts/core/context'
 import { DomainError, forbidden, notFound, ruleViolated } from '@framewright/contracts/errors'
 import type { SalesOrderStatus } from '@framewright/contracts/sales-order/sales-order.lifecycle'
-import { build, run, type Tx } from '../core/sql.ts'
+import { type Given, statement } from '../core/prepared.ts'
+import { build, type Tx } from '../core/sql.ts'
 import { permissionsOf } from '../role/permission-sets.ts'
 import { seesOwnOnly } from './sales-order.sql.ts'
 
@@ -17,17 +18,18 @@ export interface LockedSalesOrder {
 
 /** Holds the order's row until the transaction ends. One that is not the caller's to see is not found. */
 export async function lockSalesOrder(tx: Tx, caller: Caller, id: number): Promise<LockedSalesOrder> {
-  const [order] = await run(
-    tx,
-    build
-      .selectFrom('sales_order')
-      .select(['id', 'number', 'status', 'customer_id as customerId', 'owner_id as ownerId', 'version'])
-      .where('id', '=', id)
-      .forNoKeyUpdate(),
-  )
+  const [order] = await lockById(tx, { id })
   if (order === undefined || (seesOwnOnly(caller) && order.ownerId !== caller.userId)) throw notFound('sales order', id)
   return order
 }
+
+const lockById = statement((_, given: Given<{ id: number }>) =>
+  build
+    .selectFrom('sales_order')
+    .select(['id', 'number', 'status', 'customer_id as customerId', 'owner_id as ownerId', 'version'])
+    .where('id', '=', given('id'))
+    .forNoKeyUpdate(),
+)
 
 /** Whose the order will be: the caller's, or somebody else's who may sell, where the caller sees all orders. */
 export async function ownerOf(tx: Tx, { caller }: Call, ownerId: number | undefined): Promise<number> {
@@ -45,15 +47,16 @@ export async function ownerOf(tx: Tx, { caller }: Call, ownerId: number | undefi
 
 /** A customer the caller may sell to. */
 export async function requireCustomer(tx: Tx, { caller }: Call, customerId: number): Promise<void> {
-  const customer = await tx.customer.findUnique({
-    where: { id: customerId },
-    select: { active: true, name: true, ownerId: true },
-  })
+  const [customer] = await customerById(tx, { id: customerId })
   const mine = caller.permissions.has('customer.read') || customer?.ownerId === caller.userId
-  if (customer === null || !mine) throw missing('customerId', `There is no customer ${customerId}`)
+  if (customer === undefined || !mine) throw missing('customerId', `There is no customer ${customerId}`)
   if (!customer.active)
     throw ruleViolated('customer.inactive', `${customer.name} is no longer an active customer.`, { customerId })
 }
+
+const customerById = statement((_, given: Given<{ id: number }>) =>
+  build.selectFrom('customer').select(['active', 'name', 'owner_id as ownerId']).where('id', '=', given('id')),
+)
 
 function missing(path: string, message: string): DomainError<'INVALID_INPUT'> {
   return new DomainError('INVALID_INPUT', `${path}: ${message}`, { fields: [{ path, message }] })

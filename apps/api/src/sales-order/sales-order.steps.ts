@@ -3,8 +3,10 @@ import { actionTo, stepFor, wrongState } from '@framewright/contracts/core/lifec
 import { invalid, ruleViolated } from '@framewright/contracts/errors'
 import { type SalesOrderStatus, salesOrderLifecycle } from '@framewright/contracts/sales-order/sales-order.lifecycle'
 import { orderTotals } from '@framewright/contracts/sales-order/sales-order.pricing'
+import { sql } from 'kysely'
 import type { Emit } from '../core/commands.ts'
-import type { Tx } from '../core/sql.ts'
+import { type Given, statement } from '../core/prepared.ts'
+import { build, type Tx } from '../core/sql.ts'
 import { release, reserve } from '../stock/reserving.ts'
 import type { LockedSalesOrder } from './sales-order.rows.ts'
 import { ship } from './shipping.ts'
@@ -12,18 +14,20 @@ import { ship } from './shipping.ts'
 /** Confirms a draft: every line that is kept in stock is reserved, or none and the order stays a draft. */
 export async function confirm(tx: Tx, emit: Emit, call: Call, order: LockedSalesOrder, now: Date): Promise<void> {
   const step = stepFor(salesOrderLifecycle, 'confirm', order, call.caller)
-  const lines = await tx.salesOrderLine.findMany({
-    where: { orderId: order.id, cancelled: false, item: { kind: { not: 'SERVICE' } } },
-    orderBy: { lineNo: 'asc' },
-    select: { id: true, itemId: true, quantity: true },
-  })
-  await reserve(
-    tx,
-    'sales',
-    lines.map((line) => ({ lineId: line.id, itemId: line.itemId, quantity: line.quantity.toFixed() })),
-  )
+  await reserve(tx, 'sales', await stockedLines(tx, { orderId: order.id }))
   await move(tx, emit, order, step.to, 'confirmed', { confirmedAt: now })
 }
+
+const stockedLines = statement((_, given: Given<{ orderId: number }>) =>
+  build
+    .selectFrom('sales_order_line as line')
+    .innerJoin('item', 'item.id', 'line.item_id')
+    .select(['line.id as lineId', 'line.item_id as itemId', sql<string>`line.quantity::text`.as('quantity')])
+    .where('line.order_id', '=', given('orderId'))
+    .where('line.cancelled', '=', sql.lit(false))
+    .where('item.kind', '<>', sql.lit('SERVICE'))
+    .orderBy('line.line_no'),
+)
 
 export async function deliver(tx: Tx, emit: Emit, call: Call, order: LockedSalesOrder, now: Date): Promise<void> {
   const step = stepFor(salesOrderLifecycle, 'deliver', order, call.caller)
@@ -133,7 +137,8 @@ async function move(
   what: string,
   stamps: { confirmedAt?: Date; deliveredAt?: Date },
 ): Promise<void> {
-  await tx.salesOrder.update({ where: { id: order.id }, data: { status: to, version: { increment: 1 }, ...stamps } })
+  const { confirmedAt = null, deliveredAt = null } = stamps
+  await moveOn(tx, { id: order.id, to, confirmedAt, deliveredAt })
   emit({
     entity: 'salesOrder',
     id: order.id,
@@ -142,3 +147,11 @@ async function move(
     payload: { number: order.number, from: order.status, to },
   })
 }
+
+const moveOn = statement(
+  (_, given: Given<{ id: number; to: SalesOrderStatus; confirmedAt: Date | null; deliveredAt: Date | null }>) => sql`
+    UPDATE sales_order SET status = ${given('to')}::sales_order_status, version = version + 1,
+      confirmed_at = coalesce(${given('confirmedAt')}::timestamptz, confirmed_at),
+      delivered_at = coalesce(${given('deliveredAt')}::timestamptz, delivered_at)
+    WHERE id = ${given('id')}::int`,
+)

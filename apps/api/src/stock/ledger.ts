@@ -1,7 +1,8 @@
 import type { Call } from '@framewright/contracts/core/context'
 import { DomainError } from '@framewright/contracts/errors'
-import { sql } from 'kysely'
-import { build, run, type Tx } from '../core/sql.ts'
+import { type SqlBool, sql } from 'kysely'
+import { type Given, statement } from '../core/prepared.ts'
+import { build, type Tx } from '../core/sql.ts'
 import { type Allocation, allocate, type Demand, type Held, type Shortage } from './allocation.ts'
 
 /** The places every shop has, by the code the ledger's migration gave them. */
@@ -84,7 +85,7 @@ export interface NamedShortage {
 export async function take(
   tx: Tx,
   demands: readonly Demand[],
-  first: number,
+  first: number | SystemLocation,
   also: readonly number[] = [],
 ): Promise<Allocation[]> {
   const { allocations, shortages } = await takeAvailable(tx, demands, first, also)
@@ -99,23 +100,15 @@ export async function take(
 export async function takeAvailable(
   tx: Tx,
   demands: readonly Demand[],
-  first: number,
+  first: number | SystemLocation,
   also: readonly number[] = [],
 ): Promise<{ allocations: Allocation[]; shortages: NamedShortage[] }> {
   if (demands.length === 0) return { allocations: [], shortages: [] }
   const itemIds = [...new Set([...demands.map((demand) => demand.itemId), ...also])]
-  const rows = await run(
-    tx,
-    build
-      .selectFrom('stock_balance')
-      .select(['item_id', 'location_id', 'usage'])
-      .select([sql<string>`on_hand::text`.as('on_hand'), sql<string>`reserved::text`.as('reserved')])
-      .where('item_id', 'in', itemIds)
-      .orderBy('item_id')
-      .orderBy('location_id')
-      .forUpdate(),
-  )
+  const rows = await lockBalances(tx, { itemIds })
+  const isFirst = (row: (typeof rows)[number]) => (typeof first === 'number' ? row.location_id : row.code) === first
   const held: Held[] = rows
+    .toSorted((a, b) => Number(isFirst(b)) - Number(isFirst(a)))
     .map((row) => ({
       itemId: row.item_id,
       locationId: row.location_id,
@@ -123,10 +116,21 @@ export async function takeAvailable(
       onHand: row.on_hand,
       reserved: row.reserved,
     }))
-    .sort((a, b) => Number(b.locationId === first) - Number(a.locationId === first))
   const { allocations, shortages } = allocate(held, demands)
   return { allocations, shortages: await named(tx, shortages) }
 }
+
+const lockBalances = statement((_, given: Given<{ itemIds: number[] }>) =>
+  build
+    .selectFrom('stock_balance')
+    .innerJoin('location', 'location.id', 'stock_balance.location_id')
+    .select(['stock_balance.item_id', 'stock_balance.location_id', 'stock_balance.usage', 'location.code'])
+    .select([sql<string>`on_hand::text`.as('on_hand'), sql<string>`reserved::text`.as('reserved')])
+    .where(sql<SqlBool>`stock_balance.item_id = any(${given('itemIds')}::int[])`)
+    .orderBy('stock_balance.item_id')
+    .orderBy('stock_balance.location_id')
+    .forUpdate('stock_balance'),
+)
 
 async function named(tx: Tx, shortages: readonly Shortage[]): Promise<NamedShortage[]> {
   if (shortages.length === 0) return []

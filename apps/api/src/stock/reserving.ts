@@ -2,7 +2,7 @@ import * as decimal from '@framewright/contracts/core/decimal'
 import { sql } from 'kysely'
 import { build, run, type Tx } from '../core/sql.ts'
 import type { Allocation } from './allocation.ts'
-import { type NamedShortage, systemLocations, take, takeAvailable } from './ledger.ts'
+import { type NamedShortage, take, takeAvailable } from './ledger.ts'
 
 /**
  * Where a demand's line stands among a reservation's columns: one for each kind of document that wants stock. A further
@@ -55,8 +55,7 @@ export function distribute(lines: readonly DemandLine[], allocations: readonly A
  */
 export async function reserve(tx: Tx, kind: DemandKind, lines: readonly DemandLine[]): Promise<void> {
   if (lines.length === 0) return
-  const at = await systemLocations(tx)
-  await promise(tx, kind, distribute(lines, await take(tx, lines, at.STOCK)))
+  await promise(tx, kind, distribute(lines, await take(tx, lines, 'STOCK')))
 }
 
 /** Promises to the lines what there is, the first line first. @returns the items that are short, by name. */
@@ -66,8 +65,7 @@ export async function reserveAvailable(
   lines: readonly DemandLine[],
 ): Promise<NamedShortage[]> {
   if (lines.length === 0) return []
-  const at = await systemLocations(tx)
-  const { allocations, shortages } = await takeAvailable(tx, lines, at.STOCK)
+  const { allocations, shortages } = await takeAvailable(tx, lines, 'STOCK')
   await promise(tx, kind, distribute(lines, allocations))
   return shortages
 }
