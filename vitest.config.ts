@@ -7,6 +7,7 @@ const folders = {
   sdk: 'packages/sdk',
   api: 'apps/api',
   web: 'apps/web',
+  bench: 'bench',
   checks: 'checks',
 }
 

@@ -28,6 +28,8 @@ export interface Finding {
   figure: string
   budget: string
   pass: boolean
+  /** Of what is wanted of the server, how much there is: what `--profile` goes by. */
+  share?: number
 }
 
 /** Something to measure; a file of `works/` each. */
@@ -100,6 +102,7 @@ export function shareOf(what: string, { ours, floor, ratio }: Comparison, least:
     figure: `${(ratio * 100).toFixed(0)} %`,
     budget: `≥ ${(least * 100).toFixed(0)} % of the floor`,
     pass: ratio >= least,
+    share: ratio / least,
   }
 }
 

@@ -6,7 +6,7 @@ import type { Bench, Finding } from './bench.ts'
 import { startGenerator, type Target } from './load/load.ts'
 import type { Options } from './options.ts'
 import type { Size } from './seed.ts'
-import { openFloor, openShop, type Shop } from './shop.ts'
+import { openFloor, openShop, repository, type Shop } from './shop.ts'
 import { works } from './works/index.ts'
 
 /** A work that could not be measured is a budget that is not met; the others are measured all the same. */
@@ -32,9 +32,9 @@ export async function run(options: Options, log: (line: string) => void): Promis
     const shops = new Map<string, Promise<Shop>>()
     const floors = new Map<Shop, Promise<{ url: string }>>()
 
-    async function open(size: Size): Promise<Shop> {
+    async function open(size: Size, nodeOptions: string[] = []): Promise<Shop> {
       const began = performance.now()
-      const shop = await openShop(engine.url, home, size)
+      const shop = await openShop(engine.url, home, size, nodeOptions)
       closers.push(() => shop.stop())
       log(`${size.items} items, ${size.orders} orders: made in ${((performance.now() - began) / 1000).toFixed(0)} s`)
       return shop
@@ -61,14 +61,31 @@ export async function run(options: Options, log: (line: string) => void): Promis
       },
     }
 
+    /** Measures one work again, on a server that writes down where its time goes. */
+    async function profile(name: string): Promise<void> {
+      const work = works.find((one) => one.name === name)
+      const size = { items: options.items, orders: options.orders, profiled: true }
+      const folder = join(repository, 'bench/profiles')
+      const shop = await open(size, ['--cpu-prof', `--cpu-prof-dir=${folder}`])
+      await work?.run({ ...bench, shop: async () => shop })
+      await shop.stop()
+      log(`${name}: the profile is in ${folder}`)
+    }
+
+    let farthest: { name: string; share: number } | undefined
     const findings: Finding[] = []
     for (const work of works.filter(({ name }) => options.works.length === 0 || options.works.includes(name))) {
       // Access tokens live ten minutes.
       for (const shop of await Promise.all(shops.values())) await shop.renew()
       const began = performance.now()
-      findings.push(...(await work.run(bench).catch((error: Error) => [couldNot(work.name, error)])))
+      const found = await work.run(bench).catch((error: Error) => [couldNot(work.name, error)])
+      findings.push(...found)
+      for (const { share = Number.POSITIVE_INFINITY } of found) {
+        if (share < (farthest?.share ?? Number.POSITIVE_INFINITY)) farthest = { name: work.name, share }
+      }
       log(`${work.name}: measured in ${((performance.now() - began) / 1000).toFixed(0)} s`)
     }
+    if (options.profile && farthest) await profile(farthest.name)
     return findings
   } finally {
     for (const close of closers.toReversed()) await close()

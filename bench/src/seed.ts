@@ -7,6 +7,8 @@ export interface Size {
   orders: number
   /** Five when not said. */
   linesPerOrder?: number
+  /** For a server of its own beside another of the same size. */
+  profiled?: boolean
 }
 
 const list = (values: readonly string[]) => `(ARRAY[${values.map((value) => `'${value}'`).join(', ')}])`

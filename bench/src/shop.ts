@@ -27,7 +27,7 @@ export interface Shop extends Target {
 
 /** Makes the database on the engine, fills it, and starts a server as `npm start` does. */
 export async function openShop(engineUrl: string, home: string, size: Size, nodeOptions: string[] = []): Promise<Shop> {
-  const name = `bench_${size.items}_${size.orders}_${size.linesPerOrder ?? 'usual'}`
+  const name = `bench_${size.items}_${size.orders}_${size.linesPerOrder ?? 'usual'}${size.profiled ? '_profiled' : ''}`
   const engine = new pg.Client({ connectionString: engineUrl })
   await engine.connect()
   await engine.query(`CREATE DATABASE ${name}`)
