@@ -19,7 +19,7 @@ export interface Options {
 
 export const usage = (): string =>
   [
-    'Usage: pnpm bench [work…] [--items 10000] [--orders 100000] [--rounds 5] [--seconds 2] [--json] [--profile]',
+    'Usage: pnpm bench [work…] [--items 10000] [--orders 100000] [--rounds 3] [--seconds 2] [--json] [--profile]',
     '',
     ...works.map(({ name, about }) => `  ${name.padEnd(14)} ${about}`),
     '',
@@ -36,7 +36,7 @@ export function readOptions(args: string[]): Options | undefined {
     options: {
       items: { type: 'string', default: '10000' },
       orders: { type: 'string', default: '100000' },
-      rounds: { type: 'string', default: '5' },
+      rounds: { type: 'string', default: '3' },
       seconds: { type: 'string', default: '2' },
       chromium: { type: 'string', default: '/usr/bin/chromium' },
       json: { type: 'boolean', default: false },

@@ -80,6 +80,7 @@ export async function run(options: Options, log: (line: string) => void): Promis
       const began = performance.now()
       const found = await work.run(bench).catch((error: Error) => [couldNot(work.name, error)])
       findings.push(...found)
+      for (const { what, figure, pass } of found) log(`  ${what}: ${figure}${pass ? '' : ' (missed)'}`)
       for (const { share = Number.POSITIVE_INFINITY } of found) {
         if (share < (farthest?.share ?? Number.POSITIVE_INFINITY)) farthest = { name: work.name, share }
       }

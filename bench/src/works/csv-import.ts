@@ -10,7 +10,7 @@ import { type Finding, times, type Work } from '../bench.ts'
 import { medianOf } from '../load/load.ts'
 import { repository, type Shop } from '../shop.ts'
 
-const rounds = 2
+const rounds = 1
 const badRows = 10
 
 interface Kind {
