@@ -41,6 +41,7 @@ describe('a sales executive', () => {
     api: Api
     customerId: number
     orderId: number
+    fulfilmentId: number
     number: string
     invoiceId: number
     invoiceNo: string
@@ -60,7 +61,8 @@ describe('a sales executive', () => {
       customer: { code: name, name: customer.name },
       items: [{ sku: 'ROW-1', quantity: 1, unitPrice: '7' }],
     })
-    const invoiced = { invoiceId: invoice.id, invoiceNo: invoice.number }
+    const { id: fulfilmentId } = await admin.fulfilment.find({ code: invoice.number })
+    const invoiced = { invoiceId: invoice.id, invoiceNo: invoice.number, fulfilmentId }
     return { caller, api, customerId: customer.id, orderId: order.id, number: order.number, ...invoiced }
   }
 
@@ -171,10 +173,25 @@ describe('a sales executive', () => {
     expect(customers).not.toContain('THEIRS')
   })
 
+  it('sees the goods of their own invoices and orders only', async () => {
+    expect(ids(await me.api.fulfilment.list({ limit: 50 }))).toEqual([me.fulfilmentId])
+    expect(await me.api.fulfilment.count({})).toEqual({ total: 1 })
+    await findNothing({
+      get: () => me.api.fulfilment.get({ id: other.fulfilmentId }),
+      find: () => me.api.fulfilment.find({ code: other.invoiceNo }),
+    })
+  })
+
   it('hears of their own only, live and afterwards', async () => {
     const events = await heard(me.caller, 'salesOrder.shipped')
     expect(new Set(events.map((event) => `${event.entity} ${event.entityId}`))).toEqual(
-      new Set([`customer ${me.customerId}`, `salesOrder ${me.orderId}`, `invoice ${me.invoiceId}`, `item ${itemId}`]),
+      new Set([
+        `customer ${me.customerId}`,
+        `salesOrder ${me.orderId}`,
+        `invoice ${me.invoiceId}`,
+        `fulfilment ${me.fulfilmentId}`,
+        `item ${itemId}`,
+      ]),
     )
     for (const entity of ['salesOrder', 'customer'] as const) {
       const listed = (await me.api.event.list({ entity })).items

@@ -3,6 +3,7 @@ import { apiKeyService } from './api-key/api-key.service.ts'
 import { attachmentService } from './attachment/attachment.service.ts'
 import { avatarService } from './attachment/avatar.service.ts'
 import { authService } from './auth/auth.service.ts'
+import { badgeService } from './badge/badge.service.ts'
 import { bomCommands } from './bom/bom.commands.ts'
 import { bomQueries } from './bom/bom.queries.ts'
 import { categoryCommands } from './category/category.commands.ts'
@@ -11,10 +12,14 @@ import type { Deps } from './core/deps.ts'
 import { withDomainErrors } from './core/guard.ts'
 import { customerCommands } from './customer/customer.commands.ts'
 import { customerQueries } from './customer/customer.queries.ts'
+import { customerReturnCommands } from './customer-return/customer-return.commands.ts'
+import { customerReturnQueries } from './customer-return/customer-return.queries.ts'
 import { developerService } from './developer/developer.service.ts'
 import { eventQueries } from './event/event.queries.ts'
 import { frameCommands } from './frame/frame.commands.ts'
 import { frameQueries } from './frame/frame.queries.ts'
+import { fulfilmentCommands } from './fulfilment/fulfilment.commands.ts'
+import { fulfilmentQueries } from './fulfilment/fulfilment.queries.ts'
 import { invoiceCommands } from './invoice/invoice.commands.ts'
 import { invoiceQueries } from './invoice/invoice.queries.ts'
 import { itemCommands } from './item/item.commands.ts'
@@ -50,7 +55,9 @@ export function createServices(deps: Deps): Services {
   const bom = bomQueries(deps)
   const category = categoryQueries(deps)
   const customer = customerQueries(deps)
+  const customerReturn = customerReturnQueries(deps)
   const frame = frameQueries(deps)
+  const fulfilment = fulfilmentQueries(deps)
   const invoice = invoiceQueries(deps)
   const item = itemQueries(deps)
   const productionOrder = productionOrderQueries(deps)
@@ -67,13 +74,16 @@ export function createServices(deps: Deps): Services {
     apiKey: apiKeyService(deps),
     auth: authService(deps),
     avatar: avatarService(deps),
+    badge: badgeService(deps),
     bom: { ...bom, ...bomCommands(deps, bom) },
     category: { ...category, ...categoryCommands(deps, category) },
     customer: { ...customer, ...customerCommands(deps, customer) },
+    customerReturn: { ...customerReturn, ...customerReturnCommands(deps, customerReturn) },
     department: namedGroupService(deps, 'department'),
     developer: developerService(deps),
     event: eventQueries(deps),
     frame: { ...frame, ...frameCommands(deps, frame) },
+    fulfilment: { ...fulfilment, ...fulfilmentCommands(deps, fulfilment) },
     invoice: { ...invoice, ...invoiceCommands(deps, invoice) },
     item: { ...item, ...itemCommands(deps, item) },
     jobTitle: namedGroupService(deps, 'jobTitle'),

@@ -1,13 +1,16 @@
 import { apiKeyRouter } from './api-key/api-key.router.ts'
 import { attachmentRouter, avatarRouter } from './attachment/attachment.router.ts'
 import { authRouter } from './auth/auth.router.ts'
+import { badgeRouter } from './badge/badge.router.ts'
 import { bomRouter } from './bom/bom.router.ts'
 import { categoryRouter } from './category/category.router.ts'
 import { router } from './core/procedure.ts'
 import { customerRouter } from './customer/customer.router.ts'
+import { customerReturnRouter } from './customer-return/customer-return.router.ts'
 import { developerRouter } from './developer/developer.router.ts'
 import { eventRouter, liveRouter } from './event/event.router.ts'
 import { frameRouter } from './frame/frame.router.ts'
+import { fulfilmentRouter } from './fulfilment/fulfilment.router.ts'
 import { invoiceRouter } from './invoice/invoice.router.ts'
 import { itemRouter } from './item/item.router.ts'
 import { menuRouter } from './menu/menu.router.ts'
@@ -34,12 +37,15 @@ export const appRouter = router({
   auth: authRouter,
   avatar: avatarRouter,
   bom: bomRouter,
+  badge: badgeRouter,
   category: categoryRouter,
   customer: customerRouter,
+  customerReturn: customerReturnRouter,
   department: namedGroupRouter('departments'),
   developer: developerRouter,
   event: eventRouter,
   frame: frameRouter,
+  fulfilment: fulfilmentRouter,
   glazing: kindRouter('GLAZING', 'glazing'),
   installation: kindRouter('INSTALLATION', 'installation'),
   invoice: invoiceRouter,

@@ -1,12 +1,15 @@
 import type { ApiKeyService } from './api-key/api-key.service.ts'
 import type { AttachmentService, AvatarService } from './attachment/attachment.service.ts'
 import type { AuthService } from './auth/auth.service.ts'
+import type { BadgeService } from './badge/badge.service.ts'
 import type { BomCommands, BomQueries } from './bom/bom.service.ts'
 import type { CategoryCommands, CategoryQueries } from './category/category.service.ts'
 import type { CustomerCommands, CustomerQueries } from './customer/customer.service.ts'
+import type { CustomerReturnCommands, CustomerReturnQueries } from './customer-return/customer-return.service.ts'
 import type { DeveloperService } from './developer/developer.service.ts'
 import type { EventService } from './event/event.service.ts'
 import type { FrameCommands, FrameQueries } from './frame/frame.service.ts'
+import type { FulfilmentCommands, FulfilmentQueries } from './fulfilment/fulfilment.service.ts'
 import type { InvoiceCommands, InvoiceQueries } from './invoice/invoice.service.ts'
 import type { ItemCommands, ItemQueries } from './item/item.service.ts'
 import type { MenuService } from './menu/menu.service.ts'
@@ -27,6 +30,10 @@ import type { WorkOrderCommands, WorkOrderQueries } from './work-order/work-orde
 
 /** What the routers are written against; `apps/api` supplies it. */
 export interface Services {
+  badge: BadgeService
+  fulfilment: FulfilmentQueries & FulfilmentCommands
+  customerReturn: CustomerReturnQueries & CustomerReturnCommands
+
   apiKey: ApiKeyService
   attachment: AttachmentService
   auth: AuthService

@@ -1,5 +1,7 @@
 import type { Page } from '@framewright/contracts/core/primitives'
+import { customerReturnStatuses } from '@framewright/contracts/customer-return/customer-return.lifecycle'
 import { invalid } from '@framewright/contracts/errors'
+import { fulfilmentStatuses } from '@framewright/contracts/fulfilment/fulfilment.lifecycle'
 import { productionOrderStatuses } from '@framewright/contracts/production-order/production-order.lifecycle'
 import { purchaseOrderStatuses } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
 import { salesOrderStatuses } from '@framewright/contracts/sales-order/sales-order.lifecycle'
@@ -15,7 +17,9 @@ export interface SortKey {
     | 'numeric'
     | 'date'
     | 'timestamptz'
+    | 'fulfilment_status'
     | 'production_order_status'
+    | 'customer_return_status'
     | 'purchase_order_status'
     | 'sales_order_status'
 }
@@ -97,7 +101,9 @@ const shapes: Record<SortKey['type'], RegExp> = {
   numeric: /^-?\d{1,40}(\.\d{1,40})?$/,
   date: /^(\d{4}-\d{2}-\d{2}|-?infinity)$/,
   // An enum sorts as it was declared, which is the lifecycle's order, and by the index of the column.
+  fulfilment_status: oneOf(fulfilmentStatuses),
   production_order_status: oneOf(productionOrderStatuses),
+  customer_return_status: oneOf(customerReturnStatuses),
   purchase_order_status: oneOf(purchaseOrderStatuses),
   sales_order_status: oneOf(salesOrderStatuses),
   timestamptz: /^(\d{4}-\d{2}-\d{2} [\d:.]+[+-]\d{2}(:\d{2})?|-?infinity)$/,

@@ -1,7 +1,8 @@
 import type { Call } from '@framewright/contracts/core/context'
 import { forbidden, notFound } from '@framewright/contracts/errors'
-import type { EventListInput } from '@framewright/contracts/event/event.schema'
+import type { EventEntity, EventListInput } from '@framewright/contracts/event/event.schema'
 import type { EventService } from '@framewright/contracts/event/event.service'
+import type { Permission } from '@framewright/contracts/permissions'
 import { type SqlBool, sql } from 'kysely'
 import { containing, fetchPage } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
@@ -9,7 +10,18 @@ import { hearsOfOpenTasks, mayHear, visibleEntities } from './sight.ts'
 import { selectEvents, toLiveEvent, toStoredEvent } from './stored.ts'
 
 /** Documents of which a person may see their own, and where those stand. */
-const owned = { customer: 'customer', salesOrder: 'sales_order', invoice: 'invoice' } as const
+const owned = {
+  customer: { table: 'customer', own: ['customer.own'] },
+  salesOrder: { table: 'sales_order', own: ['salesOrder.own'] },
+  invoice: { table: 'invoice', own: ['invoice.own'] },
+  fulfilment: { table: 'fulfilment', own: ['salesOrder.own', 'invoice.own'] },
+  customerReturn: { table: 'customer_return', own: ['salesOrder.own', 'invoice.own'] },
+} as const
+/** Those who work on documents read them all, also where they do not hear of each. */
+const workedOn: Partial<Record<EventEntity, readonly Permission[]>> = {
+  fulfilment: ['fulfilment.pick', 'fulfilment.pack', 'fulfilment.deliver', 'fulfilment.write', 'fulfilment.undo'],
+  customerReturn: ['customerReturn.approve', 'customerReturn.handle'],
+}
 
 export function eventQueries({ read, feed }: Pick<Deps, 'read' | 'feed'>): EventService {
   return {
@@ -54,9 +66,10 @@ export function eventQueries({ read, feed }: Pick<Deps, 'read' | 'feed'>): Event
   async function readsWholeDocument(caller: Call['caller'], { entity, entityId }: EventListInput): Promise<boolean> {
     if (entity === undefined || entityId === undefined) return false
     if (mayHear(caller, { entity, ownerId: -1 })) return true
-    const table = entity in owned ? owned[entity as keyof typeof owned] : undefined
-    if (table !== undefined && caller.permissions.has(`${entity as keyof typeof owned}.own`)) {
-      const row = await read.selectFrom(table).select('owner_id').where('id', '=', entityId).executeTakeFirst()
+    if (workedOn[entity]?.some((permission) => caller.permissions.has(permission))) return true
+    const mine = entity in owned ? owned[entity as keyof typeof owned] : undefined
+    if (mine?.own.some((permission) => caller.permissions.has(permission))) {
+      const row = await read.selectFrom(mine.table).select('owner_id').where('id', '=', entityId).executeTakeFirst()
       if (row?.owner_id === caller.userId) return true
     }
     if (entity !== 'task' || !caller.permissions.has('task.own')) throw notFound(entity, entityId)

@@ -31,6 +31,18 @@ beforeAll(async () => {
   await api.salesOrder.confirm({ id: sale.id })
   await api.salesOrder.ship({ id: sale.id, lines: [{ lineId: sale.lines[0]?.id ?? 0, quantity: '1' }] })
   await api.invoice.create({ salesOrderId: sale.id })
+  const parcel = await api.fulfilment.create({
+    salesOrderId: sale.id,
+    lines: [{ lineId: sale.lines[0]?.id ?? 0, quantity: '1' }],
+  })
+  const { email: userEmail } = await shop.deps.prisma.user.findFirstOrThrow({ where: { role: { code: 'ADMIN' } } })
+  await api.fulfilment.startPicking({ fulfilmentId: parcel.id, userEmail })
+  await api.fulfilment.completePicking({ fulfilmentId: parcel.id, userEmail })
+  await api.customerReturn.create({
+    salesOrderId: sale.id,
+    reason: 'Cracked',
+    lines: [{ lineId: sale.lines[0]?.id ?? 0, quantity: '1' }],
+  })
   const { id: putty } = await api.item.create({ sku: 'PUTTY', name: 'Putty', unit: 'kg', openingStock: 1 })
   await api.bom.create({ itemId: frameId, lines: [{ componentId: putty, quantity: 5, unit: 'g', stage: 'GLAZING' }] })
   const made = await api.productionOrder.create({ itemId: frameId, quantity: 3 })
@@ -58,6 +70,8 @@ const breakages: Record<string, string> = {
   'events-have-positions': `INSERT INTO event (at, type, entity, entity_id)
     VALUES (now() - interval '2 days', 'frame.updated', 'frame', 1)`,
   'item-stock-equals-balances': 'UPDATE item_stock SET reserved = reserved + 1',
+  'fulfilled-within-line': 'UPDATE fulfilment_line SET picked = 3, quantity = 3',
+  'fulfilments-move-stock': `DELETE FROM stock_movement WHERE source_type = 'fulfilment'`,
   'invoice-totals': `UPDATE invoice SET total = total + 1, subtotal = subtotal + 1`,
   'invoiced-within-shipped': 'UPDATE sales_order_line SET invoiced = invoiced - 0.5 WHERE invoiced > 0',
   'locations-net-to-zero': `UPDATE stock_balance SET on_hand = on_hand + 1 WHERE usage = 'SUPPLIER'`,
@@ -79,6 +93,8 @@ const breakages: Record<string, string> = {
   'received-within-line': 'UPDATE purchase_order_line SET received = received - 1 WHERE line_no = 1',
   'reserved-within-on-hand': `UPDATE stock_balance SET reserved = on_hand + 1 WHERE usage = 'STORAGE'`,
   'reserved-equals-reservations': `UPDATE stock_balance SET reserved = reserved + 1 WHERE usage = 'STORAGE'`,
+  'returned-within-delivered': 'UPDATE customer_return_line SET quantity = quantity + 1',
+  'returns-have-movements': 'UPDATE customer_return_line SET received = quantity',
   'sales-order-totals': 'UPDATE sales_order SET subtotal = subtotal + 1, total = total + 1',
   'shipments-have-movements': `DELETE FROM stock_movement WHERE source_type = 'shipment'`,
   'shipped-within-line': 'UPDATE sales_order_line SET shipped = shipped - 1 WHERE shipped > 0',

@@ -7,6 +7,8 @@ FROM (
   UNION ALL SELECT 'sales order', number, id FROM sales_order
   UNION ALL SELECT 'invoice', source || ' ' || number, id FROM invoice
   UNION ALL SELECT 'shipment', number, id FROM shipment
+  UNION ALL SELECT 'fulfilment', number, id FROM fulfilment
+  UNION ALL SELECT 'return', number, id FROM customer_return
   UNION ALL SELECT 'production order', number, id FROM production_order
   UNION ALL SELECT 'stock count', number, id FROM stock_count
   UNION ALL SELECT 'customer', code, id FROM customer

@@ -1,9 +1,13 @@
 -- What is reserved at a place is the sum of the open reservations there: their quantity less what was consumed, for lines
--- of documents that still want it: confirmed sales orders and production orders under way.
+-- of documents that still want it: confirmed sales orders, production orders under way, and invoices with a fulfilment that
+-- waits for its picker.
 WITH open AS (
   SELECT r.item_id, r.location_id, sum(r.quantity - r.consumed) AS quantity,
     bool_or(CASE
       WHEN r.sales_line_id IS NOT NULL THEN o.status <> 'CONFIRMED' OR l.cancelled OR r.item_id <> l.item_id
+      WHEN r.invoice_line_id IS NOT NULL THEN NOT EXISTS (
+        SELECT FROM fulfilment_line fl JOIN fulfilment f ON f.id = fl.fulfilment_id AND f.status = 'PENDING'
+        WHERE fl.invoice_line_id = r.invoice_line_id AND fl.item_id = r.item_id)
       ELSE j.status NOT IN ('RELEASED', 'IN_PROGRESS', 'ON_HOLD') OR r.item_id <> m.component_id
     END) AS stray
   FROM reservation r

@@ -2,6 +2,7 @@ import type { Call } from '@framewright/contracts/core/context'
 import type { Prisma } from '@framewright/db/client'
 import type { Emit } from '../core/commands.ts'
 import type { Tx } from '../core/sql.ts'
+import { fulfilInvoice } from '../fulfilment/creating.ts'
 
 /** An invoice that has just come in, with its lines. */
 export interface ImportedInvoice {
@@ -11,7 +12,7 @@ export interface ImportedInvoice {
 }
 
 /** What an invoice's arrival brings about, in the transaction that took it in; its goods are asked for from here. */
-export async function imported(_tx: Tx, emit: Emit, _call: Call, invoice: ImportedInvoice): Promise<void> {
+export async function imported(tx: Tx, emit: Emit, call: Call, invoice: ImportedInvoice, now: Date): Promise<void> {
   emit({
     entity: 'invoice',
     id: invoice.id,
@@ -19,4 +20,5 @@ export async function imported(_tx: Tx, emit: Emit, _call: Call, invoice: Import
     ownerId: invoice.ownerId,
     payload: invoice.payload,
   })
+  await fulfilInvoice(tx, emit, call, invoice.id, now)
 }

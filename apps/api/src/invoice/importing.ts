@@ -32,6 +32,7 @@ export async function importInvoice(
   emit: Emit,
   call: Call,
   input: ImportInvoiceInput,
+  now: Date,
 ): Promise<{ id: number; created: boolean }> {
   const number = invoiceNumber(input.invoiceNo)
   const body = invoiceBody(input)
@@ -61,7 +62,7 @@ export async function importInvoice(
     return same(theirs, input, body)
   }
   await tx.invoiceLine.createMany({ data: lines.map((line) => ({ ...line, invoiceId: made.id })) })
-  await imported(tx, emit, call, {
+  const invoice = {
     id: made.id,
     ownerId,
     payload: {
@@ -75,7 +76,8 @@ export async function importInvoice(
       ...totals,
       to: 'CREATED',
     },
-  })
+  }
+  await imported(tx, emit, call, invoice, now)
   return { id: made.id, created: true }
 }
 

@@ -30,7 +30,7 @@ export function invoiceCommands(
       const { id, created } = await commands.run(
         { ...call, idempotencyKey: undefined },
         one.invoice,
-        (tx, emit) => importInvoice(tx, emit, call, one.invoice),
+        (tx, emit) => importInvoice(tx, emit, call, one.invoice, clock.now()),
         async (result) => result,
       )
       return { invoiceNo, outcome: created ? 'created' : 'same', id, error: null }
@@ -50,7 +50,7 @@ export function invoiceCommands(
       return commands.run(
         call,
         input,
-        (tx, emit) => importInvoice(tx, emit, call, input),
+        (tx, emit) => importInvoice(tx, emit, call, input, clock.now()),
         ({ id }) => readInvoice(read, id),
       )
     },

@@ -15,7 +15,8 @@ const opened: { close(): Promise<unknown> }[] = []
 beforeAll(async () => {
   shop = await openShop()
   admin = (await shop.role('ADMIN')).api
-  await admin.item.create({ sku: 'W-1', name: 'Window', unitPrice: '10' })
+  // Services: their invoices have no goods whose fulfilment would be told of too.
+  await admin.item.create({ kind: 'SERVICE', sku: 'W-1', name: 'Window', unitPrice: '10' })
   url = (await process()).url
 })
 afterAll(async () => {
@@ -103,9 +104,9 @@ describe('the stream of invoices', () => {
   it('tells of each invoice with its summary, and of nothing else', async () => {
     const headers = await keyOf(admin, 'invoice.read')
     const start = String((await shop.deps.prisma.event.aggregate({ _max: { position: true } }))._max.position ?? 0)
-    await admin.item.create({ sku: 'W-2', name: 'Another', unitPrice: '1' })
+    await admin.item.create({ kind: 'SERVICE', sku: 'W-2', name: 'Another', unitPrice: '1' })
     const made = await bring({ salesman: 'Nobody' })
-    await admin.item.create({ sku: 'W-3', name: 'A third', unitPrice: '1' })
+    await admin.item.create({ kind: 'SERVICE', sku: 'W-3', name: 'A third', unitPrice: '1' })
     const second = await bring()
     const told = await take(headers, 2, start)
     expect(told.map(({ event }) => [event.type, event.entityId])).toEqual([

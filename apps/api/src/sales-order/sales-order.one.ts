@@ -84,6 +84,7 @@ const byId = prepared((db, given: Given<Asked>) =>
           .select(['shipper.first_name', 'shipper.last_name', 'shipper.username'])
           .select(['line.id as line_id', 'line.item_name', ...exactly('part', ['quantity'])])
           .whereRef('shipment.sales_order_id', '=', 'sales_order.id')
+          .where('shipment.undone_at', 'is', null)
           .orderBy('shipment.id')
           .orderBy('line.line_no'),
       ).as('deliveries'),

@@ -1,4 +1,5 @@
 import type { Call } from '@framewright/contracts/core/context'
+import * as decimal from '@framewright/contracts/core/decimal'
 import { actionTo, stepFor, wrongState } from '@framewright/contracts/core/lifecycle'
 import { invalid, ruleViolated } from '@framewright/contracts/errors'
 import { type SalesOrderStatus, salesOrderLifecycle } from '@framewright/contracts/sales-order/sales-order.lifecycle'
@@ -7,6 +8,7 @@ import { sql } from 'kysely'
 import type { Emit } from '../core/commands.ts'
 import { type Given, statement } from '../core/prepared.ts'
 import { build, type Tx } from '../core/sql.ts'
+import { claimedOf } from '../fulfilment/fulfilment.rows.ts'
 import { release, reserve } from '../stock/reserving.ts'
 import type { LockedSalesOrder } from './sales-order.rows.ts'
 import { ship } from './shipping.ts'
@@ -44,11 +46,9 @@ export async function cancel(tx: Tx, emit: Emit, call: Call, order: LockedSalesO
       `A part of ${order.number} has shipped. Take the lines out that are still open instead.`,
     )
   }
-  await release(
-    tx,
-    'sales',
-    lines.map((line) => line.id),
-  )
+  const lineIds = lines.map((line) => line.id)
+  await requireUnclaimed(tx, order, lineIds)
+  await release(tx, 'sales', lineIds)
   await move(tx, emit, order, step.to, 'cancelled', {})
 }
 
@@ -74,6 +74,7 @@ export async function cancelLine(
   if (rest.length === 0)
     throw ruleViolated('salesOrder.lastLine', 'This is the only line left. Cancel the order instead.')
 
+  await requireUnclaimed(tx, order, [lineId])
   await release(tx, 'sales', [lineId])
   await tx.salesOrderLine.update({ where: { id: lineId }, data: { cancelled: true } })
   const totals = orderTotals(
@@ -100,6 +101,17 @@ export async function cancelLine(
       to: complete ? 'SHIPPED' : order.status,
     },
   })
+}
+
+/** What is in a fulfilment is being picked, packed or sent: that comes to an end first. */
+async function requireUnclaimed(tx: Tx, order: LockedSalesOrder, lineIds: readonly number[]): Promise<void> {
+  const claimed = await claimedOf(tx, 'sales', lineIds)
+  if ([...claimed.values()].some((quantity) => decimal.isPositive(quantity))) {
+    throw ruleViolated(
+      'salesOrder.inFulfilment',
+      `Goods of ${order.number} are in a fulfilment that is under way. Cancel that first.`,
+    )
+  }
 }
 
 /** PATCH with a status is the action that leads there; the status it already has is nothing to do. */

@@ -6,6 +6,7 @@ import { salesOrderLifecycle } from '@framewright/contracts/sales-order/sales-or
 import type { ShipInput } from '@framewright/contracts/sales-order/sales-order.schema'
 import type { Emit } from '../core/commands.ts'
 import type { Tx } from '../core/sql.ts'
+import { claimedOf } from '../fulfilment/fulfilment.rows.ts'
 import { type Posting, post, systemLocations } from '../stock/ledger.ts'
 import { consume, lockReserved } from '../stock/reserving.ts'
 import type { LockedSalesOrder } from './sales-order.rows.ts'
@@ -28,8 +29,19 @@ export async function ship(
     orderBy: { lineNo: 'asc' },
     select: { id: true, lineNo: true, itemId: true, itemName: true, quantity: true, shipped: true, unitPrice: true },
   })
-  const open = lines.map((line) => ({ ...line, outstanding: line.quantity.minus(line.shipped).toFixed() }))
+  const claimed = await claimedOf(
+    tx,
+    'sales',
+    lines.map((line) => line.id),
+  )
+  const open = lines.map((line) => {
+    const outstanding = line.quantity.minus(line.shipped).toFixed()
+    return { ...line, outstanding, free: decimal.subtract(outstanding, claimed.get(line.id) ?? '0') }
+  })
   const parts = wanted(open, input)
+  if (parts.length === 0) {
+    throw ruleViolated('salesOrder.inFulfilment', `All that is left of ${order.number} is in fulfilments already.`)
+  }
 
   const reserved = await lockReserved(
     tx,
@@ -90,13 +102,15 @@ interface OpenLine {
   lineNo: number
   itemName: string
   outstanding: string
+  /** Outstanding and in no fulfilment that is under way. */
+  free: string
 }
 
 function wanted(lines: readonly OpenLine[], input: ShipInput): { lineId: number; lineNo: number; quantity: string }[] {
   if (input.lines === undefined) {
     return lines
-      .filter((line) => decimal.isPositive(line.outstanding))
-      .map((line) => ({ lineId: line.id, lineNo: line.lineNo, quantity: line.outstanding }))
+      .filter((line) => decimal.isPositive(line.free))
+      .map((line) => ({ lineId: line.id, lineNo: line.lineNo, quantity: line.free }))
   }
   return input.lines.map((part, index) => {
     const line = lines.find((one) => one.id === part.lineId)
@@ -106,6 +120,13 @@ function wanted(lines: readonly OpenLine[], input: ShipInput): { lineId: number;
         'salesOrder.overShipped',
         `Line ${line.lineNo} (${line.itemName}): ${decimal.quantity(line.outstanding)} outstanding, ${part.quantity} asked for.`,
         { lineId: line.id, outstanding: decimal.quantity(line.outstanding), requested: part.quantity },
+      )
+    }
+    if (decimal.compare(part.quantity, line.free) > 0) {
+      throw ruleViolated(
+        'salesOrder.inFulfilment',
+        `Line ${line.lineNo} (${line.itemName}): all but ${decimal.quantity(line.free)} is in a fulfilment that is under way.`,
+        { lineId: line.id, free: decimal.quantity(line.free), requested: part.quantity },
       )
     }
     return { lineId: line.id, lineNo: line.lineNo, quantity: part.quantity }

@@ -7,6 +7,8 @@ export type Metric =
   | 'purchaseOrder'
   | 'salesOrder'
   | 'invoice'
+  | 'fulfilment'
+  | 'customerReturn'
   | 'customer'
   | 'workOrder'
   | 'task'

@@ -8,7 +8,7 @@ import { type NamedShortage, take, takeAvailable } from './ledger.ts'
  * Where a demand's line stands among a reservation's columns: one for each kind of document that wants stock. A further
  * kind is a column of its own by a migration, which also puts the CHECK `reservation_one_demand` anew, and a line here.
  */
-const lineColumn = { sales: 'sales_line_id', production: 'production_line_id' } as const
+const lineColumn = { sales: 'sales_line_id', production: 'production_line_id', invoice: 'invoice_line_id' } as const
 
 /** A kind of document whose lines want stock. */
 export type DemandKind = keyof typeof lineColumn
@@ -70,8 +70,19 @@ export async function reserveAvailable(
   return shortages
 }
 
+/**
+ * Promises stock to all lines, or to none and says what is short, where a shortage is no reason to refuse all else.
+ * @returns the items that are short, by name; none where all is promised.
+ */
+export async function reserveIfAll(tx: Tx, kind: DemandKind, lines: readonly DemandLine[]): Promise<NamedShortage[]> {
+  if (lines.length === 0) return []
+  const { allocations, shortages } = await takeAvailable(tx, lines, 'STOCK')
+  if (shortages.length === 0) await promise(tx, kind, distribute(lines, allocations))
+  return shortages
+}
+
 /** One statement for all parts. A place a line has a reservation at already holds more for it, or again. */
-async function promise(tx: Tx, kind: DemandKind, parts: readonly LinePart[]): Promise<void> {
+export async function promise(tx: Tx, kind: DemandKind, parts: readonly LinePart[]): Promise<void> {
   if (parts.length === 0) return
   const line = sql.ref(lineColumn[kind])
   const insert = sql`
@@ -85,6 +96,26 @@ async function promise(tx: Tx, kind: DemandKind, parts: readonly LinePart[]): Pr
       quantity = CASE WHEN r.released THEN r.consumed ELSE r.quantity END + excluded.quantity, released = false`
   const { sql: text, parameters } = insert.compile(build)
   await tx.$executeRawUnsafe(text, ...parameters)
+}
+
+/**
+ * Gives back parts of what is still reserved: it is available again.
+ * @param reserved what `lockReserved` gave for these lines.
+ */
+export async function giveBack(
+  tx: Tx,
+  reserved: readonly OpenReservation[],
+  parts: readonly { lineId: number; quantity: string }[],
+): Promise<void> {
+  const given = split(reserved, parts)
+  if (given.length === 0) return
+  // One that gives all that is open is released as a whole: a reservation of nothing is none.
+  await tx.$executeRaw`
+    UPDATE reservation r SET
+      released = r.quantity - r.consumed = part.quantity,
+      quantity = r.quantity - CASE WHEN r.quantity - r.consumed = part.quantity THEN 0 ELSE part.quantity END
+    FROM unnest(${given.map((one) => one.id)}::int[], ${given.map((one) => one.quantity)}::numeric[]) AS part (id, quantity)
+    WHERE r.id = part.id`
 }
 
 /** Gives back what is still reserved for some lines. */
@@ -154,8 +185,22 @@ export async function consume(
   reserved: readonly OpenReservation[],
   parts: readonly { lineId: number; quantity: string }[],
 ): Promise<LinePart[]> {
+  const consumed = split(reserved, parts)
+  if (consumed.length === 0) return []
+  await tx.$executeRaw`
+    UPDATE reservation r SET consumed = r.consumed + part.quantity
+    FROM unnest(${consumed.map((one) => one.id)}::int[], ${consumed.map((one) => one.quantity)}::numeric[]) AS part (id, quantity)
+    WHERE r.id = part.id`
+  return consumed.map(({ id: _, ...part }) => part)
+}
+
+/** So much of each part from each reservation of its line, in the order of the reservations. */
+function split(
+  reserved: readonly OpenReservation[],
+  parts: readonly { lineId: number; quantity: string }[],
+): (LinePart & { id: number })[] {
   const left = reserved.map((reservation) => ({ ...reservation }))
-  const consumed = parts.flatMap((part) => {
+  return parts.flatMap((part) => {
     let wanted = part.quantity
     const taken: (LinePart & { id: number })[] = []
     for (const reservation of left) {
@@ -169,10 +214,4 @@ export async function consume(
     }
     return taken
   })
-  if (consumed.length === 0) return []
-  await tx.$executeRaw`
-    UPDATE reservation r SET consumed = r.consumed + part.quantity
-    FROM unnest(${consumed.map((one) => one.id)}::int[], ${consumed.map((one) => one.quantity)}::numeric[]) AS part (id, quantity)
-    WHERE r.id = part.id`
-  return consumed.map(({ id: _, ...part }) => part)
 }

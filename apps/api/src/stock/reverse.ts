@@ -13,6 +13,8 @@ import { requirePlace } from './place.ts'
 const instead: Record<string, string> = {
   purchaseOrder: 'a delivery, and the purchase order counts it as received. Adjust or scrap what went back',
   shipment: 'a shipment, and the sales order counts it as shipped. Adjust the stock when it comes back',
+  fulfilment: 'a fulfilment, which says what was picked and sent. Take its last step back instead',
+  customerReturn: 'a return, which says what came back. Adjust the stock instead',
   task: 'finished work, and the task says it was done. Adjust or scrap what it made',
   stockCount: 'a stock count, which says what was found. Count again, or adjust',
 }

@@ -42,14 +42,31 @@ const absentId = 999_999_999
 
 const trades: Record<string, string> = { GLAZER: 'GLAZING', INSTALLER: 'INSTALLATION' }
 
+/** A badge held to a fulfilment's label. */
+const scan = { fulfilmentId: absentId, badge: 'none' }
+
 /** What a schema alone does not say, for somebody of a role. */
 const plausibleInputs: Record<string, (role: string | null) => object> = {
   'apiKey.create': () => ({ name: 'A key', scopes: ['frame.read'] }),
   'attachment.create': () => ({ entity: 'item', entityId: absentId, name: 'a.txt', file: new Uint8Array([65]) }),
   'avatar.set': () => ({ file: new Uint8Array([65]) }),
+  'customerReturn.create': () => ({
+    salesOrderId: absentId,
+    reason: 'Broken',
+    lines: [{ lineId: absentId, quantity: '1' }],
+  }),
   'developer.clear': () => ({ tables: ['no_such_table'], token: 'none', phrase: 'none' }),
   // Without a document it is the feed of everything, which asks for a permission of its own.
   'event.list': () => ({ entity: 'frame' }),
+  'fulfilment.create': () => ({ salesOrderId: absentId }),
+  'fulfilment.startPicking': () => scan,
+  'fulfilment.completePicking': () => scan,
+  'fulfilment.startPacking': () => scan,
+  'fulfilment.completePacking': () => scan,
+  'fulfilment.startDelivery': () => ({ ...scan, deliveryType: 'DIRECT' }),
+  'fulfilment.completeDelivery': () => scan,
+  'fulfilment.handOver': () => ({ ...scan, deliveryType: 'DIRECT' }),
+  'fulfilment.identify': () => ({ badge: 'none' }),
   'productionOrder.output': () => ({ productionOrderId: absentId, quantity: '1' }),
   'task.create': (role) => ({ frameId: absentId, kind: trades[role ?? ''] ?? 'ASSEMBLY' }),
 }

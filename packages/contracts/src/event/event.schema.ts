@@ -15,6 +15,8 @@ export const eventAccess = {
   customer: 'customer.read',
   salesOrder: 'salesOrder.read',
   invoice: 'invoice.read',
+  fulfilment: 'fulfilment.read',
+  customerReturn: 'customerReturn.read',
   category: 'item.read',
   location: 'stock.read',
   stock: 'stock.read',

@@ -1,0 +1,211 @@
+import type { Call } from '@framewright/contracts/core/context'
+import { DomainError, ruleViolated } from '@framewright/contracts/errors'
+import {
+  type FulfilmentStage,
+  type FulfilmentStatus,
+  undoneTo,
+} from '@framewright/contracts/fulfilment/fulfilment.lifecycle'
+import type { Prisma } from '@framewright/db/client'
+import type { Emit } from '../core/commands.ts'
+import type { Tx } from '../core/sql.ts'
+import { type Posting, post } from '../stock/ledger.ts'
+import { giveBack, lockReserved, promise } from '../stock/reserving.ts'
+import { unarrive, unship } from './dispatching.ts'
+import { type LockedFulfilment, linesOf } from './fulfilment.rows.ts'
+import { say } from './said.ts'
+import { type Session, sessionsOf } from './sessions.ts'
+
+/**
+ * Takes back the last start or completion, and what it moved: a completion undone leaves its session open again, a start
+ * undone ends it. Each movement is reversed once, by a movement of its own.
+ */
+export async function undo(
+  tx: Tx,
+  emit: Emit,
+  call: Call,
+  fulfilment: LockedFulfilment,
+  reason: string,
+  now: Date,
+): Promise<void> {
+  const sessions = await sessionsOf(tx, fulfilment.id)
+  const of = (stage: FulfilmentStage) => sessions.find((one) => one.stage === stage)
+  const picking = of('PICKING')
+  const to = undoneTo(fulfilment.status, fulfilment.status === 'PENDING' && picking !== undefined)
+  if (to === undefined) {
+    throw new DomainError('WRONG_STATE', `There is nothing to take back on ${fulfilment.number}.`, {
+      entity: 'fulfilment',
+      id: fulfilment.id,
+      status: fulfilment.status,
+      action: 'undo',
+      allowed: [],
+    })
+  }
+  const stamps = await takeBack(tx, emit, call, fulfilment, of, now)
+  await tx.fulfilment.update({
+    where: { id: fulfilment.id },
+    data: { status: to, ...stamps, version: { increment: 1 } },
+  })
+  await say(tx, emit, fulfilment, 'undone', { from: fulfilment.status, to, reason })
+}
+
+async function takeBack(
+  tx: Tx,
+  emit: Emit,
+  call: Call,
+  fulfilment: LockedFulfilment,
+  of: (stage: FulfilmentStage) => Session | undefined,
+  now: Date,
+): Promise<Prisma.FulfilmentUpdateInput> {
+  const { status } = fulfilment as { status: Exclude<FulfilmentStatus, 'CREATED' | 'CANCELLED'> }
+  switch (status) {
+    case 'PENDING':
+      await end(tx, of('PICKING'), now)
+      return {}
+    case 'PICKED':
+      await unpick(tx, call, fulfilment, 'promise', now)
+      await reopen(tx, of('PICKING'))
+      return { pickedAt: null }
+    case 'PACKING':
+      await end(tx, of('PACKING'), now)
+      return {}
+    case 'PACKED':
+      await reopen(tx, of('PACKING'))
+      return { packedAt: null }
+    case 'DISPATCHED': {
+      const session = of('DELIVERY')
+      await reverseOf(tx, call, fulfilment, 'dispatch', now)
+      if (fulfilment.salesOrderId !== null) {
+        await requireUnbilled(tx, fulfilment)
+        await unship(tx, emit, fulfilment, fulfilment.salesOrderId, now)
+      }
+      await end(tx, session, now)
+      return { dispatchedAt: null }
+    }
+    case 'DELIVERED':
+      await requireNotReturned(tx, fulfilment)
+      await unarrive(tx, emit, fulfilment)
+      await reopen(tx, of('DELIVERY'))
+      return { deliveredAt: null }
+    default:
+      return status satisfies never
+  }
+}
+
+/**
+ * Moves what was picked back where it came from.
+ * @param then what it is back there: promised again to its line, or free.
+ */
+export async function unpick(
+  tx: Tx,
+  call: Call,
+  fulfilment: LockedFulfilment,
+  then: 'promise' | 'free',
+  now: Date,
+): Promise<void> {
+  const lines = await linesOf(tx, fulfilment.id)
+  const back = await reverseOf(tx, call, fulfilment, 'pick', now)
+  if (then === 'promise') {
+    const demandOf = new Map(lines.map((line) => [line.lineNo, line.demandLineId]))
+    await promise(
+      tx,
+      fulfilment.demand,
+      back.map(({ itemId, toId, quantity, sourceLine }) => ({
+        lineId: demandOf.get(sourceLine) ?? 0,
+        itemId,
+        locationId: toId,
+        quantity,
+      })),
+    )
+  }
+  await tx.fulfilmentLine.updateMany({ where: { fulfilmentId: fulfilment.id }, data: { picked: 0, shortReason: '' } })
+}
+
+/** Gives back what is promised to the lines of an invoice's fulfilment that was not picked yet. */
+export async function unpromise(tx: Tx, fulfilment: LockedFulfilment): Promise<void> {
+  if (fulfilment.demand !== 'invoice') return
+  const lines = (await linesOf(tx, fulfilment.id)).filter((line) => line.stocked)
+  const reserved = await lockReserved(
+    tx,
+    'invoice',
+    lines.map((line) => line.demandLineId),
+  )
+  await giveBack(
+    tx,
+    reserved,
+    lines.map((line) => ({ lineId: line.demandLineId, quantity: line.quantity })),
+  )
+}
+
+/** Reverses the movements of the last such act: those before it were reversed when it was taken back. */
+async function reverseOf(
+  tx: Tx,
+  call: Call,
+  fulfilment: LockedFulfilment,
+  act: 'pick' | 'dispatch',
+  now: Date,
+): Promise<(Posting & { sourceLine: number })[]> {
+  const movements = await tx.stockMovement.findMany({
+    where: {
+      sourceType: 'fulfilment',
+      sourceId: fulfilment.id,
+      operationKey: { startsWith: `fulfilment:${fulfilment.id}:${act}-` },
+      reversal: null,
+      reversesId: null,
+    },
+    orderBy: { id: 'asc' },
+  })
+  const postings = movements.map((movement) => ({
+    itemId: movement.itemId,
+    fromId: movement.toId,
+    toId: movement.fromId,
+    quantity: movement.quantity.toFixed(),
+    unitCost: movement.unitCost.toFixed(),
+    sourceLine: movement.sourceLine ?? 0,
+    effectiveAt: now,
+    reverses: Number(movement.id),
+  }))
+  const source = { type: 'fulfilment', id: fulfilment.id, operation: `undo-${act}-${fulfilment.version}` }
+  await post(tx, call, source, postings)
+  return postings
+}
+
+async function end(tx: Tx, session: Session | undefined, now: Date): Promise<void> {
+  if (session) await tx.fulfilmentSession.update({ where: { id: session.id }, data: { undoneAt: now } })
+}
+
+async function reopen(tx: Tx, session: Session | undefined): Promise<void> {
+  if (session) await tx.fulfilmentSession.update({ where: { id: session.id }, data: { completedAt: null } })
+}
+
+/** What has been billed has to have been shipped. */
+async function requireUnbilled(tx: Tx, fulfilment: LockedFulfilment): Promise<void> {
+  const [line] = await tx.$queryRaw<{ item_name: string }[]>`
+    SELECT o.item_name FROM fulfilment_line l JOIN sales_order_line o ON o.id = l.sales_line_id
+    WHERE l.fulfilment_id = ${fulfilment.id} AND o.invoiced > o.shipped - l.picked LIMIT 1`
+  if (line) {
+    throw ruleViolated(
+      'fulfilment.billed',
+      `${line.item_name} of ${fulfilment.number} is on an invoice already; its dispatch cannot be taken back.`,
+      {},
+    )
+  }
+}
+
+async function requireNotReturned(tx: Tx, fulfilment: LockedFulfilment): Promise<void> {
+  const back = await tx.customerReturn.findFirst({
+    where: {
+      status: { notIn: ['REJECTED', 'CANCELLED'] },
+      OR: [
+        { fulfilmentId: fulfilment.id },
+        { invoiceId: fulfilment.invoiceId ?? -1 },
+        { salesOrderId: fulfilment.salesOrderId ?? -1 },
+      ],
+    },
+    select: { number: true },
+  })
+  if (back) {
+    throw ruleViolated('fulfilment.returned', `${back.number} returns goods of it; its delivery stands.`, {
+      number: back.number,
+    })
+  }
+}
