@@ -12,6 +12,8 @@ const pages: Record<EventEntity, (id: number) => string | null> = {
   customer: (id) => `/customers/${id}`,
   salesOrder: (id) => `/sales-orders/${id}`,
   invoice: (id) => `/invoices/${id}`,
+  fulfilment: (id) => `/fulfilments/${id}`,
+  customerReturn: (id) => `/returns/${id}`,
   category: () => '/categories',
   location: () => '/stock/locations',
   // Named by its item.

@@ -18,6 +18,8 @@ const routers: Record<EventEntity, string> = {
   customer: 'customer',
   salesOrder: 'salesOrder',
   invoice: 'invoice',
+  fulfilment: 'fulfilment',
+  customerReturn: 'customerReturn',
   category: 'category',
   location: 'stock',
   shop: 'shop',

@@ -123,6 +123,10 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     // Orders show their customer's name, and merging gives them another.
     getQueryKey(trpc.salesOrder),
     getQueryKey(trpc.invoice),
+    getQueryKey(trpc.fulfilment.list),
+    getQueryKey(trpc.fulfilment.get),
+    getQueryKey(trpc.customerReturn.list),
+    getQueryKey(trpc.customerReturn.get),
   ],
   salesOrder: () => [
     // Confirming promises stock and shipping moves it: what is available changes wherever its items stand, on other
@@ -133,6 +137,9 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     getQueryKey(trpc.item),
     getQueryKey(trpc.frame),
     ...components(),
+    // What a fulfilment waits for may be promised to the order.
+    getQueryKey(trpc.fulfilment),
+    getQueryKey(trpc.customerReturn.returnable),
     ...stock(),
     statistics(),
   ],
@@ -145,6 +152,34 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     ...(typeof payload.salesOrderId === 'number'
       ? [getQueryKey(trpc.salesOrder.get, { id: payload.salesOrderId })]
       : []),
+    statistics(),
+  ],
+  // Picking moves stock into staging and dispatching out of the house; the order counts it as shipped.
+  fulfilment: ({ entityId: id }) => [
+    getQueryKey(trpc.fulfilment.list),
+    getQueryKey(trpc.fulfilment.count),
+    getQueryKey(trpc.fulfilment.get, { id }),
+    getQueryKey(trpc.fulfilment.tasks),
+    getQueryKey(trpc.fulfilment.pickList),
+    getQueryKey(trpc.customerReturn.returnable),
+    getQueryKey(trpc.salesOrder),
+    getQueryKey(trpc.invoice),
+    getQueryKey(trpc.item),
+    getQueryKey(trpc.frame),
+    ...components(),
+    ...stock(),
+    statistics(),
+  ],
+  // It is received into quarantine, and goes to storage or to scrap.
+  customerReturn: ({ entityId: id }) => [
+    getQueryKey(trpc.customerReturn.list),
+    getQueryKey(trpc.customerReturn.get, { id }),
+    getQueryKey(trpc.customerReturn.returnable),
+    getQueryKey(trpc.salesOrder),
+    getQueryKey(trpc.item),
+    getQueryKey(trpc.frame),
+    ...components(),
+    ...stock(),
     statistics(),
   ],
   category: () => [
@@ -186,8 +221,9 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     getQueryKey(trpc.jobTitle),
     getQueryKey(trpc.menu.access),
     getQueryKey(trpc.menu.ofUser, { userId: id }),
-    // A person's API keys are told of as changes of the person.
+    // A person's API keys and badges are told of as changes of the person.
     getQueryKey(trpc.apiKey.list),
+    getQueryKey(trpc.badge.list),
     getQueryKey(trpc.auth.sessions),
     // Roles count their people, and the home screen those who wait for one.
     getQueryKey(trpc.role.list),

@@ -1,3 +1,5 @@
+import type { CustomerReturnAction } from '@framewright/contracts/customer-return/customer-return.lifecycle'
+import type { FulfilmentAction } from '@framewright/contracts/fulfilment/fulfilment.lifecycle'
 import type { ProductionOrderAction } from '@framewright/contracts/production-order/production-order.lifecycle'
 import type { PurchaseOrderAction } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
 import type { SalesOrderAction } from '@framewright/contracts/sales-order/sales-order.lifecycle'
@@ -10,11 +12,15 @@ import {
   IconCheck,
   IconClipboardCheck,
   IconLock,
+  IconPackage,
   IconPackageImport,
+  IconPackages,
   IconPlayerPause,
   IconPlayerPlay,
   IconPlayerTrackNext,
   IconScissors,
+  IconSearch,
+  IconTrash,
   IconTruckDelivery,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
@@ -64,6 +70,26 @@ export const actions = {
     deliver: { verb: 'Deliver', icon: IconCheck },
     cancel: { verb: 'Cancel', icon: IconBan, danger: true },
   } satisfies Record<SalesOrderAction, ActionLook>,
+  fulfilment: {
+    release: { verb: 'Release', icon: IconClipboardCheck },
+    startPicking: { verb: 'Start picking', icon: IconPlayerPlay },
+    completePicking: { verb: 'Complete picking', icon: IconCheck },
+    startPacking: { verb: 'Start packing', icon: IconPackages },
+    completePacking: { verb: 'Complete packing', icon: IconPackage },
+    dispatch: { verb: 'Dispatch', icon: IconTruckDelivery },
+    deliver: { verb: 'Deliver', icon: IconCheck },
+    undo: { verb: 'Undo', icon: IconArrowBackUp },
+    cancel: { verb: 'Cancel', icon: IconBan, danger: true },
+  } satisfies Record<FulfilmentAction, ActionLook>,
+  customerReturn: {
+    approve: { verb: 'Approve', icon: IconCheck },
+    receive: { verb: 'Receive', icon: IconPackageImport },
+    inspect: { verb: 'Inspect', icon: IconSearch },
+    restock: { verb: 'Restock', icon: IconPackage },
+    scrap: { verb: 'Scrap', icon: IconTrash, danger: true },
+    reject: { verb: 'Reject', icon: IconBan, danger: true },
+    cancel: { verb: 'Cancel', icon: IconBan, danger: true },
+  } satisfies Record<CustomerReturnAction, ActionLook>,
   stockCount: {
     post: { verb: 'Post', icon: IconCheck },
     cancel: { verb: 'Cancel', icon: IconBan, danger: true },

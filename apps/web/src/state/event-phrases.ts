@@ -86,6 +86,14 @@ export const phrases: Record<string, (payload: Payload, event: Told) => Phrase> 
     detail: joined(isText(shipment) && shipment),
   }),
   'salesOrder.delivered': () => ({ detail: '' }),
+  'salesOrder.shipmentUndone': ({ fulfilment }) => ({
+    sentence: 'took back a shipment of',
+    detail: joined(isText(fulfilment) && fulfilment),
+  }),
+  'salesOrder.deliveryUndone': ({ fulfilment }) => ({
+    sentence: 'took back the delivery of',
+    detail: joined(isText(fulfilment) && fulfilment),
+  }),
   'salesOrder.cancelled': () => ({ detail: '' }),
   'salesOrder.lineCancelled': ({ lineNo, itemName }) => ({
     sentence: isNumber(lineNo) ? `took line ${lineNo} out of` : 'took a line out of',
@@ -103,6 +111,40 @@ export const phrases: Record<string, (payload: Payload, event: Told) => Phrase> 
     detail: joined(isText(source) && `from ${source}`, isDecimal(total) && `total ${formatMoney(total)}`),
   }),
   'invoice.customerChanged': ({ customer }) => partyChanged('customer', customer),
+  'fulfilment.created': ({ orderNo, invoiceNo }) => ({ sentence: 'planned', detail: ofSource(orderNo, invoiceNo) }),
+  'fulfilment.released': () => ({ detail: '' }),
+  'fulfilment.pickingStarted': (payload, event) => ({ sentence: 'began to pick', detail: by(payload, event) }),
+  'fulfilment.picked': (payload, event) => ({
+    detail: joined(by(payload, event), isShort(payload.short) && 'less than asked for'),
+  }),
+  'fulfilment.packingStarted': (payload, event) => ({ sentence: 'began to pack', detail: by(payload, event) }),
+  'fulfilment.packed': (payload, event) => ({ detail: by(payload, event) }),
+  'fulfilment.dispatched': (payload, event) => ({
+    sentence: 'sent',
+    after: ' on its way',
+    detail: joined(...[payload.courierName, payload.trackingNo].filter(isText), by(payload, event)),
+  }),
+  'fulfilment.delivered': (payload, event) => ({ detail: by(payload, event) }),
+  'fulfilment.undone': ({ reason }) => ({
+    sentence: 'took back the last step of',
+    detail: joined(isText(reason) && reason),
+  }),
+  'fulfilment.cancelled': ({ reason }) => ({ detail: joined(isText(reason) && reason) }),
+  'customerReturn.created': ({ orderNo, invoiceNo, reason }) => ({
+    sentence: 'recorded',
+    detail: joined(ofSource(orderNo, invoiceNo), isText(reason) && reason),
+  }),
+  'customerReturn.approved': () => ({ detail: '' }),
+  'customerReturn.rejected': ({ reason }) => ({ detail: joined(isText(reason) && reason) }),
+  'customerReturn.cancelled': ({ reason }) => ({ detail: joined(isText(reason) && reason) }),
+  'customerReturn.received': ({ quantity }) => ({ after: ' into quarantine', detail: joined(pieces(quantity)) }),
+  'customerReturn.inspected': ({ passed, failed }) => ({ detail: passedAndFailed(passed, failed) }),
+  'customerReturn.restocked': ({ passed, failed, location }) => ({
+    sentence: 'put',
+    after: ' back into stock',
+    detail: joined(isText(location) && location, passedAndFailed(passed, failed)),
+  }),
+  'customerReturn.scrapped': ({ failed }) => ({ detail: joined(pieces(failed)) }),
   'category.created': ({ path }) => named('category', path),
   'category.updated': ({ path }) => ({ sentence: 'changed', ...named('category', path), detail: '' }),
   'category.removed': ({ path }) => ({ sentence: 'deleted', ...named('category', path) }),
@@ -174,6 +216,14 @@ export const phrases: Record<string, (payload: Payload, event: Told) => Phrase> 
     detail: '',
   }),
   'user.apiKeyChanged': ({ changed }) => ({ sentence: 'changed an API key of', detail: fieldsOf(changed) }),
+  'user.badgeIssued': ({ label }) => ({
+    sentence: 'issued a badge for',
+    detail: joined(isText(label) && label),
+  }),
+  'user.badgeRevoked': ({ label }) => ({
+    sentence: 'revoked a badge of',
+    detail: joined(isText(label) && label),
+  }),
   'user.menusChanged': ({ menu, access }) =>
     access === 'INHERIT'
       ? { sentence: 'ended an exception for', after: isText(menu) ? ` (menu ${menu})` : '', detail: '' }
@@ -254,3 +304,16 @@ const partyChanged = (noun: string, name: unknown): Phrase => ({
 })
 
 const named = (noun: string, path: unknown): Phrase => (isText(path) ? { subject: `${noun} ${path}`.trim() } : {})
+
+/** Who was scanned, where somebody else was signed in. */
+const by = ({ userId, userName }: Payload, { actor }: Told): string =>
+  isText(userName) && userId !== actor?.id ? `by ${userName}` : ''
+/** A picking says how many lines are short, which they are, or that some are. */
+const isShort = (short: unknown): boolean => short === true || (isNumber(short) && short > 0) || size(short) > 0
+const ofSource = (...numbers: unknown[]): string => joined(...numbers.filter(isText).map((number) => `of ${number}`))
+
+const passedAndFailed = (passed: unknown, failed: unknown): string =>
+  joined(
+    isDecimal(passed) && passed !== '0' && `${formatQuantity(passed)} passed`,
+    isDecimal(failed) && failed !== '0' && `${formatQuantity(failed)} failed`,
+  )

@@ -34,6 +34,8 @@ export const eventNouns: Record<EventEntity, string> = {
   customer: 'customer',
   salesOrder: 'sales order',
   invoice: 'invoice',
+  fulfilment: 'fulfilment',
+  customerReturn: 'return',
   category: 'category',
   location: 'location',
   stock: 'stock',

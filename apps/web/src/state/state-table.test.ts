@@ -1,3 +1,5 @@
+import { customerReturnLifecycle } from '@framewright/contracts/customer-return/customer-return.lifecycle'
+import { fulfilmentActions, fulfilmentLifecycle } from '@framewright/contracts/fulfilment/fulfilment.lifecycle'
 import { productionOrderLifecycle } from '@framewright/contracts/production-order/production-order.lifecycle'
 import { purchaseOrderLifecycle } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
 import { taskKinds } from '@framewright/contracts/task/task.kind'
@@ -14,6 +16,8 @@ describe('the state table', () => {
     ['task', taskLifecycle.states],
     ['productionOrder', productionOrderLifecycle.states],
     ['purchaseOrder', purchaseOrderLifecycle.states],
+    ['fulfilment', fulfilmentLifecycle.states],
+    ['customerReturn', customerReturnLifecycle.states],
     ['priority', priorities],
     ['taskKind', taskKinds],
   ] as const)('%s: a look for every state and none besides, in order', (group, names) => {
@@ -44,8 +48,13 @@ describe('the action table', () => {
     ['task', taskLifecycle.actions],
     ['productionOrder', productionOrderLifecycle.actions],
     ['purchaseOrder', purchaseOrderLifecycle.actions],
+    ['customerReturn', customerReturnLifecycle.actions],
   ] as const)('%s: a button for every action and none besides', (group, declared) => {
     expect(Object.keys(actions[group]).sort()).toEqual(Object.keys(declared).sort())
+  })
+
+  it('has a button for undoing a fulfilment, which is in no lifecycle', () => {
+    expect(Object.keys(actions.fulfilment).sort()).toEqual([...fulfilmentActions].sort())
   })
 
   it('gives the allowed actions only, the step forward before the cancellation', () => {

@@ -1,3 +1,5 @@
+import type { CustomerReturnStatus } from '@framewright/contracts/customer-return/customer-return.lifecycle'
+import type { FulfilmentStatus } from '@framewright/contracts/fulfilment/fulfilment.lifecycle'
 import type { InvoiceStatus } from '@framewright/contracts/invoice/invoice.status'
 import type { ProductionOrderStatus } from '@framewright/contracts/production-order/production-order.lifecycle'
 import type { PurchaseOrderStatus } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
@@ -23,8 +25,11 @@ import {
   IconLayoutBoard,
   IconLock,
   IconPackage,
+  IconPackageImport,
   IconPlayerPause,
   IconPlayerPlay,
+  IconSearch,
+  IconTrash,
   IconTruckDelivery,
   IconUserOff,
 } from '@tabler/icons-react'
@@ -89,6 +94,27 @@ export const states = {
     DELIVERED: { word: 'Delivered', color: 'green', icon: IconCircleCheck },
     CANCELLED: { word: 'Cancelled', color: 'red', icon: IconBan },
   } satisfies Record<InvoiceStatus, StateLook>,
+  /** In the words of the dispatch board: whom it waits for. */
+  fulfilment: {
+    CREATED: { word: 'Waiting for stock', color: 'yellow', icon: IconHourglassHigh },
+    PENDING: { word: 'To pick', color: 'blue', icon: IconCircle },
+    PICKED: { word: 'To pack', color: 'blue', icon: IconCircleHalf2 },
+    PACKING: { word: 'Packing', color: 'blue', icon: IconPlayerPlay },
+    PACKED: { word: 'Packed', color: 'blue', icon: IconPackage },
+    DISPATCHED: { word: 'On its way', color: 'yellow', icon: IconTruckDelivery },
+    DELIVERED: { word: 'Delivered', color: 'green', icon: IconCircleCheck },
+    CANCELLED: { word: 'Cancelled', color: 'red', icon: IconBan },
+  } satisfies Record<FulfilmentStatus, StateLook>,
+  customerReturn: {
+    REQUESTED: { word: 'Requested', color: 'yellow', icon: IconHourglassHigh },
+    APPROVED: { word: 'Approved', color: 'blue', icon: IconCircle },
+    RECEIVED: { word: 'To inspect', color: 'blue', icon: IconPackageImport },
+    INSPECTED: { word: 'Inspected', color: 'blue', icon: IconSearch },
+    RESTOCKED: { word: 'Restocked', color: 'green', icon: IconCircleCheck },
+    SCRAPPED: { word: 'Scrapped', color: 'gray', icon: IconTrash },
+    REJECTED: { word: 'Rejected', color: 'red', icon: IconBan },
+    CANCELLED: { word: 'Cancelled', color: 'red', icon: IconBan },
+  } satisfies Record<CustomerReturnStatus, StateLook>,
   stockCount: {
     OPEN: { word: 'Open', color: 'blue', icon: IconCircle },
     POSTED: { word: 'Posted', color: 'green', icon: IconCircleCheck },
@@ -108,6 +134,10 @@ export const states = {
   apiKey: {
     ACTIVE: { word: 'Active', color: 'green', icon: IconCircleCheck },
     EXPIRED: { word: 'Expired', color: 'gray', icon: IconHourglassHigh },
+    REVOKED: { word: 'Revoked', color: 'red', icon: IconBan },
+  } satisfies Record<string, StateLook>,
+  badge: {
+    ACTIVE: { word: 'Active', color: 'green', icon: IconCircleCheck },
     REVOKED: { word: 'Revoked', color: 'red', icon: IconBan },
   } satisfies Record<string, StateLook>,
   /** What is true of a document beside its state. */

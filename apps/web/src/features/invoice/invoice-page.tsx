@@ -1,18 +1,31 @@
 import { ownSource } from '@framewright/contracts/invoice/invoice.number'
 import type { Invoice } from '@framewright/contracts/invoice/invoice.schema'
-import { IconFileTypePdf } from '@tabler/icons-react'
+import { useDisclosure } from '@mantine/hooks'
+import { IconFileTypePdf, IconPackageExport, IconPackageImport } from '@tabler/icons-react'
 import { Columns, Page } from '~/components/page.tsx'
 import { PageHeader } from '~/components/page-header.tsx'
 import { Section } from '~/components/section.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { Timeline } from '~/components/timeline.tsx'
+import { ReturnDrawer } from '~/features/customer-return/return-drawer.tsx'
+import { CreateFulfilmentDrawer } from '~/features/fulfilment/create-drawer.tsx'
+import { SourceFulfilments } from '~/features/fulfilment/source-fulfilments.tsx'
 import { openFile } from '~/lib/open-file.ts'
+import { useMay, useMayAny } from '~/lib/session.ts'
 import { InvoiceFacts } from './invoice-facts.tsx'
 import { InvoiceLines } from './invoice-lines.tsx'
 
 /** One invoice, which says for ever what it says now. */
 export function InvoicePage({ invoice }: { invoice: Invoice }) {
   const own = invoice.source === ownSource
+  const [fulfilling, fulfil] = useDisclosure()
+  const [returning, back] = useDisclosure()
+  // An own invoice bills an order, by which its goods went out and come back.
+  const open = !own && invoice.status !== 'DELIVERED' && invoice.status !== 'CANCELLED'
+  const mayFulfil = useMay('fulfilment.write') && open
+  const mayReturn = useMay('customerReturn.write') && !own
+  const seesFulfilments = useMayAny('fulfilment.read', 'fulfilment.write', 'invoice.own') && !own
+  const lines = invoice.lines.map((line) => ({ ...line, outstanding: line.quantity }))
   return (
     <Page>
       <PageHeader
@@ -25,6 +38,8 @@ export function InvoicePage({ invoice }: { invoice: Invoice }) {
             icon: IconFileTypePdf,
             run: () => void openFile(`/api/sales/invoices/${invoice.id}/pdf`),
           },
+          ...(mayFulfil ? [{ label: 'Create fulfilment', icon: IconPackageExport, run: fulfil.open }] : []),
+          ...(mayReturn ? [{ label: 'Return goods', icon: IconPackageImport, quiet: true, run: back.open }] : []),
         ]}
       />
       <Columns
@@ -39,10 +54,26 @@ export function InvoicePage({ invoice }: { invoice: Invoice }) {
           </>
         }
         side={
-          <Section title="History">
-            <Timeline entity="invoice" id={invoice.id} />
-          </Section>
+          <>
+            {seesFulfilments ? <SourceFulfilments source={{ invoiceId: invoice.id }} /> : null}
+            <Section title="History">
+              <Timeline entity="invoice" id={invoice.id} />
+            </Section>
+          </>
         }
+      />
+      <CreateFulfilmentDrawer
+        source={{ invoiceId: invoice.id }}
+        number={invoice.invoiceNo}
+        lines={lines}
+        opened={fulfilling}
+        onClose={fulfil.close}
+      />
+      <ReturnDrawer
+        source={{ invoiceId: invoice.id }}
+        number={invoice.invoiceNo}
+        opened={returning}
+        onClose={back.close}
       />
     </Page>
   )

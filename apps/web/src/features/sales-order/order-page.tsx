@@ -7,6 +7,8 @@ import {
   IconFileInvoice,
   IconFileTypePdf,
   IconHourglassHigh,
+  IconPackageExport,
+  IconPackageImport,
   IconPencil,
   IconPrinter,
   IconTrash,
@@ -19,6 +21,9 @@ import { lifecycleActions, type PageAction, PageHeader } from '~/components/page
 import { Section } from '~/components/section.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { Timeline } from '~/components/timeline.tsx'
+import { ReturnDrawer } from '~/features/customer-return/return-drawer.tsx'
+import { CreateFulfilmentDrawer } from '~/features/fulfilment/create-drawer.tsx'
+import { SourceFulfilments } from '~/features/fulfilment/source-fulfilments.tsx'
 import { openFile } from '~/lib/open-file.ts'
 import { useMay, useMayAny } from '~/lib/session.ts'
 import { BillDrawer, isBillable } from '../invoice/bill-drawer.tsx'
@@ -43,6 +48,11 @@ export function OrderPage({ order, shipping }: { order: SalesOrder; shipping: bo
     })
   const { run, running, takeOut, askRemove, duplicate, short } = useOrderActions(() => setShipping(true))
   const [billing, bill] = useDisclosure()
+  const [fulfilling, fulfil] = useDisclosure()
+  const [returning, back] = useDisclosure()
+  const mayFulfil = useMay('fulfilment.write') && order.status === 'CONFIRMED'
+  const mayReturn = useMay('customerReturn.write')
+  const seesFulfilments = useMayAny('fulfilment.read', 'fulfilment.write', 'salesOrder.own')
   const mayBill = useMay('invoice.write') && isBillable(order)
   const seesInvoices = useMayAny('invoice.read', 'invoice.own')
   const hasShipped = order.lines.some((line) => decimal.isPositive(line.shipped))
@@ -73,7 +83,11 @@ export function OrderPage({ order, shipping }: { order: SalesOrder; shipping: bo
             subtitle={order.customer.name}
             actions={[
               ...lifecycleActions('salesOrder', order.allowedActions, (action) => void run(action, order), running),
+              ...(mayFulfil ? [{ label: 'Create fulfilment', icon: IconPackageExport, run: fulfil.open }] : []),
               ...(mayBill ? [{ label: 'Create invoice', icon: IconFileInvoice, run: bill.open }] : []),
+              ...(mayReturn && hasShipped
+                ? [{ label: 'Return goods', icon: IconPackageImport, quiet: true, run: back.open }]
+                : []),
               ...writing,
               { label: draft ? 'Print' : 'Print confirmation', icon: IconPrinter, quiet: true, run: () => print() },
               {
@@ -123,6 +137,7 @@ export function OrderPage({ order, shipping }: { order: SalesOrder; shipping: bo
                     none="Nothing has been shipped yet."
                   />
                 </Section>
+                {seesFulfilments && !draft ? <SourceFulfilments source={{ salesOrderId: order.id }} /> : null}
                 {seesInvoices && hasShipped ? <OrderInvoices salesOrderId={order.id} /> : null}
                 <Attachments entity="salesOrder" id={order.id} />
                 <Section title="History">
@@ -135,6 +150,14 @@ export function OrderPage({ order, shipping }: { order: SalesOrder; shipping: bo
       </div>
       <OrderConfirmation order={order} />
       <BillDrawer order={order} opened={billing} onClose={bill.close} />
+      <CreateFulfilmentDrawer
+        source={{ salesOrderId: order.id }}
+        number={order.number}
+        lines={kept}
+        opened={fulfilling}
+        onClose={fulfil.close}
+      />
+      <ReturnDrawer source={{ salesOrderId: order.id }} number={order.number} opened={returning} onClose={back.close} />
       <ShipDrawer
         order={order}
         opened={shipping && order.allowedActions.includes('ship')}

@@ -10,6 +10,7 @@ import { Section } from '~/components/section.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { RelativeTime } from '~/components/text.tsx'
 import { Timeline } from '~/components/timeline.tsx'
+import { UserBadges } from '~/features/badge/user-badges.tsx'
 import { UserMenus } from '~/features/menu/user-menus.tsx'
 import { confirm } from '~/lib/confirm.ts'
 import { personName, useMay, useSession } from '~/lib/session.ts'
@@ -27,6 +28,7 @@ export function UserPage({ user }: { user: User }) {
   const navigate = useNavigate()
   const self = useSession().user.id === id
   const mayWrite = useMay('user.write')
+  const mayBadge = useMay('badge.write')
   const maySeeRoles = useMay('role.read')
   const [editing, edit] = useDisclosure()
   const [settingPassword, password] = useDisclosure()
@@ -119,6 +121,7 @@ export function UserPage({ user }: { user: User }) {
                 ]}
               />
             </Section>
+            {mayBadge ? <UserBadges user={user} /> : null}
             {user.roleAssigned ? (
               <Section title="Menus">
                 <UserMenus userId={id} />
