@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Browser, openBrowser, type Page, signIn } from '../support/browser.ts'
+import { newPerson, type Rest, restAs } from '../support/rest.ts'
+import { type RunningServer, startServer, temporaryHome } from '../support/server.ts'
+
+const place = temporaryHome()
+let server: RunningServer
+let rest: Rest
+/** The floor: one hand, one scanner. */
+let floor: Browser
+/** The office: the dispatch board on a desk, which nobody touches. */
+let office: Browser
+let badge: string
+
+beforeAll(async () => {
+  server = await startServer({ home: place.home })
+  rest = await restAs(server.url)
+  for (const [sku, name] of [
+    ['HNG-80', 'Hinge 80'],
+    ['SEAL-B', 'Seal black'],
+  ]) {
+    await rest('POST', '/inventory/products', { sku, name, unitPrice: '4.00', openingStock: '10' })
+  }
+  const worker = await newPerson(rest, 'WAREHOUSE', 'petra')
+  const issued = await rest<{ code: string }>('POST', '/badges', { userId: worker.id })
+  badge = issued.body.code
+  floor = await openBrowser({ size: 'phone' })
+  office = await openBrowser()
+  await signIn(floor.page, server.url, worker)
+  await signIn(office.page, server.url)
+  await office.page.goto(`${server.url}/dispatch`)
+  await floor.page.goto(`${server.url}/warehouse`)
+})
+afterAll(async () => {
+  await floor?.close()
+  await office?.close()
+  await server?.stop()
+  place.remove()
+})
+
+/** What a scanner does: types the code at once and ends with Enter. */
+async function scan(page: Page, code: string): Promise<void> {
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+  await page.keyboard.type(code)
+  await page.keyboard.press('Enter')
+}
+
+/** The column of the board that the parcel is in, as it got there by itself. */
+const inColumn = (word: string) =>
+  office.page.getByRole('region', { name: word, exact: true }).getByText('Glass House').waitFor({ timeout: 10_000 })
+
+/** What lies where, by SKU and what the place is for; places that hold nothing are not listed. */
+async function balances(): Promise<Record<string, string>> {
+  const answer = await rest<{ items: { sku: string; usage: string; onHand: string }[] }>(
+    'GET',
+    '/inventory/balances?limit=200',
+  )
+  return Object.fromEntries(answer.body.items.map((row) => [`${row.sku} ${row.usage}`, row.onHand]))
+}
+
+it('an invoice comes in over REST; it is scanned, picked, packed and handed to a courier, and the board follows', async () => {
+  const imported = await rest<{ id: number }>('POST', '/sales/import/invoice', {
+    invoiceNo: 'A-1001',
+    invoiceDate: '2026-03-02',
+    customer: { code: 'GLASS', name: 'Glass House' },
+    items: [
+      { sku: 'HNG-80', quantity: '2', unitPrice: '4.00' },
+      { sku: 'SEAL-B', quantity: '3', unitPrice: '1.50' },
+    ],
+  })
+  expect(imported.status).toBe(201)
+  await inColumn('To pick')
+
+  const { page } = floor
+  await page.getByText('Scan your badge').waitFor()
+  await scan(page, badge)
+  await page.getByText('Scan a document').waitFor()
+  await scan(page, 'A-1001')
+  await page.getByText('Hinge 80').first().waitFor()
+  await office.page.getByText(/picking/).waitFor()
+
+  await scan(page, 'NOT-THIS')
+  await page.getByRole('alert').getByText('does not belong').waitFor()
+  await page.getByRole('alert').getByRole('button').tap()
+  for (const sku of ['HNG-80', 'HNG-80', 'SEAL-B', 'SEAL-B']) await scan(page, sku)
+  expect(await balances()).toMatchObject({ 'HNG-80 STORAGE': '10', 'SEAL-B STORAGE': '10' })
+  await scan(page, 'SEAL-B')
+  await page.getByText('Scan a document').waitFor()
+  await inColumn('To pack')
+  expect(await balances()).toMatchObject({ 'HNG-80 STORAGE': '8', 'HNG-80 STAGING': '2', 'SEAL-B STAGING': '3' })
+
+  await scan(page, 'A-1001')
+  await page.getByText('Pack FF-').first().waitFor()
+  await inColumn('Packing')
+  for (const sku of ['HNG-80', 'HNG-80', 'SEAL-B', 'SEAL-B', 'SEAL-B']) await scan(page, sku)
+  await page.getByRole('button', { name: 'Packed' }).tap()
+  await inColumn('Packed')
+
+  await page.getByText('Scan a document').waitFor()
+  await scan(page, 'A-1001')
+  await page.getByRole('button', { name: /^Courier/ }).tap()
+  await page.getByRole('button', { name: 'Handed over' }).tap()
+  await page
+    .getByRole('alert')
+    .getByText(/courier/i)
+    .waitFor()
+  await page.getByRole('alert').getByRole('button').tap()
+  await page.getByLabel('Courier').fill('Fast Vans')
+  await page.getByRole('button', { name: 'Handed over' }).tap()
+  await inColumn('On its way')
+  expect(await balances()).toMatchObject({ 'HNG-80 STORAGE': '8', 'HNG-80 CUSTOMER': '2' })
+
+  await page.getByText('Scan a document').waitFor()
+  await scan(page, 'A-1001')
+  await page.getByRole('button', { name: 'It has arrived' }).tap()
+  await inColumn('Delivered')
+  expect([...floor.faults, ...office.faults]).toEqual([])
+})
