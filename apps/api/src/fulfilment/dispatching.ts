@@ -4,6 +4,7 @@ import type { Emit } from '../core/commands.ts'
 import type { Tx } from '../core/sql.ts'
 import { post, systemLocations } from '../stock/ledger.ts'
 import { type FulfilmentLineRow, type LockedFulfilment, linesOf } from './fulfilment.rows.ts'
+import { unstageToSend } from './staging.ts'
 
 const isPicked = (line: FulfilmentLineRow) => decimal.isPositive(line.picked)
 
@@ -18,6 +19,7 @@ export async function dispatch(
 ): Promise<void> {
   const lines = (await linesOf(tx, fulfilment.id)).filter(isPicked)
   const at = await systemLocations(tx)
+  await unstageToSend(tx, lines)
   await post(
     tx,
     call,

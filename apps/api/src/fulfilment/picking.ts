@@ -7,6 +7,7 @@ import { type Posting, post, systemLocations, take } from '../stock/ledger.ts'
 import { requirePlace } from '../stock/place.ts'
 import { consume, distribute, giveBack, type LinePart, lockReserved } from '../stock/reserving.ts'
 import { type FulfilmentLineRow, type LockedFulfilment, linesOf } from './fulfilment.rows.ts'
+import { stage } from './staging.ts'
 
 /** What was picked of a line, and from where if that was said. */
 interface Picked {
@@ -50,7 +51,7 @@ export async function pick(
   const lineNoOf = new Map(lines.map((line) => [line.demandLineId, line.lineNo]))
   const named = stocked.filter((one) => one.from.length > 0)
   const elsewhere = named.flatMap(({ line, from }) => from.map((part) => ({ itemId: line.itemId, ...part })))
-  for (const { locationId } of elsewhere) await requirePlace(tx, locationId, 'lines.locationId')
+  for (const { locationId } of elsewhere) await requireStorage(tx, locationId)
   // Locked already: only asks whether the named places hold it now that what was promised is free.
   await take(
     tx,
@@ -79,6 +80,10 @@ export async function pick(
     }),
   )
   await post(tx, call, { type: 'fulfilment', id: fulfilment.id, operation: `pick-${fulfilment.version}` }, postings)
+  await stage(
+    tx,
+    stocked.map(({ line, total }) => ({ ...line, picked: total })),
+  )
   if (fulfilment.demand === 'invoice') await giveBackMissing(tx, fulfilment, stocked)
   await tx.$executeRaw`
     UPDATE fulfilment_line l SET picked = part.quantity, short_reason = part.reason
@@ -92,6 +97,16 @@ export async function pick(
       missing: decimal.quantity(decimal.subtract(line.quantity, total)),
       reason,
     }))
+}
+
+/** One picks from the storage: what waits for its inspection or is staged already is not to be sent. */
+async function requireStorage(tx: Tx, locationId: number): Promise<void> {
+  const place = await requirePlace(tx, locationId, 'lines.locationId')
+  if (place.usage === 'STORAGE') return
+  throw ruleViolated('fulfilment.notStorage', `${place.name} is no storage place. Pick from the storage.`, {
+    locationId,
+    usage: place.usage,
+  })
 }
 
 /** One part for each line and place: a movement says how much went, not by which promises. */

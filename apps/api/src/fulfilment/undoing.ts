@@ -1,4 +1,5 @@
 import type { Call } from '@framewright/contracts/core/context'
+import * as decimal from '@framewright/contracts/core/decimal'
 import { DomainError, ruleViolated } from '@framewright/contracts/errors'
 import {
   type FulfilmentStage,
@@ -9,11 +10,13 @@ import type { Prisma } from '@framewright/db/client'
 import type { Emit } from '../core/commands.ts'
 import type { Tx } from '../core/sql.ts'
 import { type Posting, post } from '../stock/ledger.ts'
+import { averageCosts } from '../stock/moving-average.ts'
 import { giveBack, lockReserved, promise } from '../stock/reserving.ts'
 import { unarrive, unship } from './dispatching.ts'
-import { type LockedFulfilment, linesOf } from './fulfilment.rows.ts'
+import { claimedOf, type LockedFulfilment, linesOf } from './fulfilment.rows.ts'
 import { say } from './said.ts'
 import { type Session, sessionsOf } from './sessions.ts'
+import { stage, unstage } from './staging.ts'
 
 /**
  * Takes back the last start or completion, and what it moved: a completion undone leaves its session open again, a start
@@ -62,6 +65,7 @@ async function takeBack(
       await end(tx, of('PICKING'), now)
       return {}
     case 'PICKED':
+      await requireRestUnclaimed(tx, fulfilment)
       await unpick(tx, call, fulfilment, 'promise', now)
       await reopen(tx, of('PICKING'))
       return { pickedAt: null }
@@ -73,7 +77,13 @@ async function takeBack(
       return { packedAt: null }
     case 'DISPATCHED': {
       const session = of('DELIVERY')
-      await reverseOf(tx, call, fulfilment, 'dispatch', now)
+      const back = await reverseOf(tx, call, fulfilment, 'dispatch', now)
+      // It is ours again, at what it cost when it left.
+      await averageCosts(
+        tx,
+        back.map(({ itemId, quantity, unitCost }) => ({ itemId, quantity, unitPrice: unitCost ?? '0' })),
+      )
+      await stage(tx, await linesOf(tx, fulfilment.id))
       if (fulfilment.salesOrderId !== null) {
         await requireUnbilled(tx, fulfilment)
         await unship(tx, emit, fulfilment, fulfilment.salesOrderId, now)
@@ -103,6 +113,7 @@ export async function unpick(
   now: Date,
 ): Promise<void> {
   const lines = await linesOf(tx, fulfilment.id)
+  await unstage(tx, lines)
   const back = await reverseOf(tx, call, fulfilment, 'pick', now)
   if (then === 'promise') {
     const demandOf = new Map(lines.map((line) => [line.lineNo, line.demandLineId]))
@@ -175,6 +186,33 @@ async function end(tx: Tx, session: Session | undefined, now: Date): Promise<voi
 
 async function reopen(tx: Tx, session: Session | undefined): Promise<void> {
   if (session) await tx.fulfilmentSession.update({ where: { id: session.id }, data: { completedAt: null } })
+}
+
+/** What a short picking left may be in another fulfilment or have shipped by now: it cannot be asked for twice. */
+async function requireRestUnclaimed(tx: Tx, fulfilment: LockedFulfilment): Promise<void> {
+  const { demand } = fulfilment
+  if (demand !== 'sales' && demand !== 'invoice') return
+  const lines = await linesOf(tx, fulfilment.id)
+  const ids = lines.map((line) => line.demandLineId)
+  const claimed = await claimedOf(tx, demand, ids)
+  const open = await (demand === 'sales'
+    ? tx.$queryRaw<{ id: number; open: string }[]>`
+        SELECT id, (quantity - shipped)::text AS open FROM sales_order_line WHERE id = ANY(${ids}::int[])`
+    : tx.$queryRaw<{ id: number; open: string }[]>`
+        SELECT id, quantity::text AS open FROM invoice_line WHERE id = ANY(${ids}::int[])`)
+  for (const line of lines) {
+    const rest = decimal.subtract(line.quantity, line.picked)
+    const left = decimal.subtract(
+      open.find((one) => one.id === line.demandLineId)?.open ?? '0',
+      claimed.get(line.demandLineId) ?? '0',
+    )
+    if (decimal.compare(rest, left) <= 0) continue
+    throw ruleViolated(
+      'fulfilment.restClaimed',
+      `What was short of ${line.itemName} is in another fulfilment or has shipped since. Cancel that one first, or cancel ${fulfilment.number} instead.`,
+      { lineId: line.id, short: decimal.quantity(rest), left: decimal.quantity(left) },
+    )
+  }
 }
 
 /** What has been billed has to have been shipped. */

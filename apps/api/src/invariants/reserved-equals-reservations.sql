@@ -1,6 +1,6 @@
 -- What is reserved at a place is the sum of the open reservations there: their quantity less what was consumed, for lines
--- of documents that still want it: confirmed sales orders, production orders under way, and invoices with a fulfilment that
--- waits for its picker.
+-- of documents that still want it: confirmed sales orders, production orders under way, invoices with a fulfilment that
+-- waits for its picker, and fulfilments of which just so much was picked and stands in STAGING.
 WITH open AS (
   SELECT r.item_id, r.location_id, sum(r.quantity - r.consumed) AS quantity,
     bool_or(CASE
@@ -8,12 +8,17 @@ WITH open AS (
       WHEN r.invoice_line_id IS NOT NULL THEN NOT EXISTS (
         SELECT FROM fulfilment_line fl JOIN fulfilment f ON f.id = fl.fulfilment_id AND f.status = 'PENDING'
         WHERE fl.invoice_line_id = r.invoice_line_id AND fl.item_id = r.item_id)
+      WHEN r.fulfilment_line_id IS NOT NULL THEN pf.status NOT IN ('PICKED', 'PACKING', 'PACKED')
+        OR r.item_id <> pl.item_id OR r.quantity - r.consumed <> pl.picked OR p.usage <> 'STAGING'
       ELSE j.status NOT IN ('RELEASED', 'IN_PROGRESS', 'ON_HOLD') OR r.item_id <> m.component_id
     END) AS stray
   FROM reservation r
   LEFT JOIN sales_order_line l ON l.id = r.sales_line_id
   LEFT JOIN sales_order o ON o.id = l.order_id
   LEFT JOIN production_order_line m ON m.id = r.production_line_id
+  LEFT JOIN fulfilment_line pl ON pl.id = r.fulfilment_line_id
+  LEFT JOIN fulfilment pf ON pf.id = pl.fulfilment_id
+  JOIN location p ON p.id = r.location_id
   LEFT JOIN production_order j ON j.id = m.order_id
   WHERE NOT r.released AND r.consumed < r.quantity
   GROUP BY r.item_id, r.location_id

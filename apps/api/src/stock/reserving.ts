@@ -8,7 +8,13 @@ import { type NamedShortage, take, takeAvailable } from './ledger.ts'
  * Where a demand's line stands among a reservation's columns: one for each kind of document that wants stock. A further
  * kind is a column of its own by a migration, which also puts the CHECK `reservation_one_demand` anew, and a line here.
  */
-const lineColumn = { sales: 'sales_line_id', production: 'production_line_id', invoice: 'invoice_line_id' } as const
+const lineColumn = {
+  sales: 'sales_line_id',
+  production: 'production_line_id',
+  invoice: 'invoice_line_id',
+  // What was picked, where it is staged: nobody else takes it from there.
+  fulfilment: 'fulfilment_line_id',
+} as const
 
 /** A kind of document whose lines want stock. */
 export type DemandKind = keyof typeof lineColumn
