@@ -33,6 +33,17 @@ const stockedLines = statement((_, given: Given<{ orderId: number }>) =>
 
 export async function deliver(tx: Tx, emit: Emit, call: Call, order: LockedSalesOrder, now: Date): Promise<void> {
   const step = stepFor(salesOrderLifecycle, 'deliver', order, call.caller)
+  const underWay = await tx.fulfilment.findFirst({
+    where: { salesOrderId: order.id, status: 'DISPATCHED' },
+    select: { number: true },
+  })
+  if (underWay) {
+    throw ruleViolated(
+      'salesOrder.inFulfilment',
+      `${underWay.number} of ${order.number} is on its way. Complete its delivery; the order follows.`,
+      { number: underWay.number },
+    )
+  }
   await move(tx, emit, order, step.to, 'delivered', { deliveredAt: now })
 }
 
