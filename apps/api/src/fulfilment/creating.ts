@@ -91,8 +91,7 @@ async function make(
     demand: source.kind,
   }
   await say(tx, emit, fulfilment, 'created', { to: 'CREATED' })
-  const shortages = await promised(tx, fulfilment)
-  if (shortages.length === 0) await waitForPicker(tx, emit, fulfilment, now)
+  await releaseIfThere(tx, emit, fulfilment, now)
   return { id: made.id }
 }
 
@@ -113,6 +112,14 @@ export async function release(tx: Tx, emit: Emit, call: Call, fulfilment: Locked
   stepFor(fulfilmentLifecycle, 'release', fulfilment, call.caller)
   if (fulfilment.demand === 'invoice') await reserve(tx, 'invoice', await demandOf(tx, fulfilment.id))
   await waitForPicker(tx, emit, fulfilment, now)
+}
+
+/** Releases it where all its stock is there to be promised. @returns whether it was. */
+export async function releaseIfThere(tx: Tx, emit: Emit, fulfilment: LockedFulfilment, now: Date): Promise<boolean> {
+  const shortages = await promised(tx, fulfilment)
+  if (shortages.length > 0) return false
+  await waitForPicker(tx, emit, fulfilment, now)
+  return true
 }
 
 /** What an order's lines want is promised since it was confirmed; an invoice's want it now. */

@@ -24,24 +24,30 @@ export interface LockedFulfilment {
  * document's goods comes one after the other. One that is not the caller's to see is not found.
  */
 export async function lockFulfilment(tx: Tx, caller: Caller, id: number): Promise<LockedFulfilment> {
+  await lockSourceOf(tx, id)
+  const [row] = await run(tx, selectLocked(id))
+  if (row === undefined || (seesOwnOnly(caller) && row.ownerId !== caller.userId)) throw notFound('fulfilment', id)
+  return { ...row, demand: row.salesOrderId === null ? 'invoice' : 'sales' }
+}
+
+/** Its order's or invoice's row. */
+export async function lockSourceOf(tx: Tx, id: number): Promise<void> {
   const [known] = await run(
     tx,
     build.selectFrom('fulfilment').select(['sales_order_id', 'invoice_id']).where('id', '=', id),
   )
   if (known === undefined) throw notFound('fulfilment', id)
   await lockSource(tx, known.sales_order_id, known.invoice_id)
-  const [row] = await run(
-    tx,
-    build
-      .selectFrom('fulfilment')
-      .select(['id', 'number', 'status', 'version'])
-      .select(['sales_order_id as salesOrderId', 'invoice_id as invoiceId', 'owner_id as ownerId'])
-      .where('id', '=', id)
-      .forUpdate(),
-  )
-  if (row === undefined || (seesOwnOnly(caller) && row.ownerId !== caller.userId)) throw notFound('fulfilment', id)
-  return { ...row, demand: row.salesOrderId === null ? 'invoice' : 'sales' }
 }
+
+/** Its own row, once its order's or invoice's is locked. */
+export const selectLocked = (id: number) =>
+  build
+    .selectFrom('fulfilment')
+    .select(['id', 'number', 'status', 'version'])
+    .select(['sales_order_id as salesOrderId', 'invoice_id as invoiceId', 'owner_id as ownerId'])
+    .where('id', '=', id)
+    .forUpdate()
 
 async function lockSource(tx: Tx, salesOrderId: number | null, invoiceId: number | null): Promise<void> {
   if (salesOrderId !== null)
