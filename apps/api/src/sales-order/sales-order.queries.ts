@@ -22,6 +22,16 @@ const sorts: Record<string, SortKey> = {
   status: { by: sql`sales_order.status`, type: 'sales_order_status' },
 }
 
+/**
+ * Of what a search finds the newest come first. Left to itself PostgreSQL would read the orders backwards until a page is
+ * full, which for a number that one order has means all of them; sorted by an expression it finds first and sorts then.
+ */
+const foundFirst = { ...sorts, id: { by: sql`(sales_order.id + 0)`, type: 'int4' } as const }
+
+/** Whether a search is likely to find few: what every number begins with is not. */
+const isSelective = (search: string | undefined): boolean =>
+  search !== undefined && search.length >= 3 && !'so-000000'.startsWith(search.toLowerCase())
+
 export function salesOrderQueries(deps: Pick<Deps, 'read' | 'readPool' | 'clock'>): SalesOrderQueries {
   const { read, clock } = deps
   const exportCsv = createSalesExport(deps)
@@ -29,7 +39,7 @@ export function salesOrderQueries(deps: Pick<Deps, 'read' | 'readPool' | 'clock'
     async list({ caller }, input) {
       return fetchPage(selectSalesOrders(read, caller, input, clock.today()), input, {
         id: sql<number>`sales_order.id`,
-        sorts,
+        sorts: isSelective(input.search) ? foundFirst : sorts,
         defaultSort: '-id',
         map: (row) => toSummary(row, caller),
         total: isFiltered(input) ? undefined : keptCount('salesOrder', ownBuckets(caller)),
