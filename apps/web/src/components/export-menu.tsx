@@ -1,9 +1,14 @@
-import { Button, Menu } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
 import { errorSentence } from '~/lib/errors.ts'
 import { exportUrl } from '~/lib/export-url.ts'
 import { notifyDone, notifyError } from '~/lib/notify.tsx'
 import { restoreSession } from '~/lib/renew.ts'
+
+// The same menu as of a page's further actions, and as it loaded when it is first opened.
+const loadMenu = () => import('./page-menu.tsx')
+const PageMenu = lazy(loadMenu)
 
 interface Props {
   /** Where the API exports: "/api/purchase-orders/export". */
@@ -17,6 +22,7 @@ interface Props {
 
 /** Downloads what the list shows as CSV, one row a document or one row a line. */
 export function ExportMenu({ path, filters, withLines = false, noun = 'order' }: Props) {
+  const [used, setUsed] = useState(false)
   const look = {
     size: 'compact-sm',
     variant: 'subtle',
@@ -30,19 +36,20 @@ export function ExportMenu({ path, filters, withLines = false, noun = 'order' }:
       </Button>
     )
   }
+  const button = (
+    <Button {...look} onPointerEnter={() => void loadMenu()} onClick={() => setUsed(true)}>
+      Export
+    </Button>
+  )
+  if (!used) return button
+  const actions = [
+    { label: `One row an ${noun}`, run: () => void download(exportUrl(path, filters)) },
+    { label: 'One row a line', run: () => void download(exportUrl(path, { ...filters, lines: true })) },
+  ]
   return (
-    <Menu position="top-end">
-      <Menu.Target>
-        <Button {...look}>Export</Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>What this list shows, as CSV</Menu.Label>
-        <Menu.Item onClick={() => void download(exportUrl(path, filters))}>One row an {noun}</Menu.Item>
-        <Menu.Item onClick={() => void download(exportUrl(path, { ...filters, lines: true }))}>
-          One row a line
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <Suspense fallback={button}>
+      <PageMenu actions={actions} target={button} position="top-end" title="What this list shows, as CSV" />
+    </Suspense>
   )
 }
 

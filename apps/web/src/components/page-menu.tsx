@@ -1,14 +1,25 @@
 import { Menu } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { ReactElement } from 'react'
+import { cloneElement, type ReactElement, useEffect, useState } from 'react'
 import type { PageAction } from './page-header.tsx'
 
-/** A page's further actions as a menu. Loaded when it is first opened, and therefore open from the start. */
-export default function PageMenu({ actions, target }: { actions: readonly PageAction[]; target: ReactElement }) {
+interface Props {
+  actions: readonly PageAction[]
+  target: ReactElement<{ autoFocus?: boolean }>
+  position?: 'bottom-end' | 'top-end'
+  title?: string
+}
+
+/** A page's further actions as a menu. Loaded when it is first opened, and therefore opens by itself. */
+export default function PageMenu({ actions, target, position = 'bottom-end', title }: Props) {
+  const [opened, setOpened] = useState(false)
+  // Opened once the button that replaces the pressed one has its focus, so that closing gives it back.
+  useEffect(() => setOpened(true), [])
   return (
-    <Menu position="bottom-end" defaultOpened>
-      <Menu.Target>{target}</Menu.Target>
+    <Menu position={position} opened={opened} onChange={setOpened}>
+      <Menu.Target>{cloneElement(target, { autoFocus: true })}</Menu.Target>
       <Menu.Dropdown>
+        {title === undefined ? null : <Menu.Label>{title}</Menu.Label>}
         {actions.map((action) => {
           const { icon: Icon } = action
           const look = {

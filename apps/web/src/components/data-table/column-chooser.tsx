@@ -1,4 +1,4 @@
-import { ActionIcon, Checkbox, Popover, Stack, Tooltip } from '@mantine/core'
+import { ActionIcon, Checkbox, Popover, Stack } from '@mantine/core'
 import { IconColumns3 } from '@tabler/icons-react'
 import type { ColumnVisibilityState } from '@tanstack/react-table'
 import type { Column } from './column.ts'
@@ -14,11 +14,9 @@ export function ColumnChooser<T>({ columns, visibility, onChange }: Props<T>) {
   return (
     <Popover position="top-end" shadow="md" trapFocus>
       <Popover.Target>
-        <Tooltip label="Columns">
-          <ActionIcon variant="subtle" color="gray" aria-label="Choose columns">
-            <IconColumns3 size={18} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon variant="subtle" color="gray" aria-label="Choose columns" title="Columns">
+          <IconColumns3 size={18} aria-hidden />
+        </ActionIcon>
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap="xs" aria-label="Columns shown" component="fieldset" bd={0} p={0} m={0}>

@@ -1,9 +1,14 @@
 import { Button, CloseButton, Popover, UnstyledButton } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
+import { errorSentence } from '~/lib/errors.ts'
+import { notifyError } from '~/lib/notify.tsx'
 import { describe, type Filter, isSet, keysOf, type Search } from './filter.ts'
 import classes from './filter-bar.module.css'
-import { FilterEditor } from './filter-editor.tsx'
+
+// The editors bring number fields and radio buttons, which no list needs before a filter is opened.
+const loadEditor = () => import('./filter-editor.tsx')
+type Editor = Awaited<ReturnType<typeof loadEditor>>['FilterEditor']
 
 interface Props {
   filters: readonly Filter[]
@@ -39,6 +44,7 @@ interface ChipProps {
 
 function Chip({ filter, search, onChange, onClear }: ChipProps) {
   const [open, setOpen] = useState(false)
+  const [Editor, setEditor] = useState<Editor>()
   const set = isSet(filter, search)
   if (filter.kind === 'flag') {
     return (
@@ -52,11 +58,27 @@ function Chip({ filter, search, onChange, onClear }: ChipProps) {
       </UnstyledButton>
     )
   }
+  const toggle = async () => {
+    if (open) return setOpen(false)
+    try {
+      // Opened only with its fields in it, so that the focus finds the first of them.
+      const { FilterEditor } = await loadEditor()
+      setEditor(() => FilterEditor)
+      setOpen(true)
+    } catch (error) {
+      notifyError(errorSentence(error))
+    }
+  }
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-start" shadow="md" trapFocus returnFocus>
       <span className={classes.chip} data-set={set || undefined}>
         <Popover.Target>
-          <UnstyledButton className={classes.chipLabel} onClick={() => setOpen((was) => !was)} aria-haspopup="dialog">
+          <UnstyledButton
+            className={classes.chipLabel}
+            onPointerEnter={() => void loadEditor().catch(() => undefined)}
+            onClick={() => void toggle()}
+            aria-haspopup="dialog"
+          >
             {set ? null : <IconPlus size={13} aria-hidden />}
             {filter.label}
             {set ? <strong className="fw-truncate">{describe(filter, search)}</strong> : null}
@@ -65,7 +87,7 @@ function Chip({ filter, search, onChange, onClear }: ChipProps) {
         {set ? <CloseButton size="xs" aria-label={`Clear ${filter.label}`} onClick={onClear} /> : null}
       </span>
       <Popover.Dropdown aria-label={filter.label}>
-        <FilterEditor filter={filter} search={search} onChange={onChange} close={() => setOpen(false)} />
+        {Editor ? <Editor filter={filter} search={search} onChange={onChange} close={() => setOpen(false)} /> : null}
       </Popover.Dropdown>
     </Popover>
   )
