@@ -179,6 +179,8 @@ describe('a sales executive', () => {
     await findNothing({
       get: () => me.api.fulfilment.get({ id: other.fulfilmentId }),
       find: () => me.api.fulfilment.find({ code: other.invoiceNo }),
+      label: () => me.api.fulfilment.label({ id: other.fulfilmentId }),
+      labels: () => me.api.fulfilment.labels({ ids: [me.fulfilmentId, other.fulfilmentId] }),
     })
   })
 

@@ -85,7 +85,7 @@ describe('REST', () => {
       (act) => `POST /production/orders/{id}/${act}`,
     ),
     ...['POST /work-orders/bulk', 'GET /events', 'GET /live/events', 'GET /shop', 'PATCH /shop'],
-    ...['GET /sales/orders/{id}/pdf', 'GET /purchase-orders/{id}/pdf'],
+    ...['GET /sales/orders/{id}/pdf', 'GET /purchase-orders/{id}/pdf', 'GET /fulfilments/{id}/label'],
     ...['POST /inventory/products/import', 'POST /inventory/customers/import', 'POST /suppliers/import'],
     ...['GET /sales/invoices', 'POST /sales/import/invoice', 'POST /sales/import/invoices', 'GET /sales/sse/invoices'],
   ])('has %s', (route) => {

@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit'
+import type { DrawnCode } from './code.ts'
 import { fontFile, runsOf, type Weight } from './fonts.ts'
 
 /** A4 in points, with margins that a laser printer and a ring binder leave free. */
@@ -25,10 +26,21 @@ const leading = 1.32
 /**
  * A PDF to draw on, in points from the top left. The same drawing gives the same bytes: the only date in it is the one
  * that is given.
+ * @param size of its pages, in points; A4 when not given.
  */
-export function createPaper({ title, author, at }: { title: string; author: string; at: Date }) {
+export function createPaper({
+  title,
+  author,
+  at,
+  size = [page.width, page.height],
+}: {
+  title: string
+  author: string
+  at: Date
+  size?: [width: number, height: number]
+}) {
   const pdf = new PDFDocument({
-    size: 'A4',
+    size,
     margin: 0,
     bufferPages: true,
     lang: 'en',
@@ -142,6 +154,19 @@ export function createPaper({ title, author, at }: { title: string; author: stri
         .lineWidth(thickness)
         .strokeColor(colour)
         .stroke()
+    },
+    /** A code to scan, filling a box; its quiet zone is the caller's to leave. Black, as scanners want it. */
+    code(code: DrawnCode, x: number, y: number, width: number, height: number): void {
+      const [across, down] = [width / code.width, height / code.height]
+      for (const area of code.areas) {
+        area.forEach(([left, top], index) => {
+          const [px, py] = [x + left * across, y + top * down]
+          if (index === 0) pdf.moveTo(px, py)
+          else pdf.lineTo(px, py)
+        })
+        pdf.closePath()
+      }
+      pdf.fill('#000000', 'even-odd')
     },
     addPage(): void {
       pdf.addPage()

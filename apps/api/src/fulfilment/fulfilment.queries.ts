@@ -13,6 +13,8 @@ import { sql } from 'kysely'
 import { fetchPage, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
 import { personName } from '../core/names.ts'
+import { renderLabels } from '../document/label.ts'
+import { readShop } from '../shop/shop.settings.ts'
 import { readKept } from '../statistics/kept.ts'
 import { findOne } from './finding.ts'
 import { toSession, toSummary, toTask } from './fulfilment.mapper.ts'
@@ -51,7 +53,7 @@ export function fulfilmentQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>)
 
     async get({ caller }, { id }) {
       const [head, lines, sessions, places] = await Promise.all([
-        readHead(read, id, clock.today()),
+        selectHeads(read, clock.today()).where('fulfilment.id', '=', id).executeTakeFirst(),
         readLines(read, id),
         readSessions(read, id),
         pickPlacesOf(read, [id]),
@@ -85,6 +87,31 @@ export function fulfilmentQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>)
     async find(call, input) {
       const id = await findOne(async (query) => (await read.executeQuery(query.compile())).rows, call.caller, input)
       return queries.get(call, { id })
+    },
+
+    label: (call, { id }) => queries.labels(call, { ids: [id] }),
+
+    async labels({ caller }, { ids }) {
+      const [rows, shop] = await Promise.all([
+        selectHeads(read, clock.today()).where('fulfilment.id', 'in', ids).execute(),
+        readShop(read),
+      ])
+      const heads = ids.map((id) => {
+        const head = rows.find((row) => row.id === id)
+        if (head === undefined || (seesOwnOnly(caller) && head.owner_id !== caller.userId))
+          throw notFound('fulfilment', id)
+        return head
+      })
+      const labels = heads.map((head) => ({
+        number: head.number,
+        source: head.invoice_no ?? head.order_number ?? '',
+        dueDate: head.due_date,
+        to: { name: head.ship_to_name, address: head.ship_to_address, phone: head.ship_to_phone },
+      }))
+      const made = new Date(Math.max(...heads.map((head) => head.created_at.getTime())))
+      const bytes = await renderLabels(labels, shop.name, made)
+      const fileName = labels.length === 1 ? `${labels[0]?.number}-label.pdf` : 'labels.pdf'
+      return { fileName, base64: bytes.toString('base64') }
     },
 
     async pickList({ caller }, { fulfilmentIds }) {
@@ -134,7 +161,8 @@ export function fulfilmentQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>)
   return queries
 }
 
-const readHead = (read: ReadDb, id: number, today: string) =>
+/** Fulfilments as their page and their label show them. */
+const selectHeads = (read: ReadDb, today: string) =>
   selectFulfilments(read, today)
     .leftJoin('app_user as creator', 'creator.id', 'fulfilment.created_by_id')
     .select(['fulfilment.notes', 'fulfilment.created_by_id', 'fulfilment.released_at'])
@@ -150,8 +178,6 @@ const readHead = (read: ReadDb, id: number, today: string) =>
         'shipment',
       ),
     ])
-    .where('fulfilment.id', '=', id)
-    .executeTakeFirst()
 
 const readLines = (read: ReadDb, id: number) =>
   read

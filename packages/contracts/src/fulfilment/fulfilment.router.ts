@@ -1,3 +1,4 @@
+import { PdfFile } from '../core/files.ts'
 import { ById, Count } from '../core/primitives.ts'
 import { command, query, router } from '../core/procedure.ts'
 import {
@@ -13,6 +14,7 @@ import {
   FulfilmentWithSession,
   HandOverInput,
   IdentifyInput,
+  LabelsInput,
   PickList,
   PickListInput,
   StageInput,
@@ -61,6 +63,24 @@ export const fulfilmentRouter = router({
     .input(FindFulfilmentInput)
     .output(Fulfilment)
     .query(({ ctx, input }) => ctx.services.fulfilment.find(ctx.call, input)),
+  label: query({
+    permission: see,
+    summary: 'Its label as a PDF',
+    rest: 'GET /fulfilments/{id}/label',
+    produces: 'application/pdf',
+  })
+    .input(ById)
+    .output(PdfFile)
+    .query(({ ctx, input }) => ctx.services.fulfilment.label(ctx.call, input)),
+  labels: query({
+    permission: see,
+    summary: 'The labels of several as one PDF',
+    rest: 'GET /fulfilments/labels',
+    produces: 'application/pdf',
+  })
+    .input(LabelsInput)
+    .output(PdfFile)
+    .query(({ ctx, input }) => ctx.services.fulfilment.labels(ctx.call, input)),
   pickList: query({ permission: 'fulfilment.read', summary: 'What to pick, in walking order' })
     .input(PickListInput)
     .output(PickList)

@@ -203,6 +203,10 @@ export type CompleteDeliveryInput = z.infer<typeof CompleteDeliveryInput>
 export const HandOverInput = Step.safeExtend({ ...delivery, delivered: z.boolean().default(false) })
 export type HandOverInput = z.infer<typeof HandOverInput>
 
+/** Whose labels, one a page in this order. */
+export const LabelsInput = z.object({ ids: z.array(Id).min(1).max(100) })
+export type LabelsInput = z.infer<typeof LabelsInput>
+
 /** What was scanned: a fulfilment's number or label, an order's or an invoice's number. */
 export const FindFulfilmentInput = z.object({ code: requiredText(200), stage: FulfilmentStage.optional() })
 export type FindFulfilmentInput = z.infer<typeof FindFulfilmentInput>

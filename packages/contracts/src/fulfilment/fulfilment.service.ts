@@ -1,4 +1,5 @@
 import type { Call } from '../core/context.ts'
+import type { PdfFile } from '../core/files.ts'
 import type { ById, Count } from '../core/primitives.ts'
 import type {
   CancelFulfilmentInput,
@@ -13,6 +14,7 @@ import type {
   FulfilmentWithSession,
   HandOverInput,
   IdentifyInput,
+  LabelsInput,
   PickList,
   PickListInput,
   StageInput,
@@ -32,6 +34,10 @@ export interface FulfilmentQueries {
   /** What was scanned. NOT_FOUND when nothing has that number, CONFLICT naming them when several do. */
   find(call: Call, input: FindFulfilmentInput): Promise<Fulfilment>
   pickList(call: Call, input: PickListInput): Promise<PickList>
+  /** To print and stick on the parcel: 100 × 150 mm, with the codes that the floor scans. */
+  label(call: Call, input: ById): Promise<PdfFile>
+  /** NOT_FOUND when one of them is not there to be seen; then there is no file at all. */
+  labels(call: Call, input: LabelsInput): Promise<PdfFile>
   tasks(call: Call, input: WarehouseTaskInput): Promise<WarehouseTaskPage>
 }
 

@@ -2,7 +2,6 @@ import type { FulfilmentAction } from '@framewright/contracts/fulfilment/fulfilm
 import type { Fulfilment } from '@framewright/contracts/fulfilment/fulfilment.schema'
 import { Alert, Group, Text } from '@mantine/core'
 import { IconArrowBackUp, IconBarcode, IconHourglassHigh, IconPackageImport, IconScan } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Columns, Page } from '~/components/page.tsx'
 import { lifecycleActions, type PageAction, PageHeader } from '~/components/page-header.tsx'
@@ -11,6 +10,7 @@ import { Section } from '~/components/section.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { Timeline } from '~/components/timeline.tsx'
 import { ReturnDrawer } from '~/features/customer-return/return-drawer.tsx'
+import { openFile } from '~/lib/open-file.ts'
 import { useMay, useMayAny } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
@@ -30,9 +30,7 @@ export function FulfilmentPage({ fulfilment }: { fulfilment: Fulfilment }) {
   const close = () => ask(null)
   const works = useMayAny('fulfilment.pick', 'fulfilment.pack', 'fulfilment.deliver')
   const mayReturn = useMay('customerReturn.write') && status === 'DELIVERED'
-  const mayLabel = useMay('fulfilment.read')
-  const navigate = useNavigate()
-  const openLabel = () => void navigate({ to: '/warehouse/labels', search: { ids: [id] } })
+  const openLabel = () => void openFile(`/api/fulfilments/${id}/label`)
   const release = useDocumentAction(trpc.fulfilment.release, {
     entity: 'fulfilment',
     done: `${number} can be picked`,
@@ -73,7 +71,7 @@ export function FulfilmentPage({ fulfilment }: { fulfilment: Fulfilment }) {
   const others: PageAction[] = [
     ...(floor ? [{ label: 'Open on the floor', icon: IconScan, quiet: true, to: '/warehouse' }] : []),
     ...(mayReturn ? [{ label: 'Return goods', icon: IconPackageImport, quiet: true, run: () => ask('return') }] : []),
-    ...(mayLabel ? [{ label: 'Label', icon: IconBarcode, quiet: true, run: openLabel }] : []),
+    { label: 'Label', icon: IconBarcode, quiet: true, run: openLabel },
   ]
   const quiet = (step: PageAction) => step.icon === IconArrowBackUp
   return (

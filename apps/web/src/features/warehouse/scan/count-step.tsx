@@ -2,6 +2,7 @@ import { Button, Progress } from '@mantine/core'
 import { IconArrowBackUp, IconCheck, IconPrinter } from '@tabler/icons-react'
 import { useState } from 'react'
 import { QuantityText } from '~/components/text.tsx'
+import { openFile } from '~/lib/open-file.ts'
 import { type Count, currentOf, isSettled, leftOf, progressOf } from './counting.ts'
 import { QuantityPanel } from './quantity-panel.tsx'
 import classes from './scan.module.css'
@@ -101,10 +102,8 @@ function Finish({ floor, work }: { floor: Floor; work: Work & { step: 'counting'
         <Button
           className={classes.big}
           variant="default"
-          component="a"
-          href={`/warehouse/labels?ids=${fulfilment.id}`}
-          target="_blank"
           leftSection={<IconPrinter size={24} aria-hidden />}
+          onClick={() => void openFile(`/api/fulfilments/${fulfilment.id}/label`)}
         >
           Print the label
         </Button>
