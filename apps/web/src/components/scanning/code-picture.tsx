@@ -2,6 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 
 export type Symbology = 'qr' | 'code128'
 
+interface Props {
+  symbology: Symbology
+  text: string
+  className?: string
+  label?: string
+}
+
 /** Draws a code as SVG, with the quiet zone a scanner needs around it. */
 export async function drawCode(symbology: Symbology, text: string): Promise<string> {
   const { code128, drawingSVG, qrcode } = await import('bwip-js/browser')
@@ -11,16 +18,11 @@ export async function drawCode(symbology: Symbology, text: string): Promise<stri
     : code128<string>({ ...look, bcid: 'code128', height: 12, paddingwidth: 10, paddingheight: 2 }, drawingSVG())
 }
 
-/** A code to be scanned, on white in the dark too: scanners want dark on light. */
-export function CodePicture({
-  symbology,
-  text,
-  className,
-}: {
-  symbology: Symbology
-  text: string
-  className?: string
-}) {
+/**
+ * A code to be scanned, on white in the dark too: scanners want dark on light.
+ * @param label what is read out in its place, where the text itself is nobody's to hear, as a badge's is.
+ */
+export function CodePicture({ symbology, text, className, label }: Props) {
   const drawn = useQuery({
     queryKey: ['code-picture', symbology, text],
     queryFn: () => drawCode(symbology, text),
@@ -30,5 +32,5 @@ export function CodePicture({
   if (drawn.isError) return <span role="alert">{kind} could not be drawn</span>
   if (drawn.data === undefined) return <span className={className} role="status" aria-label={`Drawing ${kind}`} />
   const source = `data:image/svg+xml;utf8,${encodeURIComponent(drawn.data)}`
-  return <img className={className} src={source} alt={`${kind}: ${text}`} />
+  return <img className={className} src={source} alt={`${kind}: ${label ?? text}`} />
 }

@@ -17,7 +17,7 @@ export function BadgeCard({ name, jobTitle, code }: Props) {
       <div className={classes.shop}>{shop?.name}</div>
       <div className={classes.name}>{name}</div>
       <div className={classes.title}>{jobTitle}</div>
-      <CodePicture symbology="qr" text={code} className={classes.code ?? ''} />
+      <CodePicture symbology="qr" text={code} label="badge" className={classes.code ?? ''} />
     </article>
   )
 }
