@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { type Badge, badgePrefix } from '@framewright/contracts/badge/badge.schema'
+import { badgePrefix } from '@framewright/contracts/badge/badge.code'
+import type { Badge } from '@framewright/contracts/badge/badge.schema'
 import type { BadgeService } from '@framewright/contracts/badge/badge.service'
 import { DomainError, forbidden, notFound, ruleViolated } from '@framewright/contracts/errors'
 import type { ReadDb } from '@framewright/db/client'

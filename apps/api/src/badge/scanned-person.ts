@@ -1,4 +1,4 @@
-import { badgePrefix } from '@framewright/contracts/badge/badge.schema'
+import { badgePrefix } from '@framewright/contracts/badge/badge.code'
 import { DomainError, forbidden, invalid } from '@framewright/contracts/errors'
 import type { Permission } from '@framewright/contracts/permissions'
 import { hashSecret } from '../auth/secrets.ts'

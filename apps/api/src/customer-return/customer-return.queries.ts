@@ -7,7 +7,7 @@ import { sql } from 'kysely'
 import { fetchPage, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
 import { personName } from '../core/names.ts'
-import { readKept } from '../statistics/kept.ts'
+import { bucketsOf, keptCount } from '../statistics/kept.ts'
 import { orNull, toSummary } from './customer-return.mapper.ts'
 import { type Runner, sourceOf } from './customer-return.rows.ts'
 import { isFiltered, seesOwnOnly, selectReturns } from './customer-return.sql.ts'
@@ -28,7 +28,7 @@ export function customerReturnQueries({ read }: Pick<Deps, 'read'>): CustomerRet
         sorts,
         defaultSort: '-id',
         map: (row) => toSummary(row, caller),
-        total: isFiltered(input) ? undefined : keptReturns(read, caller),
+        total: isFiltered(input) ? undefined : keptCount('customerReturn', ownBuckets(caller)),
       }),
 
     async get({ caller }, { id }) {
@@ -97,10 +97,5 @@ const readLines = (read: ReadDb, returnId: number) =>
     .orderBy('line.line_no')
     .execute()
 
-/** How many returns the caller has in all, without counting them: the figures are kept by owner. */
-async function keptReturns(read: ReadDb, caller: Caller): Promise<number> {
-  const kept = (await readKept(read, ['customerReturn'])).customerReturn ?? {}
-  return Object.entries(kept)
-    .filter(([bucket]) => !seesOwnOnly(caller) || bucket.startsWith(`${caller.userId}:`))
-    .reduce((total, [, { count }]) => total + count, 0)
-}
+/** The figures of returns are kept by owner. */
+const ownBuckets = (caller: Caller) => (seesOwnOnly(caller) ? bucketsOf(caller.userId) : undefined)

@@ -33,5 +33,5 @@ export async function cancel(
     where: { id: fulfilment.id },
     data: { status: step.to, version: { increment: 1 } },
   })
-  await say(tx, emit, fulfilment, 'cancelled', { from: fulfilment.status, to: step.to, reason })
+  say(emit, fulfilment, 'cancelled', { from: fulfilment.status, to: step.to, reason })
 }

@@ -27,6 +27,7 @@ interface Source {
   kind: 'sales' | 'invoice'
   id: number
   number: string
+  customerId: number
   ownerId: number | null
   dueDate: string | null
   lines: SourceLine[]
@@ -87,10 +88,12 @@ async function make(
     salesOrderId: source.kind === 'sales' ? source.id : null,
     invoiceId: source.kind === 'invoice' ? source.id : null,
     ownerId: source.ownerId,
+    sourceNumber: source.number,
+    customerId: source.customerId,
     version: 1,
     demand: source.kind,
   }
-  await say(tx, emit, fulfilment, 'created', { to: 'CREATED' })
+  say(emit, fulfilment, 'created', { to: 'CREATED' })
   await releaseIfThere(tx, emit, fulfilment, now)
   return { id: made.id }
 }
@@ -140,7 +143,7 @@ async function waitForPicker(tx: Tx, emit: Emit, fulfilment: LockedFulfilment, n
     where: { id: fulfilment.id },
     data: { status: 'PENDING', releasedAt: now, version: { increment: 1 } },
   })
-  await say(tx, emit, fulfilment, 'released', { from: 'CREATED', to: 'PENDING' })
+  say(emit, fulfilment, 'released', { from: 'CREATED', to: 'PENDING' })
 }
 
 function wantedOf(source: Source, asked: CreateFulfilmentInput['lines']): SourceLine[] {
@@ -192,6 +195,7 @@ async function orderSource(tx: Tx, call: Call, id: number): Promise<Source> {
     kind: 'sales',
     id,
     number: order.number,
+    customerId: order.customerId,
     ownerId: order.ownerId,
     dueDate: head?.due ?? null,
     lines: await unclaimed(tx, 'sales', lines),
@@ -204,7 +208,7 @@ async function invoiceSource(tx: Tx, id: number, call?: Call): Promise<Source> {
     tx,
     build
       .selectFrom('invoice')
-      .select(['invoice_no', 'owner_id', 'sales_order_id'])
+      .select(['invoice_no', 'customer_id', 'owner_id', 'sales_order_id'])
       .where('id', '=', id)
       .forNoKeyUpdate(),
   )
@@ -221,6 +225,7 @@ async function invoiceSource(tx: Tx, id: number, call?: Call): Promise<Source> {
     kind: 'invoice',
     id,
     number: invoice.invoice_no,
+    customerId: invoice.customer_id,
     ownerId: invoice.owner_id,
     dueDate: null,
     lines: await unclaimed(tx, 'invoice', await invoiceLines(tx, id)),

@@ -97,7 +97,7 @@ export function fulfilmentCommands(
     })
     await dispatch(tx, emit, call, fulfilment, { userId: person.id }, now)
     await moveOn(tx, fulfilment, 'DISPATCHED', { dispatchedAt: now })
-    await say(tx, emit, fulfilment, 'dispatched', {
+    say(emit, fulfilment, 'dispatched', {
       ...sessionPayload('DELIVERY', person),
       ...{ from: fulfilment.status, to: 'DISPATCHED', deliveryType, courierName, trackingNo },
     })
@@ -108,7 +108,7 @@ export function fulfilmentCommands(
     const session = await completeSession(tx, fulfilment, 'DELIVERY', person, input.notes, now)
     await arrive(tx, emit, fulfilment, now)
     await moveOn(tx, fulfilment, 'DELIVERED', { deliveredAt: now })
-    await say(tx, emit, fulfilment, 'delivered', {
+    say(emit, fulfilment, 'delivered', {
       ...sessionPayload('DELIVERY', person),
       ...{ from: fulfilment.status, to: 'DELIVERED' },
     })
@@ -138,7 +138,7 @@ export function fulfilmentCommands(
         ...{ terminalId: call.caller.userId, startedAt: now, notes },
       })
       await moveOn(tx, fulfilment, 'PENDING', {})
-      await say(tx, emit, fulfilment, 'pickingStarted', sessionPayload('PICKING', person))
+      say(emit, fulfilment, 'pickingStarted', sessionPayload('PICKING', person))
       return session.id
     }),
 
@@ -148,7 +148,7 @@ export function fulfilmentCommands(
         const session = await completeSession(tx, fulfilment, 'PICKING', person, input.notes, now)
         const short = await pick(tx, call, fulfilment, input.lines, now)
         await moveOn(tx, fulfilment, 'PICKED', { pickedAt: now })
-        await say(tx, emit, fulfilment, 'picked', {
+        say(emit, fulfilment, 'picked', {
           ...sessionPayload('PICKING', person),
           ...{ from: fulfilment.status, to: 'PICKED', short },
         })
@@ -161,7 +161,7 @@ export function fulfilmentCommands(
         ...{ terminalId: call.caller.userId, startedAt: now, notes },
       })
       await moveOn(tx, fulfilment, 'PACKING', {})
-      await say(tx, emit, fulfilment, 'packingStarted', {
+      say(emit, fulfilment, 'packingStarted', {
         ...sessionPayload('PACKING', person),
         ...{ from: fulfilment.status, to: 'PACKING' },
       })
@@ -171,7 +171,7 @@ export function fulfilmentCommands(
     completePacking: step('PACKING', async (tx, emit, _call, { fulfilment, person, now }, { notes }: StageInput) => {
       const session = await completeSession(tx, fulfilment, 'PACKING', person, notes, now)
       await moveOn(tx, fulfilment, 'PACKED', { packedAt: now })
-      await say(tx, emit, fulfilment, 'packed', {
+      say(emit, fulfilment, 'packed', {
         ...sessionPayload('PACKING', person),
         ...{ from: fulfilment.status, to: 'PACKED' },
       })

@@ -10,12 +10,12 @@ import type { FulfilmentLine } from '@framewright/contracts/fulfilment/fulfilmen
 import type { FulfilmentQueries } from '@framewright/contracts/fulfilment/fulfilment.service'
 import type { ReadDb } from '@framewright/db/client'
 import { sql } from 'kysely'
-import { fetchPage, type SortKey } from '../core/cursor.ts'
+import { containing, fetchPage, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
 import { personName } from '../core/names.ts'
 import { renderLabels } from '../document/label.ts'
 import { readShop } from '../shop/shop.settings.ts'
-import { readKept } from '../statistics/kept.ts'
+import { bucketsOf, keptCount, keptTotal } from '../statistics/kept.ts'
 import { findOne } from './finding.ts'
 import { toSession, toSummary, toTask } from './fulfilment.mapper.ts'
 import { isFiltered, seesOwnOnly, selectFulfilments, selectVisibleFulfilments, waitingFor } from './fulfilment.sql.ts'
@@ -38,12 +38,12 @@ export function fulfilmentQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>)
         sorts,
         defaultSort: '-id',
         map: toSummary(caller),
-        total: isFiltered(input) ? undefined : keptCount(read, caller),
+        total: isFiltered(input) ? undefined : keptCount('fulfilment', ownBuckets(caller)),
       })
     },
 
     async count({ caller }, input) {
-      if (!isFiltered(input)) return { total: await keptCount(read, caller) }
+      if (!isFiltered(input)) return { total: await keptTotal(read, 'fulfilment', ownBuckets(caller)) }
       const row = await selectVisibleFulfilments(read, caller, input, clock.today())
         .clearSelect()
         .select((eb) => eb.fn.countAll<number>().as('total'))
@@ -147,7 +147,7 @@ export function fulfilmentQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>)
       if (input.mine !== undefined)
         query = query.where(sql<boolean>`coalesce(session.user_id = ${caller.userId}, false)`, 'is', input.mine)
       if (input.search) {
-        const like = `%${input.search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
+        const like = containing(input.search.toLowerCase())
         query = query.where(sql<boolean>`(lower(fulfilment.number) like ${like} or lower(customer.name) like ${like})`)
       }
       return fetchPage(query, input, {
@@ -236,10 +236,5 @@ function shortOf(line: LineRow, status: string, stocked: boolean): string {
   return status === 'PENDING' || status === 'CANCELLED' ? '0' : missing(line.picked)
 }
 
-/** How many fulfilments the caller sees in all, without counting them. */
-async function keptCount(read: ReadDb, caller: Caller): Promise<number> {
-  const kept = (await readKept(read, ['fulfilment'])).fulfilment ?? {}
-  return Object.entries(kept)
-    .filter(([bucket]) => !seesOwnOnly(caller) || bucket.startsWith(`${caller.userId}:`))
-    .reduce((total, [, { count }]) => total + count, 0)
-}
+/** The figures of fulfilments are kept by owner. */
+const ownBuckets = (caller: Caller) => (seesOwnOnly(caller) ? bucketsOf(caller.userId) : undefined)

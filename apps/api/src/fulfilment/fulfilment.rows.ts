@@ -14,6 +14,9 @@ export interface LockedFulfilment {
   salesOrderId: number | null
   invoiceId: number | null
   ownerId: number | null
+  /** The number of its order or invoice, and whom that is for. */
+  sourceNumber: string
+  customerId: number
   version: number
   /** What its lines' stock is promised to. */
   demand: DemandKind
@@ -21,33 +24,35 @@ export interface LockedFulfilment {
 
 /**
  * Holds the fulfilment until the transaction ends, and its order or invoice before it: everything that is done to one
- * document's goods comes one after the other. One that is not the caller's to see is not found.
+ * document's goods comes one after the other. One that is not the caller's to see is not found; null sees all.
  */
-export async function lockFulfilment(tx: Tx, caller: Caller, id: number): Promise<LockedFulfilment> {
-  await lockSourceOf(tx, id)
-  const [row] = await run(tx, selectLocked(id))
-  if (row === undefined || (seesOwnOnly(caller) && row.ownerId !== caller.userId)) throw notFound('fulfilment', id)
-  return { ...row, demand: row.salesOrderId === null ? 'invoice' : 'sales' }
-}
-
-/** Its order's or invoice's row. */
-export async function lockSourceOf(tx: Tx, id: number): Promise<void> {
+export async function lockFulfilment(tx: Tx, caller: Caller | null, id: number): Promise<LockedFulfilment> {
   const [known] = await run(
     tx,
     build.selectFrom('fulfilment').select(['sales_order_id', 'invoice_id']).where('id', '=', id),
   )
   if (known === undefined) throw notFound('fulfilment', id)
   await lockSource(tx, known.sales_order_id, known.invoice_id)
+  const [row] = await run(
+    tx,
+    build
+      .selectFrom('fulfilment')
+      .leftJoin('sales_order', 'sales_order.id', 'fulfilment.sales_order_id')
+      .leftJoin('invoice', 'invoice.id', 'fulfilment.invoice_id')
+      .select(['fulfilment.id', 'fulfilment.number', 'fulfilment.status', 'fulfilment.version'])
+      .select(['fulfilment.sales_order_id as salesOrderId', 'fulfilment.invoice_id as invoiceId'])
+      .select('fulfilment.owner_id as ownerId')
+      .select([
+        sql<string>`coalesce(sales_order.number, invoice.invoice_no)`.as('sourceNumber'),
+        sql<number>`coalesce(sales_order.customer_id, invoice.customer_id)`.as('customerId'),
+      ])
+      .where('fulfilment.id', '=', id)
+      .forUpdate('fulfilment'),
+  )
+  const hidden = caller !== null && seesOwnOnly(caller) && row?.ownerId !== caller.userId
+  if (row === undefined || hidden) throw notFound('fulfilment', id)
+  return { ...row, demand: row.salesOrderId === null ? 'invoice' : 'sales' }
 }
-
-/** Its own row, once its order's or invoice's is locked. */
-export const selectLocked = (id: number) =>
-  build
-    .selectFrom('fulfilment')
-    .select(['id', 'number', 'status', 'version'])
-    .select(['sales_order_id as salesOrderId', 'invoice_id as invoiceId', 'owner_id as ownerId'])
-    .where('id', '=', id)
-    .forUpdate()
 
 async function lockSource(tx: Tx, salesOrderId: number | null, invoiceId: number | null): Promise<void> {
   if (salesOrderId !== null)

@@ -8,6 +8,7 @@ import {
 } from '@framewright/contracts/fulfilment/fulfilment.lifecycle'
 import type { Prisma } from '@framewright/db/client'
 import type { ScannedPerson } from '../badge/scanned-person.ts'
+import { personName } from '../core/names.ts'
 import type { Tx } from '../core/sql.ts'
 import type { LockedFulfilment } from './fulfilment.rows.ts'
 
@@ -38,7 +39,7 @@ export async function sessionsOf(tx: Tx, fulfilmentId: number): Promise<Session[
     id,
     stage,
     userId,
-    userName: `${user.firstName} ${user.lastName}`.trim() || user.username,
+    userName: personName({ first_name: user.firstName, last_name: user.lastName, username: user.username }),
     completedAt,
     deliveryType,
   }))

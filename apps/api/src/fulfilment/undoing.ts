@@ -48,7 +48,7 @@ export async function undo(
     where: { id: fulfilment.id },
     data: { status: to, ...stamps, version: { increment: 1 } },
   })
-  await say(tx, emit, fulfilment, 'undone', { from: fulfilment.status, to, reason })
+  say(emit, fulfilment, 'undone', { from: fulfilment.status, to, reason })
 }
 
 async function takeBack(

@@ -1,7 +1,6 @@
 import type { Deps } from '../core/deps.ts'
-import { run } from '../core/sql.ts'
 import { releaseIfThere } from './creating.ts'
-import { lockSourceOf, selectLocked } from './fulfilment.rows.ts'
+import { lockFulfilment } from './fulfilment.rows.ts'
 
 /** Fulfilments one round looks at. */
 const most = 200
@@ -28,10 +27,8 @@ export async function releaseWaiting({ prisma, commands, clock }: Pick<Deps, 'pr
       call,
       { id },
       async (tx, emit) => {
-        await lockSourceOf(tx, id)
-        const [fulfilment] = await run(tx, selectLocked(id))
-        if (fulfilment === undefined || fulfilment.status !== 'CREATED') return false
-        return releaseIfThere(tx, emit, { ...fulfilment, demand: 'invoice' }, clock.now())
+        const fulfilment = await lockFulfilment(tx, null, id)
+        return fulfilment.status === 'CREATED' && releaseIfThere(tx, emit, fulfilment, clock.now())
       },
       async (is) => is,
     )

@@ -1,13 +1,13 @@
 import type { Caller } from '@framewright/contracts/core/context'
 import { notFound } from '@framewright/contracts/errors'
 import type { SalesOrderQueries } from '@framewright/contracts/sales-order/sales-order.service'
-import { type SqlBool, sql } from 'kysely'
+import { sql } from 'kysely'
 import { fetchPage, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
 import { orderConfirmation } from '../document/order-confirmation.ts'
 import { pdfOf } from '../document/parts.ts'
 import { readShop } from '../shop/shop.settings.ts'
-import { keptCount, keptTotal } from '../statistics/kept.ts'
+import { bucketsOf, keptCount, keptTotal } from '../statistics/kept.ts'
 import { createSalesExport } from './export.ts'
 import { toSummary } from './sales-order.mapper.ts'
 import { readSalesOrder } from './sales-order.one.ts'
@@ -80,5 +80,4 @@ export function salesOrderQueries(deps: Pick<Deps, 'read' | 'readPool' | 'clock'
 }
 
 /** The figures of orders are kept by owner. */
-const ownBuckets = (caller: Caller) =>
-  seesOwnOnly(caller) ? sql<SqlBool>`split_part(bucket, ':', 1) = ${String(caller.userId)}` : undefined
+const ownBuckets = (caller: Caller) => (seesOwnOnly(caller) ? bucketsOf(caller.userId) : undefined)

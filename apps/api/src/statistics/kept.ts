@@ -53,3 +53,6 @@ export async function keptTotal(read: ReadDb, metric: Metric, buckets?: Expressi
   const { total } = await read.selectNoFrom(keptCount(metric, buckets).as('total')).executeTakeFirstOrThrow()
   return total
 }
+
+/** The buckets of one person, of a metric that is kept by owner ("7:CONFIRMED"). */
+export const bucketsOf = (ownerId: number) => sql<SqlBool>`split_part(bucket, ':', 1) = ${String(ownerId)}`

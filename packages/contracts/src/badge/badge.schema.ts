@@ -1,9 +1,6 @@
 import { z } from 'zod'
 import { Id, Instant, Ref, text } from '../core/primitives.ts'
 
-/** What the code on a badge begins with; the token follows. */
-export const badgePrefix = 'fw:badge:'
-
 export const Badge = z.object({
   id: Id,
   user: Ref,

@@ -1,10 +1,11 @@
-import { type FulfilmentStage, fulfilmentStages, stageOf } from '@framewright/contracts/fulfilment/fulfilment.lifecycle'
+import { badgePrefix } from '@framewright/contracts/badge/badge.code'
+import { stageOf } from '@framewright/contracts/fulfilment/fulfilment.lifecycle'
 import type { Fulfilment, StartDeliveryInput, Worker } from '@framewright/contracts/fulfilment/fulfilment.schema'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { errorSentence } from '~/lib/errors.ts'
 import { invalidateDocument } from '~/lib/invalidate.ts'
 import { client } from '~/lib/trpc.ts'
-import { type Count, currentOf, isSettled, leftOf, scanItem, setCounted, shortLines } from './counting.ts'
+import { type Count, isSettled, leftOf, scanItem, setCounted, shortLines } from './counting.ts'
 import { forgetCounts, keepCounts, packsOf, picksOf, withKept } from './counts-of.ts'
 import { useFlash } from './flash.tsx'
 import { stageWords, waitsWords } from './words.ts'
@@ -115,7 +116,7 @@ export function useFloor() {
       }
     })
 
-  const completePicking = (now: Work & { step: 'counting' }, by: Person) =>
+  const complete = (now: Work & { step: 'counting' }, by: Person) =>
     attempt(async () => {
       const { fulfilment, sessionId, counts, stage } = now
       const said = { fulfilmentId: fulfilment.id, ...by.credential, notes: '' }
@@ -149,7 +150,7 @@ export function useFloor() {
     if (scanned.kind === 'counted') return flash.say({ kind: 'right', words: `${leftOf(counted)} left` })
     // Everything was scanned, so there is nothing left to ask. Who packs still closes the parcel and says so.
     const all = scanned.finished && now.stage === 'PICKING' && counts.every((one) => one.reason === '')
-    if (all) return void completePicking(next, by)
+    if (all) return void complete(next, by)
     flash.say({ kind: 'right', words: scanned.finished ? 'All there' : `${counted.sku} complete` })
   }
 
@@ -184,7 +185,7 @@ export function useFloor() {
     deliver,
     /** Takes up a fulfilment that was touched in the list instead of scanned. */
     take: (number: string) => person && document(number, person),
-    finish: () => person && work?.step === 'counting' && completePicking(work, person),
+    finish: () => person && work?.step === 'counting' && complete(work, person),
     set: (index: number, counted: string, reason: string) => {
       lastScan.current = Date.now()
       if (work?.step === 'counting') setCounts(work, setCounted(work.counts, index, counted, reason))
@@ -199,8 +200,6 @@ export type Floor = ReturnType<typeof useFloor>
 /** Why a fulfilment cannot be taken up, found before asking the server. */
 class Refusal extends Error {}
 
-const isBadge = (code: string) => code.startsWith('fw:badge:')
+const isBadge = (code: string) => code.startsWith(badgePrefix)
 
-export const isFinished = (counts: readonly Count[]) => currentOf(counts) === -1
 export const isShort = (counts: readonly Count[]) => counts.some((count) => isSettled(count) && count.reason !== '')
-export const stagesInOrder: readonly FulfilmentStage[] = fulfilmentStages
