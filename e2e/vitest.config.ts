@@ -1,13 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
-/** Journeys share a machine with a browser and a server: one file at a time, and time enough for a slow one. */
+/** A journey is a browser and a server, and mostly waits: two at a time, and time enough for a slow one. */
 export default defineConfig({
   test: {
     name: 'e2e',
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     globalSetup: ['@framewright/db/testing/global-setup'],
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 90_000,
     hookTimeout: 120_000,
   },

@@ -1,6 +1,6 @@
 // Everything that must hold: types, style, every suite, and the journeys in a real browser.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findChromium } from './chromium.mjs'
 import { findPostgresql15, withPostgresql15 } from './postgresql-15.mjs'
@@ -8,6 +8,8 @@ import { ending, Failure, must, root, run } from './run.mjs'
 import { buildWeb } from './toolchain.mjs'
 
 const vitest = join('node_modules', 'vitest', 'vitest.mjs')
+/** Tests of services wait for their database half of the time: one worker a core, where Vitest would leave one idle. */
+const workers = [`--maxWorkers=${Math.max(2, availableParallelism())}`]
 
 /** Runs all of it. The last line printed is `N passed, N failed`; the build and each static check count as one test each. */
 export async function test(tools) {
@@ -15,7 +17,7 @@ export async function test(tools) {
   try {
     // The build writes the route tree, which the type check reads.
     const build = await attempt('build of the dashboard', () => buildWeb(tools))
-    const [checks, suites] = await Promise.all([staticChecks(tools), runVitest(tools, 'suites', [], reports)])
+    const [checks, suites] = await Promise.all([staticChecks(tools), runVitest(tools, 'suites', workers, reports)])
     const oldest = ending() ? [] : await runOnPostgresql15(tools, reports)
     const journeys = ending() ? [] : [await runJourneys(tools, reports)]
     const sections = [build, ...checks, suites, ...oldest, ...journeys]
@@ -24,6 +26,8 @@ export async function test(tools) {
       console.log(`${failed > 0 ? 'FAIL' : '  ok'}  ${name}: ${note ?? `${passed} passed, ${failed} failed`}`)
     }
     const sum = (key) => sections.reduce((total, section) => total + section[key], 0)
+    for (const { name, failures = [] } of sections)
+      for (const failure of failures) console.log(`      ${name}: ${failure}`)
     console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)
     return sum('failed') > 0 || ending() ? 1 : 0
   } finally {
@@ -70,7 +74,9 @@ async function runOnPostgresql15(tools, reports) {
   try {
     return await withPostgresql15(bin, async (url) => {
       const env = { ...tools.env, TEST_DATABASE_URL: url }
-      return [await runVitest({ ...tools, env }, name, ['--project', 'db', '--project', 'api', ...own], reports)]
+      return [
+        await runVitest({ ...tools, env }, name, ['--project', 'db', '--project', 'api', ...own, ...workers], reports),
+      ]
     })
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
@@ -93,11 +99,11 @@ async function runVitest({ node, env }, name, args, reports) {
   const report = join(reports, `${name}.json`)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const code = await run(node, [vitest, 'run', '--passWithNoTests', ...reporters, ...args], { env, group: true })
-  const { passed, failed } = existsSync(report)
+  const { passed, failed, failures } = existsSync(report)
     ? count(JSON.parse(readFileSync(report, 'utf8')))
-    : { passed: 0, failed: 0 }
+    : { passed: 0, failed: 0, failures: [] }
   // A run can also fail outside any test: while preparing, or by an error nobody waited for.
-  return { name, passed, failed: code !== 0 && failed === 0 ? 1 : failed }
+  return { name, passed, failed: code !== 0 && failed === 0 ? 1 : failed, failures }
 }
 
 /** A file that could not even be loaded has no tests to fail, so it counts as one. */
@@ -105,5 +111,10 @@ function count({ numPassedTests, numFailedTests, testResults }) {
   const unloaded = testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
   )
-  return { passed: numPassedTests, failed: numFailedTests + unloaded.length }
+  const failures = testResults.flatMap(({ name, status, assertionResults }) =>
+    status !== 'failed'
+      ? []
+      : [name, ...assertionResults.filter((test) => test.status === 'failed').map(({ fullName }) => `  ${fullName}`)],
+  )
+  return { passed: numPassedTests, failed: numFailedTests + unloaded.length, failures }
 }
