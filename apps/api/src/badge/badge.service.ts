@@ -2,11 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { badgePrefix } from '@framewright/contracts/badge/badge.code'
 import type { Badge } from '@framewright/contracts/badge/badge.schema'
 import type { BadgeService } from '@framewright/contracts/badge/badge.service'
+import type { PdfFile } from '@framewright/contracts/core/files'
 import { DomainError, forbidden, notFound, ruleViolated } from '@framewright/contracts/errors'
 import type { ReadDb } from '@framewright/db/client'
 import { hashSecret } from '../auth/secrets.ts'
 import type { Deps } from '../core/deps.ts'
 import { personName } from '../core/names.ts'
+import { renderBadge } from '../document/badge.ts'
+import { readShop } from '../shop/shop.settings.ts'
 
 /** Living badges a person may have: one to wear, one at home, and what was lost and not yet reported. */
 const mostBadges = 10
@@ -69,7 +72,7 @@ export function badgeService({ read, commands, clock }: Pick<Deps, 'read' | 'com
           { id: stored.id },
         )
       }
-      return { ...stored, code }
+      return { ...stored, code, card: await draw(read, stored, code) }
     },
 
     revoke(call, input) {
@@ -92,6 +95,22 @@ export function badgeService({ read, commands, clock }: Pick<Deps, 'read' | 'com
       )
     },
   }
+}
+
+/** The card to print, of what the holder is called and does. */
+async function draw(read: ReadDb, { user, prefix, issuedAt }: Badge, code: string): Promise<PdfFile> {
+  const [shop, holder] = await Promise.all([
+    readShop(read),
+    read
+      .selectFrom('app_user')
+      .leftJoin('job_title', 'job_title.id', 'app_user.job_title_id')
+      .where('app_user.id', '=', user.id)
+      .select('job_title.name as job_title')
+      .executeTakeFirst(),
+  ])
+  const card = { name: user.name, jobTitle: holder?.job_title ?? '', code }
+  const bytes = await renderBadge(card, shop.name, new Date(issuedAt))
+  return { fileName: `badge-${prefix}.pdf`, base64: bytes.toString('base64') }
 }
 
 function selectBadges(read: ReadDb) {

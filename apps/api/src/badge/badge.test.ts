@@ -1,4 +1,6 @@
+import { extractText } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readCodes } from '../testing/printed-codes.ts'
 import { openShop, type Shop } from '../testing/shop.ts'
 import { badgeKey } from './badge.settings.ts'
 import { type Scan, scannedPerson } from './scanned-person.ts'
@@ -43,6 +45,16 @@ describe('a badge', () => {
     expect(await written()).not.toContain(made.code.slice('fw:badge:'.length))
     const event = await shop.deps.prisma.event.findFirstOrThrow({ where: { type: 'user.badgeIssued' } })
     expect(event).toMatchObject({ entityId: picker.userId, actorId: caller.userId, payload: { badgeId: made.id } })
+  })
+
+  it('comes as a card to print, with a code that a terminal reads', async () => {
+    const { api } = await shop.role('ADMIN')
+    const { userId } = await shop.person('WAREHOUSE')
+    const { code, card, prefix, user } = await api.badge.issue({ userId })
+    expect(card.fileName).toBe(`badge-${prefix}.pdf`)
+    const pdf = Buffer.from(card.base64, 'base64')
+    expect(await readCodes(pdf, 153.07, 243.78)).toEqual([`QRCode ${code}`])
+    expect((await extractText(new Uint8Array(pdf))).text.join(' ').replace(/\s+/g, ' ')).toContain(user.name)
   })
 
   it('is not kept for whoever repeats the request', async () => {

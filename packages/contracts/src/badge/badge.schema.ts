@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PdfFile } from '../core/files.ts'
 import { Id, Instant, Ref, text } from '../core/primitives.ts'
 
 export const Badge = z.object({
@@ -21,6 +22,6 @@ export const BadgeListInput = z.object({ userId: Id.optional() })
 export type BadgeListInput = z.infer<typeof BadgeListInput>
 export const IssueBadgeInput = z.object({ userId: Id, label: text(80).default('') })
 export type IssueBadgeInput = z.infer<typeof IssueBadgeInput>
-/** `code` is what to print as QR, shown this once only. */
-export const IssuedBadge = Badge.extend({ code: z.string() })
+/** `code` is what the QR holds, and `card` the badge to print; both are given this once only. */
+export const IssuedBadge = Badge.extend({ code: z.string(), card: PdfFile })
 export type IssuedBadge = z.infer<typeof IssuedBadge>

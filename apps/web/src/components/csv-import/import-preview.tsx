@@ -2,6 +2,7 @@ import type { CsvImportResult } from '@framewright/contracts/core/csv-import'
 import { Button, Stack, Text } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { plural } from '~/lib/format.ts'
+import { saveCsv } from '~/lib/save-file.ts'
 import classes from './import-preview.module.css'
 
 interface Props {
@@ -70,7 +71,7 @@ export function ImportPreview({ result, summary, fileName }: Props) {
               size="xs"
               variant="default"
               leftSection={<IconDownload size={15} aria-hidden />}
-              onClick={() => save(refusedCsv, fileName.replace(/(\.csv)?$/i, '.refused.csv'))}
+              onClick={() => saveCsv(fileName.replace(/(\.csv)?$/i, '.refused.csv'), refusedCsv)}
             >
               Download the refused rows with their reasons
             </Button>
@@ -79,14 +80,4 @@ export function ImportPreview({ result, summary, fileName }: Props) {
       ) : null}
     </Stack>
   )
-}
-
-/** Hands a text over as a download; with the mark by which spreadsheets know UTF-8. */
-function save(text: string, name: string): void {
-  const address = URL.createObjectURL(new Blob(['\uFEFF', text], { type: 'text/csv;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }

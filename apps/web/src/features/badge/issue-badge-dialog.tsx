@@ -1,11 +1,12 @@
 import type { IssuedBadge } from '@framewright/contracts/badge/badge.schema'
 import type { User } from '@framewright/contracts/user/user.schema'
 import { Alert, Button, Group, Modal, Portal, Stack, TextInput } from '@mantine/core'
-import { IconAlertTriangle, IconPrinter } from '@tabler/icons-react'
+import { IconAlertTriangle, IconFileTypePdf, IconPrinter } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
 import { Form, FormButtons } from '~/components/form.tsx'
 import { errorSentence } from '~/lib/errors.ts'
 import { invalidateDocument } from '~/lib/invalidate.ts'
+import { savePdf } from '~/lib/save-file.ts'
 import { personName } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { BadgeCard } from './badge-card.tsx'
@@ -85,6 +86,13 @@ function NewBadge({ user, issued, onClose }: { user: User; issued: IssuedBadge; 
       <Group justify="flex-end" gap="sm">
         <Button variant="default" onClick={onClose}>
           I have it
+        </Button>
+        <Button
+          variant="default"
+          leftSection={<IconFileTypePdf size={16} aria-hidden />}
+          onClick={() => savePdf(issued.card)}
+        >
+          PDF
         </Button>
         <Button leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => window.print()}>
           Print
