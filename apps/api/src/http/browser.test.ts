@@ -66,6 +66,17 @@ describe('a browser', () => {
     expect(await status(ours)).toBe(200)
   })
 
+  it('changes nothing as another person than its page means', async () => {
+    const { jar } = await signIn()
+    const cookie = jar['__Host-fw_access'] ?? ''
+    const origin = new URL(server.url).origin
+    const { userId } = await shop.person('VIEWER')
+    const me = (await server.send('GET', '/api/users/me', { headers: { cookie } })).body as { id: number }
+    const change = async (id: number) =>
+      (await changeName({ cookie, origin, ...ours, 'x-framewright-person': String(id) })).status
+    expect([await change(userId), await change(me.id)]).toEqual([401, 200])
+  })
+
   it('cannot be signed in from another site', async () => {
     const headers = { ...ours, origin: 'https://evil.example' }
     const answer = await server.send('POST', '/api/trpc/auth.signIn', { body: { username: 'ann', password }, headers })

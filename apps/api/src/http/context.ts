@@ -23,10 +23,13 @@ export const clientHeader = 'x-framewright-client'
 /** Names the last event of the live stream that the client has seen: what it reads from now on knows of that event. */
 export const seenHeader = 'x-framewright-seen'
 
+/** Names the person a page takes to be signed in, by id: what one pressed must not be done as another who came after them. */
+export const personHeader = 'x-framewright-person'
+
 /**
  * What a procedure gets to know of the request: who calls, with which idempotency key, from where.
- * @throws DomainError FORBIDDEN for a change that a cookie vouches for but our own page did not send; INVALID_INPUT for
- * a bad Idempotency-Key.
+ * @throws DomainError FORBIDDEN for a change that a cookie vouches for but our own page did not send; UNAUTHENTICATED where the
+ * page means another person than is signed in; INVALID_INPUT for a bad Idempotency-Key.
  */
 export async function contextOf(parts: ContextParts, request: FastifyRequest, reply: FastifyReply): Promise<Context> {
   const credential = credentialOf(request, parts.config.secureCookies)
@@ -35,6 +38,10 @@ export async function contextOf(parts: ContextParts, request: FastifyRequest, re
     throw forbidden(`A change with a cookie needs the header ${clientHeader} and this site's origin.`)
   }
   const caller = await callerOf(parts.authenticator, credential)
+  const person = request.headers[personHeader]
+  if (caller !== null && person !== undefined && person !== String(caller.userId)) {
+    throw new DomainError('UNAUTHENTICATED', 'Somebody else is signed in on this device.', {})
+  }
   request.userId = caller?.userId
   const userAgent = request.headers['user-agent']
   return {

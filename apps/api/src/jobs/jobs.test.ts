@@ -48,7 +48,7 @@ describe('folding statistics', () => {
 })
 
 describe('pruning', () => {
-  it('forgets idempotency keys after a week', async () => {
+  it('forgets idempotency keys after two weeks', async () => {
     const { prisma } = shop.deps
     const { userId } = await shop.person('VIEWER')
     const key = (name: string, daysAgo: number) =>
@@ -61,8 +61,8 @@ describe('pruning', () => {
           createdAt: new Date(Date.now() - daysAgo * 24 * 3_600_000),
         },
       })
-    await key('old', 8)
-    await key('new', 6)
+    await key('old', 15)
+    await key('new', 13)
     expect(await pruneIdempotencyKeys(prisma)).toBe(1)
     expect(await prisma.idempotencyKey.findMany({ select: { key: true } })).toEqual([{ key: 'new' }])
   })

@@ -3,7 +3,12 @@ import { type Lifecycle, stepFor } from '@framewright/contracts/core/lifecycle'
 import { ruleViolated } from '@framewright/contracts/errors'
 import type { TaskKind } from '@framewright/contracts/task/task.kind'
 import { type TaskAction, type TaskStatus, taskLifecycle } from '@framewright/contracts/task/task.lifecycle'
-import type { CompleteTaskInput, StartTaskInput, UpdateTaskInput } from '@framewright/contracts/task/task.schema'
+import type {
+  CompleteTaskInput,
+  PauseTaskInput,
+  StartTaskInput,
+  UpdateTaskInput,
+} from '@framewright/contracts/task/task.schema'
 import type { TaskCommands, TaskQueries } from '@framewright/contracts/task/task.service'
 import type { Emit } from '../core/commands.ts'
 import type { Deps } from '../core/deps.ts'
@@ -12,6 +17,7 @@ import type { Tx } from '../core/sql.ts'
 import { requireVersion } from '../core/versions.ts'
 import { createTask } from './task.create.ts'
 import { finish } from './task.finish.ts'
+import { pressedAt } from './task.pressed.ts'
 import {
   alreadyRunning,
   endWork,
@@ -34,14 +40,15 @@ export function taskCommands({ commands, clock }: Deps, queries: TaskQueries): T
     call: Call,
     task: LockedTask,
     action: 'start' | 'resume',
-    pauseCurrent: boolean,
+    { pauseCurrent, at }: StartTaskInput,
   ) {
     const step = stepFor(lifecycle, action, task, call.caller)
     const userId = task.userId ?? call.caller.userId
     const running = await runningTaskOf(tx, userId, task.id)
+    const begun = await pressedAt(tx, clock, at, { taskId: task.id, userId })
     if (running) {
       if (!pauseCurrent) throw alreadyRunning(running)
-      await stopClock(tx, running.id, 'PAUSED')
+      await stopClock(tx, running.id, 'PAUSED', begun)
       emit({
         entity: 'task',
         id: running.id,
@@ -50,23 +57,22 @@ export function taskCommands({ commands, clock }: Deps, queries: TaskQueries): T
         payload: { from: 'IN_PROGRESS', to: 'PAUSED', frameId: running.frameId, workOrderId: running.workOrderId },
       })
     }
-    const now = clock.now()
     await tx.task.update({
       where: { id: task.id },
       data: {
         status: step.to,
         userId,
-        startTime: task.startTime ?? now,
+        startTime: task.startTime ?? begun,
         version: { increment: 1 },
-        timeEntries: { create: { userId, startedAt: now } },
+        timeEntries: { create: { userId, startedAt: begun } },
       },
     })
     report(emit, { ...task, userId }, action === 'start' ? 'started' : 'resumed', step.to)
-    await startWorkOrder(tx, emit, task.workOrderId, now)
+    await startWorkOrder(tx, emit, task.workOrderId, begun)
   }
 
-  async function stopClock(tx: Tx, id: number, status: 'PAUSED' | 'CANCELLED') {
-    await endWork(tx, id, clock.now())
+  async function stopClock(tx: Tx, id: number, status: 'PAUSED' | 'CANCELLED', when: Date) {
+    await endWork(tx, id, when)
     await tx.task.update({ where: { id }, data: { status, version: { increment: 1 } } })
   }
 
@@ -110,30 +116,26 @@ export function taskCommands({ commands, clock }: Deps, queries: TaskQueries): T
       report(emit, { ...task, userId: userId === undefined ? task.userId : userId }, 'updated', task.status)
     }),
 
-    start: onTask((tx, emit, call, task, input: StartTaskInput) =>
-      run(tx, emit, call, task, 'start', input.pauseCurrent),
-    ),
+    start: onTask((tx, emit, call, task, input: StartTaskInput) => run(tx, emit, call, task, 'start', input)),
 
-    resume: onTask((tx, emit, call, task, input: StartTaskInput) =>
-      run(tx, emit, call, task, 'resume', input.pauseCurrent),
-    ),
+    resume: onTask((tx, emit, call, task, input: StartTaskInput) => run(tx, emit, call, task, 'resume', input)),
 
-    pause: onTask(async (tx, emit, call, task) => {
+    pause: onTask(async (tx, emit, call, task, { at }: PauseTaskInput) => {
       stepFor(lifecycle, 'pause', task, call.caller)
-      await stopClock(tx, task.id, 'PAUSED')
+      await stopClock(tx, task.id, 'PAUSED', await pressedAt(tx, clock, at, { taskId: task.id }))
       report(emit, task, 'paused', 'PAUSED')
     }),
 
     complete: onTask(async (tx, emit, call, task, input: CompleteTaskInput) => {
       stepFor(lifecycle, 'complete', task, call.caller)
-      const endTime = await endWork(tx, task.id, clock.now())
+      const endTime = await endWork(tx, task.id, await pressedAt(tx, clock, input.at, { taskId: task.id }))
       const userId = task.userId ?? call.caller.userId
       await finish(tx, emit, call, { ...task, userId, endTime, notes: input.notes }, clock.today())
     }),
 
     cancel: onTask(async (tx, emit, call, task) => {
       stepFor(lifecycle, 'cancel', task, call.caller)
-      await stopClock(tx, task.id, 'CANCELLED')
+      await stopClock(tx, task.id, 'CANCELLED', clock.now())
       report(emit, task, 'cancelled', 'CANCELLED')
     }),
   }

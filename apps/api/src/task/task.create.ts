@@ -5,10 +5,8 @@ import type { Clock } from '../core/clock.ts'
 import type { Emit } from '../core/commands.ts'
 import { build, run, type Tx } from '../core/sql.ts'
 import { finish } from './task.finish.ts'
+import { clockSkewMs } from './task.pressed.ts'
 import { alreadyRunning, requireDoer, runningTaskOf, startWorkOrder } from './task.rows.ts'
-
-/** How far a client's clock may be ahead of ours. */
-const clockSkewMs = 60_000
 
 /**
  * Makes a task: waiting, running since a start time, or, with both times, recorded as done with its stock moved.

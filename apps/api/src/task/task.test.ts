@@ -41,6 +41,50 @@ describe('a task', () => {
     await expect(api.task.complete({ id: task.id })).rejects.toMatchObject({ domainCode: 'WRONG_STATE' })
   })
 
+  it('counts a press that was kept without a network as made when it was made', async () => {
+    const { api } = await shop.role('ASSEMBLER')
+    const frame = await newFrame({ stages: ['ASSEMBLY'] })
+    const [first, second] = [
+      await api.assembly.create({ frameId: frame.id }),
+      await api.assembly.create({ frameId: frame.id }),
+    ]
+    const began = now.getTime()
+    const after = (seconds: number) => new Date(began + seconds * 1000).toISOString()
+    later(3600)
+    expect(await api.task.start({ id: first.id, at: after(0) })).toMatchObject({ startTime: after(0), duration: 3600 })
+    expect(await api.task.pause({ id: first.id, at: after(60) })).toMatchObject({ duration: 60 })
+    await api.task.resume({ id: first.id, at: after(100) })
+    await api.task.start({ id: second.id, pauseCurrent: true, at: after(160) })
+    expect(await api.task.get({ id: first.id })).toMatchObject({ status: 'PAUSED', duration: 120 })
+    const done = await api.task.complete({ id: second.id, at: after(200) })
+    expect(done).toMatchObject({ startTime: after(160), endTime: after(200), duration: 40 })
+    expect(await api.task.complete({ id: first.id, at: after(220) })).toMatchObject({ endTime: after(220) })
+  })
+
+  it('takes no press for one to come, for one before the last, or for one too long ago', async () => {
+    const { api } = await shop.role('ASSEMBLER')
+    const frame = await newFrame({ stages: ['ASSEMBLY'] })
+    const task = await api.assembly.create({ frameId: frame.id })
+    const from = (seconds: number) => new Date(now.getTime() + seconds * 1000).toISOString()
+    await expect(api.task.start({ id: task.id, at: from(120) })).rejects.toMatchObject({ domainCode: 'INVALID_INPUT' })
+    await expect(api.task.start({ id: task.id, at: from(-8 * 86_400) })).rejects.toMatchObject({
+      domainCode: 'RULE_VIOLATED',
+    })
+    const started = now.toISOString()
+    expect(await api.task.start({ id: task.id, at: from(30) })).toMatchObject({ startTime: started })
+    later(60)
+    expect(await api.task.pause({ id: task.id, at: from(-3600) })).toMatchObject({ duration: 0 })
+
+    // One who worked on something else until now did not begin this before.
+    const other = await api.assembly.create({ frameId: frame.id })
+    await api.task.start({ id: other.id })
+    later(60)
+    await api.task.complete({ id: other.id })
+    expect(await api.task.resume({ id: task.id, at: from(-50) })).toMatchObject({ duration: 0 })
+    later(10)
+    expect(await api.task.complete({ id: task.id })).toMatchObject({ duration: 10 })
+  })
+
   it('makes a frame by assembly and glazing, consuming each stage’s parts, and installation takes it away', async () => {
     const { api } = await shop.role('ADMIN')
     const profile = await planner.item.create({

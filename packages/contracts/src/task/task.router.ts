@@ -7,6 +7,7 @@ import {
   CreateKindInput,
   CreateTaskInput,
   KindListInput,
+  PauseTaskInput,
   performPermission,
   StartTaskInput,
   Task,
@@ -48,7 +49,7 @@ export const taskRouter = router({
     .output(Task)
     .mutation(({ ctx, input }) => ctx.services.task.start(ctx.call, input)),
   pause: command({ permission: doers, summary: 'Pause a task' })
-    .input(ById)
+    .input(PauseTaskInput)
     .output(Task)
     .mutation(({ ctx, input }) => ctx.services.task.pause(ctx.call, input)),
   resume: command({ permission: doers, summary: 'Resume a task' })
@@ -86,7 +87,7 @@ export function kindRouter<const P extends 'assembly' | 'glazing' | 'installatio
       .output(Task)
       .mutation(({ ctx, input }) => ctx.services.task.start(ctx.call, { ...input, kind })),
     pause: command({ permission: doer, summary: `Pause ${path}`, rest: `POST /${path}/{id}/pause`, status: 200 })
-      .input(ById)
+      .input(PauseTaskInput)
       .output(Task)
       .mutation(({ ctx, input }) => ctx.services.task.pause(ctx.call, { ...input, kind })),
     resume: command({ permission: doer, summary: `Resume ${path}`, rest: `POST /${path}/{id}/resume`, status: 200 })

@@ -96,11 +96,24 @@ export const UpdateTaskInput = z.object({
 })
 export type UpdateTaskInput = z.infer<typeof UpdateTaskInput>
 
+/** How long after a press at the bench the server still takes it as made then, in days: a week without a network. */
+export const latestPressDays = 7
+const pressed = {
+  /**
+   * When it was done, where that was before now: a press kept on a device until its network was back. Never before what was
+   * recorded last, never after now, at most `latestPressDays` ago.
+   */
+  at: InstantInput.optional(),
+}
+
 export const StartTaskInput = z.object({
   id: Id,
+  ...pressed,
   /** Pause the task one is running, in the same transaction, rather than be refused. */
   pauseCurrent: z.boolean().default(false),
 })
 export type StartTaskInput = z.infer<typeof StartTaskInput>
-export const CompleteTaskInput = z.object({ id: Id, notes: text(2000).optional() })
+export const PauseTaskInput = z.object({ id: Id, ...pressed })
+export type PauseTaskInput = z.infer<typeof PauseTaskInput>
+export const CompleteTaskInput = z.object({ id: Id, ...pressed, notes: text(2000).optional() })
 export type CompleteTaskInput = z.infer<typeof CompleteTaskInput>

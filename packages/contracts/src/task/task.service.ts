@@ -5,6 +5,7 @@ import type {
   Bench,
   CompleteTaskInput,
   CreateTaskInput,
+  PauseTaskInput,
   StartTaskInput,
   Task,
   TaskListInput,
@@ -31,7 +32,7 @@ export interface TaskCommands {
   update(call: Call, input: UpdateTaskInput): Promise<Task>
   /** Takes an open task for the caller. CONFLICT when another of theirs is running, naming it. */
   start(call: Call, input: StartTaskInput & OfKind): Promise<Task>
-  pause(call: Call, input: ById & OfKind): Promise<Task>
+  pause(call: Call, input: PauseTaskInput & OfKind): Promise<Task>
   resume(call: Call, input: StartTaskInput & OfKind): Promise<Task>
   complete(call: Call, input: CompleteTaskInput & OfKind): Promise<Task>
   cancel(call: Call, input: ById & OfKind): Promise<Task>
