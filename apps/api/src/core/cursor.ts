@@ -5,7 +5,7 @@ import { fulfilmentStatuses } from '@framewright/contracts/fulfilment/fulfilment
 import { productionOrderStatuses } from '@framewright/contracts/production-order/production-order.lifecycle'
 import { purchaseOrderStatuses } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
 import { salesOrderStatuses } from '@framewright/contracts/sales-order/sales-order.lifecycle'
-import { type Expression, type SelectQueryBuilder, sql } from 'kysely'
+import { type Expression, type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 
 /** A sort key: an expression that is never null, and the type its text form casts back to. */
 export interface SortKey {
@@ -77,8 +77,7 @@ export async function fetchPage<DB, TB extends keyof DB, Row, Out>(
     total instanceof Promise ? total : undefined,
   ])
   const items = rows.slice(0, paging.limit)
-  const last = items.at(-1)
-  const nextCursor = rows.length > paging.limit && last ? encode(sort, last.cursor_value, last.cursor_id) : null
+  const nextCursor = cursorBehind(rows, paging, sort)
   // An empty first page says it all; behind the last page, the total is not known.
   const known = counted === undefined ? asked : (rows[0]?.kept_total ?? (from === undefined ? 0 : undefined))
   return { items: items.map(options.map), nextCursor, ...(known === undefined ? {} : { total: known }) }
@@ -87,6 +86,16 @@ export async function fetchPage<DB, TB extends keyof DB, Row, Out>(
 /** The sort's value and the identifier behind which a page begins; undefined for the first page. */
 export function cursorOf(paging: Paging, sort: string, type: SortKey['type']): [string, number] | undefined {
   return paging.cursor === undefined ? undefined : decode(paging.cursor, sort, type)
+}
+
+/** Where the next page begins, of rows of which one more was asked for than a page holds; null where there is none. */
+export function cursorBehind(
+  rows: readonly { cursor_value: string; cursor_id: number }[],
+  { limit }: Paging,
+  sort: string,
+): string | null {
+  const last = rows.length > limit ? rows[limit - 1] : undefined
+  return last === undefined ? null : encode(sort, last.cursor_value, last.cursor_id)
 }
 
 const encode = (sort: string, value: string, id: number) =>
@@ -125,3 +134,27 @@ function decode(cursor: string, sort: string, type: SortKey['type']): [string, n
 
 /** A LIKE pattern that finds the text anywhere, its wildcards taken literally. */
 export const containing = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+
+/** How much of a number is enough to find few by. */
+const tellingLength = 6
+
+/**
+ * The part of a text that an index of trigrams is asked for in its place, where the text is then looked for in what it
+ * finds. What numbers begin with, all of them do: an index that is asked for that as well goes through all of them. It is
+ * their last digits that tell one from the other.
+ */
+export function tellingPart(text: string): string {
+  const end = text.search(/\d\D*$/) + 1
+  if (end === 0 || text.length <= tellingLength) return text
+  return text.slice(Math.max(0, end - tellingLength), Math.max(end, tellingLength))
+}
+
+/**
+ * Whether a text that has an index of trigrams holds another, written as the text is. Its pattern is not the whole of
+ * what is looked for, see `tellingPart`.
+ */
+export function holdsText(indexed: RawBuilder<string>, wanted: string): RawBuilder<SqlBool> {
+  const part = tellingPart(wanted)
+  const found = sql<SqlBool>`${indexed} like ${containing(part)}`
+  return part === wanted ? found : sql<SqlBool>`(${found} and strpos(${indexed}, ${wanted}) > 0)`
+}

@@ -23,6 +23,7 @@ const kinds: Record<string, Exclude<TableKind, 'DATA'>> = {
   _prisma_migrations: 'SYSTEM',
   clear_confirmation: 'SYSTEM',
   item_stock: 'SYSTEM',
+  item_word: 'SYSTEM',
   low_stock: 'SYSTEM',
   // The numbers given: what these forget would be given again.
   invoice_series: 'SYSTEM',
@@ -37,7 +38,13 @@ const kinds: Record<string, Exclude<TableKind, 'DATA'>> = {
 export const kindOf = (table: string): TableKind => kinds[table] ?? 'DATA'
 
 /** What is kept about other rows and means nothing without them: it goes with them by itself. */
-export const derived: ReadonlySet<string> = new Set(['low_stock', 'item_stock', 'statistic', 'clear_confirmation'])
+export const derived: ReadonlySet<string> = new Set([
+  'low_stock',
+  'item_stock',
+  'item_word',
+  'statistic',
+  'clear_confirmation',
+])
 
 /** Rows that stay when their table is cleared, as a condition on the row `t`; `$me` is who clears. */
 export const kept: Record<string, { rows: string; why: string }> = {

@@ -6,7 +6,7 @@ import { definedOnly } from '../core/objects.ts'
 import { build, run, type Tx } from '../core/sql.ts'
 import { requireVersion } from '../core/versions.ts'
 import { requireNoneHeld } from '../item/item.change.ts'
-import { requireCategory, requireFreeSku } from '../item/item.rows.ts'
+import { holdForRename, requireCategory, requireFreeSku } from '../item/item.rows.ts'
 import { postOpeningStock } from '../item/opening-stock.ts'
 
 export function frameCommands({ commands, clock }: Deps, queries: FrameQueries): FrameCommands {
@@ -57,6 +57,7 @@ export function frameCommands({ commands, clock }: Deps, queries: FrameQueries):
         call,
         input,
         async (tx, emit) => {
+          if (input.name !== undefined) await holdForRename(tx, input.id)
           const current = await lockFrame(tx, input.id)
           requireVersion(input.version, current.version)
           if (input.sku !== undefined && input.sku.toLowerCase() !== current.sku.toLowerCase())

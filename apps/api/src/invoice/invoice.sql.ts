@@ -3,7 +3,7 @@ import { invoiceNumber } from '@framewright/contracts/invoice/invoice.number'
 import type { InvoiceCountInput } from '@framewright/contracts/invoice/invoice.schema'
 import type { ReadDb } from '@framewright/db/client'
 import { sql } from 'kysely'
-import { containing } from '../core/cursor.ts'
+import { containing, holdsText } from '../core/cursor.ts'
 import { statusOfInvoice } from './invoice.status.sql.ts'
 
 /** Whether a caller sees only the invoices that are their own. */
@@ -55,7 +55,7 @@ export function selectVisibleInvoices(read: ReadDb, caller: Caller, filter: Invo
     // The customers first, as a list: both sides of the "or" can then be answered by an index of the invoices.
     query = query.where((eb) =>
       eb.or([
-        ...(number === '' ? [] : [sql<boolean>`lower(invoice.number) like ${containing(number.toLowerCase())}`]),
+        ...(number === '' ? [] : [holdsText(sql`lower(invoice.number)`, number.toLowerCase())]),
         sql<boolean>`invoice.customer_id = any(array(select c.id from customer c where lower(c.name) like ${names}))`,
       ]),
     )

@@ -7,7 +7,7 @@ import { importCsv } from '../import/import-csv.ts'
 import { kinds } from '../import/kinds.ts'
 import { changeItem } from './item.change.ts'
 import { referenceTo } from './item.references.ts'
-import { lockItem, lockItems, requireCategory, requireFreeSku, requireNoFrame } from './item.rows.ts'
+import { holdForRename, lockItem, lockItems, requireCategory, requireFreeSku, requireNoFrame } from './item.rows.ts'
 import { postOpeningStock } from './opening-stock.ts'
 
 export function itemCommands(deps: Deps, queries: ItemQueries): ItemCommands {
@@ -38,6 +38,7 @@ export function itemCommands(deps: Deps, queries: ItemQueries): ItemCommands {
         input,
         async (tx, emit) => {
           const { id, version, ...change } = input
+          if (change.name !== undefined) await holdForRename(tx, id)
           const item = await lockItem(tx, id)
           requireVersion(version, item.version)
           await requireCategory(tx, change.categoryId)

@@ -1,8 +1,10 @@
+import type { Caller } from '@framewright/contracts/core/context'
+import type { Page } from '@framewright/contracts/core/primitives'
 import { notFound } from '@framewright/contracts/errors'
-import type { ItemCountInput, ItemListInput } from '@framewright/contracts/item/item.schema'
+import type { Item, ItemCountInput, ItemListInput } from '@framewright/contracts/item/item.schema'
 import type { ItemQueries } from '@framewright/contracts/item/item.service'
-import { type SqlBool, sql } from 'kysely'
-import { cursorOf, fetchPage, type SortKey } from '../core/cursor.ts'
+import { sql } from 'kysely'
+import { cursorBehind, cursorOf, fetchPage, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
 import { isUnreferred } from '../core/record-actions.ts'
 import { keptCount, keptTotal } from '../statistics/kept.ts'
@@ -10,8 +12,8 @@ import { available } from '../stock/stock.sql.ts'
 import { createItemExport } from './export.ts'
 import { bestOf } from './item.best.ts'
 import { toItem } from './item.mapper.ts'
-import { type Match, rankIn } from './item.search.ts'
-import { filterItems, isFiltered, matchesOf, selectItems } from './item.sql.ts'
+import { isOneOf, type Match, rankIn } from './item.search.ts'
+import { isFiltered, matchesOf, selectFiltered, selectItems } from './item.sql.ts'
 
 const sorts: Record<string, SortKey> = {
   name: { by: sql`lower(item.name)`, type: 'text' },
@@ -21,6 +23,9 @@ const sorts: Record<string, SortKey> = {
   id: { by: sql`item.id`, type: 'int4' },
 }
 
+/** What is out of stock lies in an index by the name that stands beside the stock. */
+const sortsOfWhatIsOut = { ...sorts, name: { by: sql`item_stock.name_key`, type: 'text' } as const }
+
 export function itemQueries(deps: Pick<Deps, 'read' | 'readPool'>): ItemQueries {
   const { read } = deps
   const copy = createItemExport(deps)
@@ -28,10 +33,14 @@ export function itemQueries(deps: Pick<Deps, 'read' | 'readPool'>): ItemQueries 
   return {
     async list({ caller }, input) {
       const match = await matchOf(input)
-      const { query, relevance } = byRelevance(input, match)
-      return fetchPage(query, input, {
+      if (match !== undefined && match.ids === undefined && (input.sort ?? 'relevance').endsWith('relevance'))
+        return bestPage(caller, input, match)
+      const byStock = input.stock === 'OUT' ? sortsOfWhatIsOut : sorts
+      // Without a search nothing is better, and the name decides.
+      const relevance = match ? ({ by: rankIn(match), type: 'text' } as const) : byStock.name
+      return fetchPage(selectItems(read, input, match), input, {
         id: sql<number>`item.id`,
-        sorts: { ...sorts, relevance },
+        sorts: { ...byStock, relevance },
         defaultSort: match ? 'relevance' : 'name',
         map: (row) => toItem(row, caller),
         total: isFiltered(input) ? undefined : keptCount('item'),
@@ -59,24 +68,30 @@ export function itemQueries(deps: Pick<Deps, 'read' | 'readPool'>): ItemQueries 
     export: (_call, input) => copy(input),
   }
 
-  /** Items and how they sort by relevance: the best first; without a search nothing is better, and the name decides. */
-  function byRelevance(input: ItemListInput, match: Match | undefined): { query: Items; relevance: SortKey } {
-    const query = selectItems(read, input, match)
-    if (match === undefined) return { query, relevance: sorts.name as SortKey }
+  /** A page of very many finds, the best first: which they are, and then what there is to tell of them. */
+  async function bestPage(caller: Caller, input: ItemListInput, match: Match): Promise<Page<Item>> {
     const sort = input.sort ?? 'relevance'
-    if (match.ids !== undefined || !sort.endsWith('relevance')) {
-      return { query, relevance: { by: rankIn(match), type: 'text' } }
-    }
-    const best = bestOf(read, (from) => filterItems(from, input), match, {
+    const best = await bestOf(read, (from) => selectFiltered(from, input), match, {
       limit: input.limit + 1,
       behind: cursorOf(input, sort, 'text'),
       descending: sort.startsWith('-'),
     })
+    const page = best.slice(0, input.limit)
+    const rows = await selectItems(read, {})
+      .where(isOneOf(page.map(({ id }) => id)))
+      .execute()
+    const byId = new Map(rows.map((row) => [row.id, row]))
+    const nextCursor = cursorBehind(
+      best.map(({ id, rank }) => ({ cursor_id: id, cursor_value: rank })),
+      input,
+      sort,
+    )
     return {
-      query: query.innerJoin(best.as('match'), (join) => join.on(sql<SqlBool>`match.id = item.id`)) as unknown as Items,
-      relevance: { by: sql`match.rank`, type: 'text' },
+      items: page.flatMap(({ id }) => {
+        const row = byId.get(id)
+        return row === undefined ? [] : [toItem(row, caller)]
+      }),
+      nextCursor,
     }
   }
 }
-
-type Items = ReturnType<typeof selectItems>

@@ -36,6 +36,23 @@ export async function lockItem(tx: Tx, id: number): Promise<LockedItem> {
   return item
 }
 
+/**
+ * Holds an item's balances before the item itself, as those do who move its stock: its name stands beside its stock too, and
+ * two who took the one and the other would wait for each other.
+ */
+export async function holdForRename(tx: Tx, id: number): Promise<void> {
+  await run(
+    tx,
+    build
+      .selectFrom('stock_balance')
+      .select('location_id')
+      .where('item_id', '=', id)
+      .orderBy('item_id')
+      .orderBy('location_id')
+      .forUpdate(),
+  )
+}
+
 /** @throws DomainError RULE_VIOLATED for a frame, whose size and stages only a change of the frame knows. */
 export function requireNoFrame(item: LockedItem): void {
   if (item.kind !== 'FRAME') return

@@ -108,6 +108,42 @@ describe('a search of the catalogue', () => {
   })
 })
 
+describe('an item that gets another name', () => {
+  it('is found by it, mistyped too, and stands in its place among what is out of stock', async () => {
+    const out = async () => (await api.item.list({ stock: 'OUT', sort: 'name' })).items.map(({ name }) => name)
+    const before = await out()
+    expect(before).toEqual(['Any other', 'Eichentür', 'Hinge 100% steel', 'Pane for a window'])
+    const [item] = (await api.item.list({ search: 'WINDOW' })).items
+    if (item === undefined) throw new Error('There is no such item')
+    await api.item.update({ id: item.id, version: item.version, name: 'Kingpost' })
+    expect(await found({ search: 'knigpost' })).toEqual(['WINDOW'])
+    expect(await found({ search: 'kingposd' })).toEqual(['WINDOW'])
+    expect(await out()).toEqual(['Eichentür', 'Hinge 100% steel', 'Kingpost', 'Pane for a window'])
+    const { version } = await api.item.get({ id: item.id })
+    await api.item.update({ id: item.id, version, name: item.name })
+    expect(await out()).toEqual(before)
+    // The name is no more, its word is: it leads nowhere.
+    expect(await found({ search: 'kingposd' })).toEqual([])
+  })
+})
+
+describe('a search for a number', () => {
+  it('holds to all of it, though its end alone is looked up', async () => {
+    for (const sku of ['REF-A-1200345', 'REF-B-1200345', 'OLD-1200345-X']) {
+      await api.item.create({ sku, name: 'Spare part', unitPrice: '1' })
+    }
+    expect(await found({ search: 'ref-b-1200345' })).toEqual(['REF-B-1200345'])
+    expect(await found({ search: '1200345' })).toHaveLength(3)
+    expect(await found({ search: '1200345-x' })).toEqual(['OLD-1200345-X'])
+    expect(await found({ search: 'ref 00345 part' })).toEqual(['REF-A-1200345', 'REF-B-1200345'])
+    // Letters that changed places, before digits.
+    expect(await found({ search: 'rfe-a-1200345' })).toEqual(['REF-A-1200345'])
+    for (const sku of ['REF-A-1200345', 'REF-B-1200345', 'OLD-1200345-X']) {
+      await api.item.remove({ id: (await api.item.list({ search: sku })).items[0]?.id ?? 0 })
+    }
+  })
+})
+
 describe('a search that finds very many', () => {
   const count = 1000
   beforeAll(async () => {

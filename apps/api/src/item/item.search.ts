@@ -1,6 +1,7 @@
 import type { Db, ReadDb } from '@framewright/db/client'
 import { type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
-import { containing } from '../core/cursor.ts'
+import { containing, tellingPart } from '../core/cursor.ts'
+import { type Given, prepared } from '../core/prepared.ts'
 import { canBeMisspelt, swaps } from './misspelling.ts'
 
 /** More words than this say nothing more about an item. */
@@ -19,9 +20,9 @@ type ItemQuery<TB extends keyof Db = 'item', Row = object> = SelectQueryBuilder<
 
 /** What a search has come to. */
 export interface Match {
-  /** For each word the patterns of which an item's text fits at least one. */
-  patterns: readonly (readonly string[])[]
-  /** How a SKU or a name begins that begins with the search; undefined where several words may have been meant. */
+  /** For each word the texts of which an item holds at least one. */
+  words: readonly (readonly string[])[]
+  /** What a SKU or a name begins with that begins with the search; undefined where several words may have been meant. */
   start: string | undefined
   /** The items found, where they are few. */
   ids: readonly number[] | undefined
@@ -42,7 +43,10 @@ export async function findMatch(read: ReadDb, filtered: ItemQuery | undefined, s
   )
   if (plain.found || !words.some((word) => swaps(word).length > 0)) return plain
 
-  const swapped = words.map((word) => [word, ...swaps(word)])
+  const swapped = await onlyKnown(
+    read,
+    words.map((word) => [word, ...swaps(word)]),
+  )
   const almost = await look(read, filtered, swapped)
   if (almost.found || !words.some(canBeMisspelt)) return almost
 
@@ -53,10 +57,11 @@ export async function findMatch(read: ReadDb, filtered: ItemQuery | undefined, s
 
 /** Narrows a query down to what a search has found. */
 export function whereMatches<TB extends keyof Db, Row>(query: ItemQuery<TB, Row>, match: Match): ItemQuery<TB, Row> {
-  return match.ids === undefined
-    ? query.where(fits(match))
-    : query.where(sql<SqlBool>`item.id = any(${`{${match.ids.join(',')}}`}::int[])`)
+  return match.ids === undefined ? query.where(fits(match)) : query.where(isOneOf(match.ids))
 }
+
+/** Whether an item is one of these. */
+export const isOneOf = (ids: readonly number[]) => sql<SqlBool>`item.id = any(${`{${ids.join(',')}}`}::int[])`
 
 /** An item's place in the order of relevance, as a text that sorts the best first: its tier, then its SKU or its name. */
 export function rankIn({ start }: Match): RawBuilder<string> {
@@ -64,22 +69,44 @@ export function rankIn({ start }: Match): RawBuilder<string> {
   return sql`case
     when ${begins(skuInBytes, start)} then '1 ' || ${skuInBytes}
     when ${begins(nameInBytes, start)} then '2 ' || ${nameInBytes}
-    when ${text} like ${lower(`% ${start}`)} then '3 ' || ${nameInBytes}
+    when strpos(${text}, ' ' || ${lower(start)}) > 0 then '3 ' || ${nameInBytes}
     else '4 ' || ${nameInBytes} end`
 }
 
-/** Whether an item holds the words. */
-export const fits = ({ patterns }: Pick<Match, 'patterns'>) =>
-  sql<SqlBool>`(${sql.join(
-    patterns.map((alternatives) =>
-      alternatives.length === 1
-        ? sql`${text} like ${lower(alternatives[0] ?? '')}`
-        : sql`${text} like any (array[${sql.join(alternatives.map(lower))}])`,
-    ),
-    sql` and `,
-  )})`
+/** Whether an item holds the words, as the search's index answers it. */
+export const fits = ({ words }: Pick<Match, 'words'>) =>
+  everyWord(words, (alternatives) => {
+    const patterns = alternatives.map((one) => lower(containing(tellingPart(one))))
+    const found =
+      patterns.length === 1 ? sql`${text} like ${patterns[0]}` : sql`${text} like any (array[${sql.join(patterns)}])`
+    const told = alternatives.every((one) => tellingPart(one) === one)
+    return told ? found : sql`${found} and (${oneIsIn(alternatives)})`
+  })
 
-export const begins = (what: RawBuilder<string>, start: string) => sql<SqlBool>`${what} like ${lower(start)}`
+/**
+ * The same of an item at hand, whatever index it was met by. Unlike a pattern, a text is looked for in the same way
+ * whatever it is, so that the statement is planned once.
+ */
+export const holds = ({ words }: Pick<Match, 'words'>) => everyWord(words, oneIsIn)
+
+const oneIsIn = (alternatives: readonly string[]) =>
+  sql.join(
+    alternatives.map((one) => sql`strpos(${text}, ${lower(one)}) > 0`),
+    sql` or `,
+  )
+
+function everyWord(words: Match['words'], holdsOne: (alternatives: readonly string[]) => RawBuilder<unknown>) {
+  // A word that nothing can have meant fits nothing.
+  const each = words.map((alternatives) => (alternatives.length === 0 ? sql`false` : sql`(${holdsOne(alternatives)})`))
+  return sql<SqlBool>`(${sql.join(each, sql` and `)})`
+}
+
+/** Whether a text begins so; of one that is indexed in the order of bytes, `between` says it for the index. */
+export const begins = (what: RawBuilder<string>, start: string) => sql<SqlBool>`starts_with(${what}, ${lower(start)})`
+
+/** Whether a text in the order of bytes begins so: as a stretch of its index, which a statement is planned for once. */
+export const liesAt = (what: RawBuilder<string>, start: string) =>
+  sql<SqlBool>`${what} >= ${lower(start)} and ${what} < ${lower(start)} || chr(1114111)`
 
 const lower = (value: string) => sql`lower(${value}::text)`
 
@@ -89,9 +116,10 @@ async function look(
   filtered: ItemQuery | undefined,
   words: readonly (readonly string[])[],
 ): Promise<Match & { found: boolean }> {
-  const patterns = words.map((alternatives) => alternatives.map(containing))
-  const all = read.selectFrom('item').select('item.id').where(fits({ patterns }))
-  const hits = filtered?.select('item.id').where(fits({ patterns })) ?? all
+  const start = startOf(words)
+  if (words.some((alternatives) => alternatives.length === 0)) return { words, start, found: false, ids: [] }
+  const all = read.selectFrom('item').select('item.id').where(fits({ words }))
+  const hits = filtered?.select('item.id').where(fits({ words })) ?? all
   const elsewhere = filtered === undefined ? sql`false` : sql`exists (select from anywhere)`
   // Materialized, so that the plan is one for finding them all: one that hopes to meet a few soon reads the whole
   // catalogue for a rare word. It is stopped early all the same.
@@ -100,30 +128,29 @@ async function look(
       few as (select array(select id from hit limit ${mostCollected + 1}) as ids)
     select ids, ids <> '{}' or ${elsewhere} as found from few`.execute(read)
   const { ids = [], found = false } = rows[0] ?? {}
-  if (ids.length <= mostCollected) return { patterns, start: startOf(patterns), found, ids }
-  const meant = await onlyThoseThatAre(read, patterns)
-  return { patterns: meant, start: startOf(meant), found, ids: undefined }
+  return { words, start, found, ids: ids.length <= mostCollected ? ids : undefined }
 }
 
 /** Where each word stands for one only, what an item begins with that begins with the search. */
-const startOf = (patterns: Match['patterns']) =>
-  patterns.every((alternatives) => alternatives.length === 1)
-    ? `${patterns.map(([word = '']) => word.slice(1, -1)).join(' ')}%`
-    : undefined
+const startOf = (words: Match['words']) =>
+  words.every((alternatives) => alternatives.length === 1) ? words.flat().join(' ') : undefined
 
-/** The alternatives that some item holds, each by itself: of a forgiven word mostly one. */
-async function onlyThoseThatAre(read: ReadDb, patterns: Match['patterns']): Promise<string[][]> {
-  return Promise.all(
-    patterns.map(async (alternatives) => {
-      if (alternatives.length === 1) return [...alternatives]
-      const hits = alternatives.map((one, at) => ({ one, name: sql.ref(`hit${at}`) }))
-      const { rows } = await sql<{ are: boolean[] }>`
-        with ${sql.join(hits.map(({ one, name }) => sql`${name} as materialized (select from item where ${text} like ${lower(one)})`))}
-        select array[${sql.join(hits.map(({ name }) => sql`exists (select from ${name})`))}] as are`.execute(read)
-      return alternatives.filter((_, at) => rows[0]?.are[at])
-    }),
-  )
+/** Of texts for each word those that some item may hold: all their letters stand together in words of the catalogue. */
+async function onlyKnown(read: ReadDb, words: readonly string[][]): Promise<string[][]> {
+  const parts = [...new Set(words.flat().flatMap(lettersOf))]
+  const rows = await knownParts(read, { parts })
+  const known = new Set(rows.map(({ part }) => part))
+  return words.map((alternatives) => alternatives.filter((one) => lettersOf(one).every((part) => known.has(part))))
 }
+
+/** The letters that stand together in a text; one alone is in every catalogue. */
+const lettersOf = (text: string): string[] => text.match(/\p{L}{2,}/gu) ?? []
+
+const knownParts = prepared(
+  (_, given: Given<{ parts: string[] }>) => sql<{ part: string }>`
+    select part from unnest(${given('parts')}::text[]) part
+    where exists (select from item_word where word like '%' || lower(part) || '%')`,
+)
 
 /** For each word those of the catalogue that come near it, the nearest first. */
 async function wordsLike(read: ReadDb, words: readonly string[]): Promise<string[][]> {

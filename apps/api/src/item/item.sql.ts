@@ -1,6 +1,6 @@
 import type { ItemCountInput } from '@framewright/contracts/item/item.schema'
-import type { ReadDb } from '@framewright/db/client'
-import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Db, ReadDb } from '@framewright/db/client'
+import { type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 import { categoriesBelow } from '../category/category.sql.ts'
 import { available } from '../stock/stock.sql.ts'
 import { findMatch, type Match, whereMatches } from './item.search.ts'
@@ -13,8 +13,7 @@ export const incoming = sql<string>`coalesce((
 
 /** Items as a filter wants them and a search has found them. */
 export const selectItems = (read: ReadDb, filter: ItemCountInput, match?: Match) =>
-  filterItems(read, filter)
-    .innerJoin('item_stock', 'item_stock.item_id', 'item.id')
+  filterItems(withStock(read), filter)
     .leftJoin('category', 'category.id', 'item.category_id')
     .select(['item.id', 'item.sku', 'item.name', 'item.kind', 'item.unit', 'item.unit_price', 'item.cost'])
     .select(['item.tax_rate', 'item.category_id', 'item.reorder_point', 'item.reorder_quantity'])
@@ -22,35 +21,46 @@ export const selectItems = (read: ReadDb, filter: ItemCountInput, match?: Match)
     .select(['item_stock.on_hand', 'item_stock.reserved', incoming.as('incoming')])
     .$if(match !== undefined, (query) => whereMatches(query, match as Match))
 
+const withStock = (read: ReadDb) => read.selectFrom('item').innerJoin('item_stock', 'item_stock.item_id', 'item.id')
+
 /** Items as a filter wants them, whatever it searches for. */
-export function filterItems(read: ReadDb, filter: ItemCountInput) {
-  let query = read.selectFrom('item')
+export const selectFiltered = (read: ReadDb, filter: ItemCountInput): SelectQueryBuilder<Db, 'item', object> =>
+  filter.stock === undefined ? filterItems(read.selectFrom('item'), filter) : filterItems(withStock(read), filter)
+
+/** @param query joins `item_stock` where the filter asks for stock. */
+function filterItems<TB extends keyof Db, Row>(
+  given: SelectQueryBuilder<Db, TB | 'item', Row>,
+  filter: ItemCountInput,
+): SelectQueryBuilder<Db, TB | 'item', Row> {
+  let query = given as unknown as SelectQueryBuilder<Db, 'item', Row>
   const { kind, categoryId, active, stock, minPrice, maxPrice } = filter
   if (kind !== undefined) query = query.where('item.kind', '=', kind)
   if (active !== undefined) query = query.where('item.active', '=', active)
   if (categoryId !== undefined) query = query.where('item.category_id', 'in', categoriesBelow(categoryId))
   if (minPrice !== undefined) query = query.where('item.unit_price', '>=', minPrice)
   if (maxPrice !== undefined) query = query.where('item.unit_price', '<=', maxPrice)
-  switch (stock) {
-    case 'IN':
-      return query.where(inStock(sql`> 0`))
-    case 'OUT':
-      return query.where(inStock(sql`<= 0`))
-    case 'LOW':
-      return query.where(sql<SqlBool>`item.reorder_point is not null`).where(inStock(sql`<= item.reorder_point`))
-    case undefined:
-      return query
-  }
+  if (stock !== undefined) query = query.where(stockIs(stock))
+  return query as unknown as typeof given
 }
 
-/** Where what is available of an item is so. */
-const inStock = (so: RawBuilder<unknown>) =>
-  sql<SqlBool>`exists (select from item_stock where item_stock.item_id = item.id and ${available} ${so})`
+/** Whether so much is available of an item. OUT is said as the index of what is out of stock says it. */
+function stockIs(stock: NonNullable<ItemCountInput['stock']>): RawBuilder<SqlBool> {
+  switch (stock) {
+    case 'IN':
+      return sql<SqlBool>`${available} > 0`
+    case 'OUT':
+      return sql<SqlBool>`${available} <= 0`
+    case 'LOW':
+      return sql<SqlBool>`item.reorder_point is not null and ${available} <= item.reorder_point`
+    default:
+      return stock satisfies never
+  }
+}
 
 /** What a filter's search has come to; undefined where it searches for nothing. */
 export async function matchesOf(read: ReadDb, filter: ItemCountInput): Promise<Match | undefined> {
   const { search, ...rest } = filter
-  return search ? findMatch(read, isFiltered(rest) ? filterItems(read, rest) : undefined, search) : undefined
+  return search ? findMatch(read, isFiltered(rest) ? selectFiltered(read, rest) : undefined, search) : undefined
 }
 
 /** Whether a list input narrows anything down: an unfiltered list has its total kept. */

@@ -1,7 +1,7 @@
 import type { PurchaseOrderCountInput } from '@framewright/contracts/purchase-order/purchase-order.schema'
 import type { ReadDb } from '@framewright/db/client'
 import { sql } from 'kysely'
-import { containing } from '../core/cursor.ts'
+import { containing, holdsText } from '../core/cursor.ts'
 
 /** Purchase orders with their supplier, as a filter wants them. `today` decides what is late. */
 export function selectPurchaseOrders(read: ReadDb, filter: PurchaseOrderCountInput, today: string) {
@@ -35,12 +35,12 @@ export function selectPurchaseOrders(read: ReadDb, filter: PurchaseOrderCountInp
     )
   }
   if (search) {
-    const pattern = containing(search.toLowerCase())
+    const wanted = search.toLowerCase()
     // The suppliers first, as a list: both sides of the "or" can then be answered by an index of the orders.
     query = query.where((eb) =>
       eb.or([
-        sql<boolean>`lower(purchase_order.number) like ${pattern}`,
-        sql<boolean>`purchase_order.supplier_id = any(array(select s.id from supplier s where lower(s.name) like ${pattern}))`,
+        holdsText(sql`lower(purchase_order.number)`, wanted),
+        sql<boolean>`purchase_order.supplier_id = any(array(select s.id from supplier s where lower(s.name) like ${containing(wanted)}))`,
       ]),
     )
   }

@@ -2,7 +2,7 @@ import type { Caller } from '@framewright/contracts/core/context'
 import type { SalesOrderCountInput } from '@framewright/contracts/sales-order/sales-order.schema'
 import type { ReadDb } from '@framewright/db/client'
 import { type RawBuilder, sql } from 'kysely'
-import { containing } from '../core/cursor.ts'
+import { containing, holdsText } from '../core/cursor.ts'
 
 /** Whether a caller sees only the orders that are their own. */
 export const seesOwnOnly = (caller: Pick<Caller, 'permissions'>): boolean => !caller.permissions.has('salesOrder.read')
@@ -52,12 +52,12 @@ export function selectSalesOrders(read: ReadDb, caller: Caller, filter: SalesOrd
   if (orderedTo !== undefined) query = query.where('sales_order.order_date', '<=', orderedTo)
   if (filter.late !== undefined) query = query.where(late(today), '=', filter.late)
   if (search) {
-    const pattern = containing(search.toLowerCase())
+    const wanted = search.toLowerCase()
     // The customers first, as a list: both sides of the "or" can then be answered by an index of the orders.
     query = query.where((eb) =>
       eb.or([
-        sql<boolean>`lower(sales_order.number) like ${pattern}`,
-        sql<boolean>`sales_order.customer_id = any(array(select c.id from customer c where lower(c.name) like ${pattern}))`,
+        holdsText(sql`lower(sales_order.number)`, wanted),
+        sql<boolean>`sales_order.customer_id = any(array(select c.id from customer c where lower(c.name) like ${containing(wanted)}))`,
       ]),
     )
   }
