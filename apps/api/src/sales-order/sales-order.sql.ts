@@ -1,7 +1,7 @@
 import type { Caller } from '@framewright/contracts/core/context'
 import type { SalesOrderCountInput } from '@framewright/contracts/sales-order/sales-order.schema'
 import type { ReadDb } from '@framewright/db/client'
-import { type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { containing, holdsText } from '../core/cursor.ts'
 
 /** Whether a caller sees only the orders that are their own. */
@@ -51,17 +51,23 @@ export function selectSalesOrders(read: ReadDb, caller: Caller, filter: SalesOrd
   if (orderedFrom !== undefined) query = query.where('sales_order.order_date', '>=', orderedFrom)
   if (orderedTo !== undefined) query = query.where('sales_order.order_date', '<=', orderedTo)
   if (filter.late !== undefined) query = query.where(late(today), '=', filter.late)
-  if (search) {
-    const wanted = search.toLowerCase()
-    // The customers first, as a list: both sides of the "or" can then be answered by an index of the orders.
-    query = query.where((eb) =>
-      eb.or([
-        holdsText(sql`lower(sales_order.number)`, wanted),
-        sql<boolean>`sales_order.customer_id = any(array(select c.id from customer c where lower(c.name) like ${containing(wanted)}))`,
-      ]),
-    )
-  }
+  if (search) query = query.where(holds(search.toLowerCase()))
   return query
+}
+
+/** Whether an order's number or its customer's name holds a text. */
+function holds(wanted: string): RawBuilder<SqlBool> {
+  const named = containing(wanted)
+  // Part of a number finds few: they are looked up one by one, each with its customer.
+  if (/\d/.test(wanted) && wanted.length >= 3) {
+    return sql<SqlBool>`sales_order.id in (
+      select id from sales_order found where ${holdsText(sql`lower(found.number)`, wanted)}
+      union all
+      select theirs.id from customer c join sales_order theirs on theirs.customer_id = c.id where lower(c.name) like ${named})`
+  }
+  // The customers first, as a list: both sides of the "or" can then be answered by an index of the orders.
+  return sql<SqlBool>`(${holdsText(sql`lower(sales_order.number)`, wanted)}
+    or sales_order.customer_id = any(array(select c.id from customer c where lower(c.name) like ${named})))`
 }
 
 export type SalesOrderRow = Awaited<ReturnType<ReturnType<typeof selectSalesOrders>['executeTakeFirstOrThrow']>>

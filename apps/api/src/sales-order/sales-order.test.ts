@@ -114,6 +114,20 @@ describe('a sales order', () => {
     expect((await stock(itemId)).reserved).toBe('0')
   })
 
+  it('is found by any part of its number, or of its customer, with digits or without', async () => {
+    const { id: itemId } = await item('10')
+    const customer = await shop.deps.prisma.customer.create({ data: { code: 'C-PLANT', name: 'Plant 77b of Öder' } })
+    const made = await manager.salesOrder.create({ customerId: customer.id, lines: [{ itemId, quantity: 1 }] })
+    const parts = [made.number, made.number.toLowerCase(), made.number.slice(-4), 'plant 77', '77b', 'of Öder']
+    for (const search of parts) {
+      const { items } = await manager.salesOrder.list({ search })
+      expect([search, items.map(({ id }) => id)]).toEqual([search, expect.arrayContaining([made.id])])
+      expect(await manager.salesOrder.count({ search })).toEqual({ total: items.length })
+    }
+    // The end alone does not do.
+    expect((await manager.salesOrder.list({ search: `x${made.number.slice(1)}` })).items).toEqual([])
+  })
+
   it('belongs to its salesperson: others of the trade neither list, find, read, export nor touch it', async () => {
     const [mine, other] = [await shop.role('SALES_EXECUTIVE'), await shop.role('SALES_EXECUTIVE')]
     const { id: itemId } = await item('10')
