@@ -5,15 +5,22 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Providers } from './components/providers.tsx'
-import { session } from './lib/session-store.ts'
+import { queryClient } from './lib/query-client.ts'
+import { type Session, session } from './lib/session-store.ts'
 import { router } from './router.ts'
 
-// Signing out, here or by the server's word, leaves every page at once.
-let before = session.get().status
+// Signing out, here or by the server's word, leaves every page at once, and nothing that was read; nor may another person who
+// is signed in now see what the last one read.
+const personOf = (current: Session) => (current.status === 'signedIn' ? current.user.id : undefined)
+let before = session.get()
 session.subscribe(() => {
-  const { status } = session.get()
-  if (before === 'signedIn' && status === 'signedOut') void router.invalidate()
-  before = status
+  const last = before
+  before = session.get()
+  if (before.status === 'signedOut' && last.status !== 'signedOut') {
+    void import('./lib/offline/offline.ts').then(({ forgetPerson }) => forgetPerson())
+    if (last.status === 'signedIn') void router.invalidate()
+  }
+  if (last.status === 'signedIn' && personOf(last) !== personOf(before)) queryClient.clear()
 })
 
 const root = document.getElementById('root')

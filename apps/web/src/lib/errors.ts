@@ -16,6 +16,7 @@ const offline: ScreenError = {
 
 /** The API's error in whatever was thrown; a failure without one is a network that broke. */
 export function errorBody(thrown: unknown): ScreenError {
+  if (isScreenError(thrown)) return thrown
   const body = (thrown as { data?: { error?: ErrorBody } } | null)?.data?.error
   if (body) return { code: body.code, message: body.message, details: { ...body.details } }
   if (thrown instanceof Error && isOurs(thrown)) {
@@ -23,6 +24,15 @@ export function errorBody(thrown: unknown): ScreenError {
   }
   return offline
 }
+
+/** One that was read before: a refusal that the device has kept. */
+const isScreenError = (thrown: unknown): thrown is ScreenError =>
+  typeof thrown === 'object' &&
+  thrown !== null &&
+  !(thrown instanceof Error) &&
+  'code' in thrown &&
+  'message' in thrown &&
+  'details' in thrown
 
 /** A fault of the dashboard's own code, as opposed to an answer that never came. */
 function isOurs(thrown: Error): boolean {

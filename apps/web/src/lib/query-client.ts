@@ -10,6 +10,9 @@ export const queryClient = new QueryClient({
     queries: {
       staleTime: 30_000,
       gcTime: 10 * 60_000,
+      // Asked without a network too: what is not kept on the device then says so, rather than load for ever.
+      networkMode: 'always',
+      refetchOnReconnect: true,
       retry: (failures, error) => failures < 2 && mayRetry(error),
       retryDelay: (attempt) => Math.min(400 * 2 ** attempt, 3000),
     },

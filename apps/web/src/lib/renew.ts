@@ -1,5 +1,6 @@
 import type { AppRouter } from '@framewright/contracts/app.router'
 import { createTRPCClient, httpLink } from '@trpc/client'
+import { errorBody } from './errors.ts'
 import { session } from './session-store.ts'
 import { recall, remember } from './storage.ts'
 import { clientHeaders } from './trpc-attempts.ts'
@@ -30,14 +31,39 @@ export function renewSession(askedAt: number): Promise<void> {
   return running
 }
 
+/** A network that swallows everything is none: who waits for the first screen is shown what is kept on the device. */
+const answerWithinMs = 10_000
+
 /** Who is signed in, asked at the start: the access cookie if it still holds, else the refresh cookie. */
 export async function restoreSession(): Promise<void> {
+  await paySignOut()
   const askedAt = Date.now()
   try {
-    session.signIn(await bare.auth.verify.query())
-  } catch {
+    session.signIn(await bare.auth.verify.query(undefined, { signal: AbortSignal.timeout(answerWithinMs) }))
+  } catch (error) {
+    if (errorBody(error).code !== 'UNAUTHENTICATED') throw error
     await renewSession(askedAt)
   }
+}
+
+const owedKey = 'sign-out-owed'
+
+/** Ends the session on the server; where it cannot be reached, at the next start, before anybody is let in by its cookies. */
+export async function endSession(): Promise<void> {
+  remember(owedKey, true)
+  await paySignOut().catch(() => undefined)
+}
+
+/** Nobody owes the end of a session that a new one has replaced. */
+export const sessionReplaced = (): void => remember(owedKey, false)
+
+/** Whether somebody has signed out here without the server having heard of it. */
+export const owesSignOut = (): boolean => recall(owedKey, false)
+
+async function paySignOut(): Promise<void> {
+  if (!owesSignOut()) return
+  await bare.auth.logout.mutate({})
+  remember(owedKey, false)
 }
 
 /** Runs the work while no other tab does the same. */

@@ -1,9 +1,8 @@
 import type { Me, MenuEntry } from '@framewright/contracts/auth/auth.schema'
 import type { Permission } from '@framewright/contracts/permissions'
-import { queryClient } from './query-client.ts'
+import { endSession } from './renew.ts'
 import { session } from './session-store.ts'
 import { useStore } from './store.ts'
-import { client } from './trpc.ts'
 
 export { may, session } from './session-store.ts'
 
@@ -27,9 +26,8 @@ export function useMayAny(...any: readonly Permission[]): boolean {
 /** Ends the session here and on the server, and forgets everything that was read in it. */
 export async function signOut(): Promise<void> {
   // Signed out here whatever the network does: on a shared tablet the next person must not see this one's work.
-  await client.auth.logout.mutate({}).catch(() => undefined)
+  await endSession()
   session.signOut()
-  queryClient.clear()
 }
 
 /** What the layout shows in the moment between signing out and leaving. */

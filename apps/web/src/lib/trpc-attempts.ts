@@ -17,10 +17,13 @@ export function hasSeen(eventId: string): void {
 /** What every call says of itself; the server refuses a cookie's changes without the first (CSRF). */
 export function clientHeaders(context: OperationContext = {}): Record<string, string> {
   const key = context[keyName]
+  const { person } = context
   return {
     'x-framewright-client': 'web',
     ...(seen === undefined ? {} : { 'x-framewright-seen': seen }),
     ...(typeof key === 'string' ? { 'idempotency-key': key } : {}),
+    // An action that was kept is its author's, whoever is signed in when it is sent.
+    ...(typeof person === 'number' ? { 'x-framewright-person': String(person) } : {}),
   }
 }
 

@@ -1,6 +1,6 @@
 import { createFileRoute, redirect } from '@tanstack/react-router'
 import { AppShell } from '~/components/shell/app-shell.tsx'
-import { errorBody } from '~/lib/errors.ts'
+import { errorBody, mayRetry } from '~/lib/errors.ts'
 import { restoreSession } from '~/lib/renew.ts'
 import { session } from '~/lib/session-store.ts'
 
@@ -11,8 +11,8 @@ export const Route = createFileRoute('/_app')({
       try {
         await restoreSession()
       } catch (error) {
-        if (errorBody(error).code !== 'UNAUTHENTICATED') throw error
-        session.signOut()
+        if (errorBody(error).code === 'UNAUTHENTICATED') session.signOut()
+        else if (!mayRetry(error) || !(await resumeOffline())) throw error
       }
     }
     if (session.get().status === 'signedIn') return
@@ -21,3 +21,6 @@ export const Route = createFileRoute('/_app')({
   },
   component: AppShell,
 })
+
+/** Without a network, the person this device last knew goes on with what it kept for them. */
+const resumeOffline = async () => (await import('~/lib/offline/offline.ts')).resume()

@@ -14,12 +14,28 @@ import { useShopCurrency } from './use-shop-currency.ts'
 
 const FirstPassword = lazy(() => import('~/features/auth/first-password.tsx'))
 
+/** Keeps what is read and pressed here over a dead network; its code comes after the first screen. */
+function useOffline(): void {
+  useEffect(() => {
+    let stop: (() => void) | undefined
+    let ended = false
+    void import('~/lib/offline/offline.ts').then(({ startOffline }) => {
+      if (!ended) stop = startOffline()
+    })
+    return () => {
+      ended = true
+      stop?.()
+    }
+  }, [])
+}
+
 const collapsedKey = 'menu-collapsed'
 
 /** The frame of every page: menus left (below on a phone), title and tools on top, the page, and the live connection. */
 export function AppShell() {
   const [collapsed, setCollapsed] = useState(() => recall(collapsedKey, false))
   useEffect(() => startLive(), [])
+  useOffline()
   useGoKeys()
   useShopCurrency()
   const { user } = useSession()

@@ -9,7 +9,8 @@ export function OfflineBanner() {
   return (
     <div className={classes.offline} role="alert">
       <IconWifiOff size={18} aria-hidden style={{ flex: 'none' }} />
-      Offline. You see what was last read; changes are not saved until the connection is back.
+      Offline. You see what was last read. What you press at the bench and in the warehouse is kept and sent when the
+      connection is back; nothing else is saved until then.
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { errorSentence, fieldErrors } from '~/lib/errors.ts'
 import { queryClient } from '~/lib/query-client.ts'
+import { sessionReplaced } from '~/lib/renew.ts'
 import { session } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { Entrance } from './entrance.tsx'
@@ -25,6 +26,7 @@ export function SignInPage() {
     onSuccess: (signedIn) => {
       // Nothing that another person read on this machine may be shown to this one.
       queryClient.clear()
+      sessionReplaced()
       session.signIn(signedIn)
       const first = signedIn.menus.some((menu) => menu.path === '/') ? '/' : signedIn.menus[0]?.path
       void navigate({ to: to ?? first ?? '/', replace: true })

@@ -1,22 +1,6 @@
 import type { Task } from '@framewright/contracts/task/task.schema'
 
-/** How far the server's clock is ahead of this machine's: tablets in a shop are often minutes off. */
-let offsetMs = 0
-let newest = 0
-
-/**
- * Learns the server's clock from an answer that carries its time. An older answer teaches nothing: one that is put back
- * after a refused change counts as received only now.
- */
-export function noteServerTime(asOf: string, receivedAt: number): void {
-  const at = Date.parse(asOf)
-  if (receivedAt <= 0 || at <= newest) return
-  newest = at
-  offsetMs = at - receivedAt
-}
-
-/** Now by the server's clock, in milliseconds. */
-export const serverNow = (): number => Date.now() + offsetMs
+export { noteServerTime, serverNow } from '~/lib/server-clock.ts'
 
 /** Seconds worked on a task by now: of a running one counted on from when the server said so. */
 export function workedSeconds(task: Pick<Task, 'status' | 'duration' | 'asOf'>, now: number): number {

@@ -4,40 +4,51 @@ import { type TaskStatus, taskLifecycle } from '@framewright/contracts/task/task
 import type { Bench, Task } from '@framewright/contracts/task/task.schema'
 import { workedSeconds } from '../server-clock.ts'
 
-/** Whose bench it is, and the server's clock: what the server will know when the answer comes. */
+/** Whose bench it is, and when it was pressed by the server's clock: what the server will know when the answer comes. */
 export interface Hand {
   user: { id: number; name: string }
   permissions: ReadonlySet<Permission>
   now: number
 }
 
-/** What one can do at the bench ahead of the answer. Finishing moves stock, so it waits for the server. */
-export type QuickAction = 'start' | 'pause' | 'resume'
+export type BenchAction = 'start' | 'pause' | 'resume' | 'complete'
 
-/** The bench as it will be when the server agrees: shown at once, taken back when it refuses. */
-export function changedBench(bench: Bench, id: number, action: QuickAction, hand: Hand): Bench {
-  const task = [bench.current, ...bench.mine, ...bench.open].find((one) => one?.id === id)
-  if (!task) return bench
-  if (action === 'pause') {
-    return { ...bench, current: null, mine: [inStatus(task, 'PAUSED', hand), ...bench.mine] }
-  }
-  const others = bench.current && bench.current.id !== id ? [inStatus(bench.current, 'PAUSED', hand)] : []
-  return {
-    ...bench,
-    current: { ...inStatus(task, 'IN_PROGRESS', hand), userId: hand.user.id, user: hand.user },
-    mine: [...others, ...bench.mine.filter((one) => one.id !== id)],
-    open: bench.open.filter((one) => one.id !== id),
-  }
+const after: Record<BenchAction, TaskStatus> = {
+  start: 'IN_PROGRESS',
+  resume: 'IN_PROGRESS',
+  pause: 'PAUSED',
+  complete: 'COMPLETED',
 }
 
-function inStatus(task: Task, status: TaskStatus, hand: Hand): Task {
+/** The bench as it will be when the server agrees: shown at once, taken back when it refuses. Doing it twice changes nothing. */
+export function changedBench(bench: Bench, id: number, action: BenchAction, hand: Hand): Bench {
+  const task = [bench.current, ...bench.mine, ...bench.open].find((one) => one?.id === id)
+  if (!task || task.status === after[action]) return bench
+  const changed = changedTask(task, action, hand)
+  const mine = bench.mine.filter((one) => one.id !== id)
+  const open = bench.open.filter((one) => one.id !== id)
+  const current = bench.current?.id === id ? null : bench.current
+  if (action === 'complete') return { ...bench, current, mine, open, doneToday: bench.doneToday + 1 }
+  if (action === 'pause') return { ...bench, current, mine: [changed, ...mine], open }
+  const paused = current ? [changedTask(current, 'pause', hand)] : []
+  return { ...bench, current: changed, mine: [...paused, ...mine], open }
+}
+
+/** One task as it will be. */
+export function changedTask(task: Task, action: BenchAction, hand: Hand): Task {
+  // The server knows already, and only its answer has not come.
+  if (task.status === after[action]) return task
   const asOf = new Date(hand.now).toISOString()
+  const status = after[action]
+  const { user } = hand
   return {
     ...task,
+    ...(action === 'pause' ? {} : { userId: user.id, user }),
     status,
     duration: workedSeconds(task, hand.now),
     asOf,
     startTime: task.startTime ?? asOf,
+    ...(action === 'complete' ? { endTime: asOf } : {}),
     allowedActions: allowedActions(taskLifecycle, status, hand),
   }
 }

@@ -2,7 +2,7 @@ import type { Bench, Task } from '@framewright/contracts/task/task.schema'
 import { Button, Skeleton, Stack, Title } from '@mantine/core'
 import { IconClipboardCheck, IconScan } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { EmptyState } from '~/components/empty-state.tsx'
 import { useKeyboardWedge } from '~/components/scanning/use-keyboard-wedge.ts'
 import { WidgetError } from '~/components/widget-error.tsx'
@@ -17,13 +17,14 @@ import classes from './bench.module.css'
 import { DoneToday } from './done-today.tsx'
 import { findScanned } from './find-scanned.ts'
 import { OutcomeNotice } from './outcome-notice.tsx'
+import { taskWithPresses, useHand, usePresses, withPresses } from './queued-bench.ts'
 import { RecordDialog } from './record-dialog.tsx'
 import { ScanDialog } from './scan-dialog.tsx'
 import { TaskCard } from './task-card.tsx'
 import { TaskControls } from './task-controls.tsx'
 import { TaskRows } from './task-rows.tsx'
 import { useBenchActions } from './use-bench-actions.ts'
-import { useBlocked } from './use-blocked.ts'
+import { useBlocked, useOfflineNote } from './use-blocked.ts'
 
 /** Tasks of a trade that nobody has taken reach nobody's live stream: the bench looks for them itself. */
 const lookEveryMs = 20_000
@@ -34,17 +35,20 @@ export function BenchPage({ shown }: { shown: number | undefined }) {
   const navigate = useNavigate()
   const { user } = useSession()
   const blocked = useBlocked()
+  const offline = useOfflineNote()
   const top = useRef<HTMLDivElement>(null)
   const [dialog, setDialog] = useState<'scan' | 'record' | null>(null)
   const query = trpc.task.bench.useQuery(undefined, { refetchInterval: lookEveryMs })
-  const data = query.data
-  const task = useShownTask(data, shown)
+  const presses = usePresses()
+  const hand = useHand()
+  const data = useMemo(() => query.data && withPresses(query.data, presses, hand), [query.data, presses, hand])
+  const task = useShownTask(data, shown, (one) => taskWithPresses(one, presses, hand))
   const bench = useBenchActions(({ action }) => {
     if (action === 'complete') show(undefined)
   })
   const show = (id: number | undefined) => void navigate({ to: '/bench', search: id === undefined ? {} : { task: id } })
 
-  const seen = data?.current ?? data?.mine[0] ?? data?.open[0]
+  const seen = query.data?.current ?? query.data?.mine[0] ?? query.data?.open[0]
   useEffect(() => {
     if (seen) noteServerTime(seen.asOf, query.dataUpdatedAt)
   }, [seen, query.dataUpdatedAt])
@@ -104,7 +108,7 @@ export function BenchPage({ shown }: { shown: number | undefined }) {
       <OutcomeNotice bench={bench} />
       {task ? (
         <TaskCard task={task}>
-          <TaskControls task={task} running={elsewhere} bench={bench} blocked={blocked} />
+          <TaskControls task={task} running={elsewhere} bench={bench} note={offline} />
         </TaskCard>
       ) : (
         <EmptyState
@@ -122,12 +126,16 @@ export function BenchPage({ shown }: { shown: number | undefined }) {
 }
 
 /** The task the link names, from the bench or, when it is none of these, by itself; else the current or the next. */
-function useShownTask(bench: Bench | undefined, shown: number | undefined): Task | undefined {
+function useShownTask(
+  bench: Bench | undefined,
+  shown: number | undefined,
+  pressed: (task: Task) => Task,
+): Task | undefined {
   const all = bench ? [bench.current, ...bench.mine, ...bench.open].filter((one) => one !== null) : []
   const known = all.find((one) => one.id === shown)
   const missing = bench !== undefined && shown !== undefined && known === undefined
   const other = trpc.task.get.useQuery({ id: shown ?? 0 }, { enabled: missing })
-  if (missing && other.data) return other.data
+  if (missing && other.data) return pressed(other.data)
   return known ?? bench?.current ?? bench?.mine[0] ?? bench?.open[0]
 }
 

@@ -8,7 +8,7 @@ import classes from './bench.module.css'
 interface Props {
   task: Task
   busy: boolean
-  blocked: string | null
+  offline: string | null
   onFinish: (notes: string | undefined) => void
   onBack: () => void
 }
@@ -17,7 +17,7 @@ interface Props {
 const settleMs = 700
 
 /** Finishing takes a second, deliberate press, in another place than the first; a note may be left with it. */
-export function FinishPanel({ task, busy, blocked, onFinish, onBack }: Props) {
+export function FinishPanel({ task, busy, offline, onFinish, onBack }: Props) {
   const [note, setNote] = useState('')
   const [settled, setSettled] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
@@ -43,7 +43,7 @@ export function FinishPanel({ task, busy, blocked, onFinish, onBack }: Props) {
           color="green.9"
           leftSection={<IconCheck size={28} aria-hidden />}
           loading={busy}
-          disabled={!settled || blocked !== null}
+          disabled={!settled}
           onClick={() => onFinish(notes)}
         >
           Yes, done
@@ -57,7 +57,7 @@ export function FinishPanel({ task, busy, blocked, onFinish, onBack }: Props) {
         value={note}
         onChange={(event) => setNote(event.currentTarget.value)}
       />
-      {blocked === null ? null : <p role="status">{blocked}</p>}
+      {offline === null ? null : <p role="status">{offline}</p>}
     </div>
   )
 }

@@ -8,13 +8,13 @@ interface Props {
   /** Null where it runs on another bench and this screen has not heard of it yet. */
   running: Task | null
   busy: boolean
-  blocked: string | null
+  note: string | null
   onGo: () => void
   onBack: () => void
 }
 
 /** One works on one thing at a time: offers to pause what runs and start this. */
-export function PauseFirst({ running, busy, blocked, onGo, onBack }: Props) {
+export function PauseFirst({ running, busy, note, onGo, onBack }: Props) {
   const what = running ? `“${taskTitle(running)}”` : 'the other task'
   return (
     <div className={classes.ask}>
@@ -24,7 +24,6 @@ export function PauseFirst({ running, busy, blocked, onGo, onBack }: Props) {
           className={classes.big}
           leftSection={<IconPlayerPause size={28} aria-hidden />}
           loading={busy}
-          disabled={blocked !== null}
           onClick={onGo}
         >
           Pause it and start this
@@ -33,7 +32,7 @@ export function PauseFirst({ running, busy, blocked, onGo, onBack }: Props) {
           Stay on it
         </Button>
       </div>
-      {blocked === null ? null : <p role="status">{blocked}</p>}
+      {note === null ? null : <p role="status">{note}</p>}
     </div>
   )
 }

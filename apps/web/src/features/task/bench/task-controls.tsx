@@ -3,21 +3,22 @@ import { Button } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { actionLooks } from '~/state/action-table.ts'
 import classes from './bench.module.css'
+import type { BenchAction } from './bench-change.ts'
 import { FinishPanel } from './finish-panel.tsx'
 import { PauseFirst } from './pause-first.tsx'
-import type { BenchAction, useBenchActions } from './use-bench-actions.ts'
+import type { useBenchActions } from './use-bench-actions.ts'
 
 interface Props {
   task: Task
   /** What the person is working on now, where that is another task. */
   running: Task | null
   bench: ReturnType<typeof useBenchActions>
-  /** Why nothing can be pressed now; null when it can. */
-  blocked: string | null
+  /** What a press comes to now, where it is not sent at once; null where it is. */
+  note: string | null
 }
 
 /** Start, Pause, Resume and Finish as the server allows them, each as large as a gloved thumb. */
-export function TaskControls({ task, running, bench, blocked }: Props) {
+export function TaskControls({ task, running, bench, note }: Props) {
   const [asking, setAsking] = useState<'finish' | 'pauseFirst' | null>(null)
   // A question about one task is not one about the next.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the task's identity and state are what ends a question
@@ -31,7 +32,7 @@ export function TaskControls({ task, running, bench, blocked }: Props) {
       <FinishPanel
         task={task}
         busy={sending !== null}
-        blocked={blocked}
+        offline={note}
         onFinish={(notes) => bench.press('complete', task, notes === undefined ? {} : { notes })}
         onBack={() => setAsking(null)}
       />
@@ -42,7 +43,7 @@ export function TaskControls({ task, running, bench, blocked }: Props) {
       <PauseFirst
         running={running}
         busy={sending !== null}
-        blocked={blocked}
+        note={note}
         onGo={() => bench.press(first, task, { pauseCurrent: true })}
         onBack={() => {
           setAsking(null)
@@ -69,14 +70,14 @@ export function TaskControls({ task, running, bench, blocked }: Props) {
             color={action === 'complete' ? 'green.9' : 'glass'}
             leftSection={<Icon size={28} aria-hidden />}
             loading={sending === action}
-            disabled={blocked !== null || (sending !== null && sending !== action)}
+            disabled={sending !== null && sending !== action}
             onClick={() => press(action as BenchAction)}
           >
             {verb}
           </Button>
         ))}
       </div>
-      {blocked === null ? null : <p role="status">{blocked}</p>}
+      {note === null ? null : <p role="status">{note}</p>}
     </>
   )
 }

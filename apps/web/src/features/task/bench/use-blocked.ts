@@ -2,8 +2,7 @@ import { useEffect, useState } from 'react'
 import { liveStatus } from '~/lib/live.ts'
 import { useStore } from '~/lib/store.ts'
 
-/** Why the bench cannot send anything now, as a sentence; null when it can. */
-export function useBlocked(): string | null {
+function useIsOffline(): boolean {
   const status = useStore(liveStatus)
   const [online, setOnline] = useState(() => navigator.onLine)
   useEffect(() => {
@@ -15,5 +14,15 @@ export function useBlocked(): string | null {
       window.removeEventListener('offline', look)
     }
   }, [])
-  return online && status !== 'offline' ? null : 'Offline. This works again as soon as the connection is back.'
+  return !online || status === 'offline'
 }
+
+/** Why nothing can be looked up now, as a sentence; null when it can. */
+export const useBlocked = (): string | null =>
+  useIsOffline() ? 'Offline. This works again as soon as the connection is back.' : null
+
+/** What a press comes to without a network, as a sentence; null with one. */
+export const useOfflineNote = (): string | null =>
+  useIsOffline()
+    ? 'Offline. What you press is kept on this device with its time, and sent when the connection is back.'
+    : null
