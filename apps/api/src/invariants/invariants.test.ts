@@ -81,8 +81,8 @@ const breakages: Record<string, string> = {
     WHERE source_type = 'purchaseOrder'`,
   'numbers-unique': `INSERT INTO purchase_order (number, supplier_id, order_date)
     SELECT lower(number), supplier_id, order_date FROM purchase_order`,
-  'one-running-task': `INSERT INTO task (kind, frame_id, quantity, user_id, status, start_time)
-    SELECT kind, frame_id, quantity, user_id, 'IN_PROGRESS', now() FROM task, generate_series(1, 2)`,
+  'one-running-task': `INSERT INTO task (kind, item_id, quantity, user_id, status, start_time)
+    SELECT kind, item_id, quantity, user_id, 'IN_PROGRESS', now() FROM task, generate_series(1, 2) WHERE status = 'COMPLETED'`,
   'order-state-fits-receipts': `UPDATE purchase_order SET status = 'PENDING'`,
   'order-totals': 'UPDATE purchase_order SET total_amount = total_amount + 0.01',
   'own-invoices-without-gaps': 'UPDATE invoice_series SET last = last + 1',

@@ -12,6 +12,18 @@ WITH kept AS (
   UNION ALL SELECT 'customer', 'all', count(*), 0 FROM customer
   UNION ALL SELECT 'workOrder', status::text, count(*), sum(quantity) FROM work_order GROUP BY status
   UNION ALL SELECT 'productionOrder', status::text, count(*), sum(planned) FROM production_order GROUP BY status
+  UNION ALL SELECT 'productionProduced', status::text, 0, sum(produced) FROM production_order GROUP BY status
+  UNION ALL SELECT 'productionScrapped', status::text, 0, sum(scrapped) FROM production_order GROUP BY status
+  UNION ALL SELECT 'productionPlan', due_date::text, count(*), sum(planned) FROM production_order
+    WHERE due_date IS NOT NULL AND status NOT IN ('DRAFT', 'CANCELLED') GROUP BY due_date
+  UNION ALL SELECT 'productionGood', day::text, count(*), sum(good) FROM production_output
+    WHERE finished AND good <> 0 GROUP BY day
+  UNION ALL SELECT 'productionLost', day::text, count(*), sum(scrapped) FROM production_output
+    WHERE scrapped <> 0 GROUP BY day
+  UNION ALL SELECT 'productionStage', stage::text, count(*), sum(ready) FROM production_order_stage
+    WHERE ready <> 0 GROUP BY stage
+  UNION ALL SELECT 'frameTask', t.kind::text, count(*), sum(t.quantity - t.scrapped)
+    FROM task t JOIN frame f ON f.id = t.item_id WHERE t.status = 'COMPLETED' GROUP BY t.kind
   UNION ALL SELECT 'task', kind || ':' || status, count(*), sum(quantity) FROM task GROUP BY kind, status
   UNION ALL SELECT 'frame', 'all', count(*), 0 FROM frame
   UNION ALL SELECT 'item', 'all', count(*), 0 FROM item

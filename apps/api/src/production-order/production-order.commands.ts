@@ -15,6 +15,7 @@ import { definedOnly } from '../core/objects.ts'
 import type { Tx } from '../core/sql.ts'
 import { requireVersion } from '../core/versions.ts'
 import type { NamedShortage } from '../stock/ledger.ts'
+import { outputWork } from './production-order.given.ts'
 import { leftOf } from './production-order.making.ts'
 import { recordOutput } from './production-order.output.ts'
 import { releaseOrder, reserveMissing } from './production-order.release.ts'
@@ -25,7 +26,7 @@ import {
   requireMakeable,
   requireSalesOrder,
 } from './production-order.rows.ts'
-import { productionKey } from './production-order.settings.ts'
+import { productionKey, settingsOf } from './production-order.settings.ts'
 import { type PlainStep, takeStep } from './production-order.steps.ts'
 
 /** There is one shop to set up: its events carry this number. */
@@ -134,7 +135,7 @@ export function productionOrderCommands(
         async (tx, emit) => {
           const now = clock.now()
           const order = await lockProductionOrder(tx, input.productionOrderId)
-          const after = await recordOutput(tx, emit, call, order, input, now)
+          const after = await recordOutput(tx, emit, call, order, await outputWork(tx, call, order, input, now), clock)
           if (input.complete && !decimal.isPositive(leftOf(after))) {
             await takeStep(tx, emit, call, after, 'complete', now)
           }
@@ -157,8 +158,12 @@ export function productionOrderCommands(
         call,
         input,
         async (tx, emit) => {
-          const overTolerancePercent = decimal.quantity(input.overTolerancePercent)
-          const value = { overTolerancePercent }
+          const { overTolerancePercent: over, labourRate: rate } = input
+          const value = {
+            ...(await settingsOf(tx)),
+            ...(over === undefined ? {} : { overTolerancePercent: decimal.quantity(over) }),
+            ...(rate === undefined ? {} : { labourRate: rate === null ? null : decimal.unitPrice(rate) }),
+          }
           await tx.setting.upsert({
             where: { key: productionKey },
             create: { key: productionKey, value },

@@ -106,6 +106,7 @@ export async function readOutputs(read: ReadDb, orderId: number): Promise<Produc
   const rows = await read
     .selectFrom('production_output as output')
     .leftJoin('app_user as person', 'person.id', 'output.operator_id')
+    .select(['output.stage', 'output.finished', 'output.task_id'])
     .select(['output.id', 'output.good', 'output.scrapped', 'output.reason', 'output.operator_id'])
     .select(['output.started_at', 'output.ended_at', 'output.material_cost', 'output.unit_cost'])
     .select(['person.first_name', 'person.last_name', 'person.username'])
@@ -114,6 +115,9 @@ export async function readOutputs(read: ReadDb, orderId: number): Promise<Produc
     .execute()
   return rows.map((row) => ({
     id: row.id,
+    stage: row.stage,
+    finished: row.finished,
+    taskId: row.task_id,
     good: decimal.quantity(row.good),
     scrapped: decimal.quantity(row.scrapped),
     reason: row.reason,

@@ -1,93 +1,103 @@
 import { needOf } from '@framewright/contracts/bom/bom.need'
 import type { Call } from '@framewright/contracts/core/context'
 import * as decimal from '@framewright/contracts/core/decimal'
-import { stepFor } from '@framewright/contracts/core/lifecycle'
-import { invalid, ruleViolated } from '@framewright/contracts/errors'
+import { wrongState } from '@framewright/contracts/core/lifecycle'
 import { productionOrderLifecycle } from '@framewright/contracts/production-order/production-order.lifecycle'
-import type { OutputInput } from '@framewright/contracts/production-order/production-order.schema'
+import type { TaskKind } from '@framewright/contracts/task/task.kind'
+import { type Clock, toDate } from '../core/clock.ts'
 import type { Emit } from '../core/commands.ts'
 import type { Tx } from '../core/sql.ts'
+import { assembledAt, averageAssembled } from '../stock/assembled-cost.ts'
 import { holdStock, type Posting, post, systemLocations, take } from '../stock/ledger.ts'
 import { averageCosts } from '../stock/moving-average.ts'
 import { consume, distribute, type LinePart, openReservations } from '../stock/reserving.ts'
-import { type LockedProductionOrder, type MaterialLine, materialLines, requirePerson } from './production-order.rows.ts'
-import { settingsOf } from './production-order.settings.ts'
+import { passGates } from './production-order.gates.ts'
+import { countOnJobCard } from './production-order.job-card.ts'
+import { requireArrived, requireLeft, requireStage } from './production-order.limits.ts'
+import { type LockedProductionOrder, type MaterialLine, materialLines } from './production-order.rows.ts'
+import {
+  advanced,
+  begins,
+  doneAt,
+  finishes,
+  firstOf,
+  type OrderStage,
+  orderStages,
+  type StagePlace,
+  saveStages,
+} from './production-order.stages.ts'
+import { fitTasks } from './production-order.tasks.ts'
 
-/** Clocks of tablets differ a little from the server's. */
-const clockSkewMs = 60_000
+/** What was made of an order at one time, all of its checks of who and when done. */
+export interface Work {
+  /** The stage it came off; null: it went through all of them at once. */
+  stage: TaskKind | null
+  good: string
+  scrapped: string
+  reason: string
+  operatorId: number
+  startedAt: Date | null
+  endedAt: Date
+  /** The task it was made by. */
+  taskId?: number
+}
 
 /**
- * Records what was made: its materials in proportion go STORAGE → PRODUCTION, what was reserved for the order first and
- * then what is free, the good ones PRODUCTION → STOCK at what their materials cost, and the lost ones → SCRAP.
+ * Records what was made: the materials of its stage go STORAGE → PRODUCTION, what was reserved for the order first and
+ * then what is free; the product moves on at what it cost so far: PRODUCTION → ASSEMBLED while a stage is still to come,
+ * → STOCK off the last one, and what was lost → SCRAP. The order's tasks, job card and figures follow. The caller holds the
+ * order, and has checked who may.
  * @returns the order as it then is.
- * @throws DomainError FORBIDDEN, WRONG_STATE, RULE_VIOLATED beyond what is left, INSUFFICIENT_STOCK naming each short item.
+ * @throws DomainError WRONG_STATE, RULE_VIOLATED beyond what is left or what has come from the stage before,
+ * INSUFFICIENT_STOCK naming each short item.
  */
 export async function recordOutput(
   tx: Tx,
   emit: Emit,
   call: Call,
   order: LockedProductionOrder,
-  input: OutputInput,
-  now: Date,
+  work: Work,
+  clock: Clock,
 ): Promise<LockedProductionOrder> {
-  const step = stepFor(productionOrderLifecycle, 'output', order, call.caller)
-  const { endedAt, startedAt } = times(input, now)
-  const operatorId = input.operatorId ?? call.caller.userId
-  if (operatorId !== call.caller.userId) await requirePerson(tx, 'operatorId', operatorId)
-  await requireLeft(tx, order, input)
+  if (order.status !== 'RELEASED' && order.status !== 'IN_PROGRESS') {
+    throw wrongState(productionOrderLifecycle, 'output', order, call.caller)
+  }
+  const stages = await orderStages(tx, order.id)
+  const place = requireStage(order, stages, work.stage)
+  const pieces = decimal.add(work.good, work.scrapped)
+  await requireLeft(tx, order, place, pieces)
+  requireArrived(order, place, pieces)
+  await passGates(tx, { order, stage: work.stage, taskId: work.taskId })
+  const after = advanced(place, work.good, work.scrapped)
 
   const lines = await materialLines(tx, order.id)
   const costs = await holdStock(tx, [order.itemId, ...lines.map((line) => line.componentId)])
-  const costOf = (line: { componentId: number }) => costs.get(line.componentId) ?? '0'
-  const pieces = decimal.add(input.quantity, input.scrap)
-  const made = decimal.sum([order.produced, order.scrapped, pieces])
-  const taken = lines.map((line) => ({ line, quantity: decimal.subtract(needOf(line, made), line.consumed) }))
+  const taken = takenBy(lines, after, work.stage)
   const materialCost = decimal.unitPrice(
-    decimal.sum(taken.map(({ line, quantity }) => decimal.multiply(quantity, costOf(line)))),
+    decimal.sum(taken.map(({ line, quantity }) => decimal.multiply(quantity, costs.get(line.componentId) ?? '0'))),
   )
-  const unitCost = decimal.unitPrice(decimal.divide(materialCost, pieces))
-
+  const brought = begins(place) ? '0' : await assembledAt(tx, order.itemId)
+  const unitCost = decimal.unitPrice(decimal.add(brought, decimal.divide(materialCost, pieces)))
   const output = await tx.productionOutput.create({
     data: {
       orderId: order.id,
-      good: input.quantity,
-      scrapped: input.scrap,
-      reason: input.reason,
-      operatorId,
+      stage: work.stage,
+      finished: finishes(place),
+      taskId: work.taskId ?? null,
+      day: toDate(clock.dayOf(work.endedAt)),
+      good: work.good,
+      scrapped: work.scrapped,
+      reason: work.reason,
+      operatorId: work.operatorId,
       recordedById: call.caller.userId,
-      startedAt,
-      endedAt,
+      startedAt: work.startedAt,
+      endedAt: work.endedAt,
       materialCost,
       unitCost,
     },
     select: { id: true },
   })
-  const at = await systemLocations(tx)
-  const parts = await materials(
-    tx,
-    taken.filter(({ line, quantity }) => !line.service && decimal.isPositive(quantity)),
-    at.STOCK,
-  )
-  const lineNoOf = new Map(lines.map((line) => [line.id, line.lineNo]))
-  const postings: Posting[] = parts.map(({ lineId, itemId, locationId: fromId, quantity }) => {
-    return {
-      itemId,
-      fromId,
-      toId: at.PRODUCTION,
-      quantity,
-      sourceLine: lineNoOf.get(lineId) ?? 0,
-      effectiveAt: endedAt,
-    }
-  })
-  const product = { itemId: order.itemId, fromId: at.PRODUCTION, unitCost, effectiveAt: endedAt }
-  if (decimal.isPositive(input.quantity)) postings.push({ ...product, toId: at.STOCK, quantity: input.quantity })
-  if (decimal.isPositive(input.scrap)) {
-    postings.push({ ...product, toId: at.SCRAP, quantity: input.scrap, reason: input.reason })
-  }
-  await post(tx, call, { type: 'productionOrder', id: order.id, operation: `output-${output.id}` }, postings)
-  if (decimal.isPositive(input.quantity)) {
-    await averageCosts(tx, [{ itemId: order.itemId, quantity: input.quantity, unitPrice: unitCost }])
-  }
+  await moveProduct(tx, call, order, { place, work, taken, unitCost, lines, outputId: output.id })
 
   await tx.$executeRaw`
     UPDATE production_order_line AS line SET consumed = line.consumed + part.quantity
@@ -95,73 +105,105 @@ export async function recordOutput(
       ${taken.map(({ line }) => line.id)}::int[], ${taken.map(({ quantity }) => quantity)}::numeric[]
     ) AS part (id, quantity)
     WHERE line.id = part.id`
+  await saveStages(tx, order, after, true)
+  const produced = finishes(place) ? work.good : '0'
+  const startedAt = work.startedAt ?? work.endedAt
   await tx.productionOrder.update({
     where: { id: order.id },
     data: {
-      status: step.to,
-      produced: { increment: input.quantity },
-      scrapped: { increment: input.scrap },
+      status: 'IN_PROGRESS',
+      produced: { increment: produced },
+      scrapped: { increment: work.scrapped },
       materialCost: { increment: materialCost },
       version: { increment: 1 },
-      ...(order.status === 'RELEASED' ? { startedAt: startedAt ?? endedAt } : {}),
+      ...(order.status === 'RELEASED' ? { startedAt } : {}),
     },
   })
-  const payload = { number: order.number, from: order.status, to: step.to }
-  if (order.status === 'RELEASED') emit({ entity: 'productionOrder', id: order.id, what: 'started', payload })
+  const told = { entity: 'productionOrder' as const, id: order.id }
+  if (order.status === 'RELEASED') {
+    emit({ ...told, what: 'started', payload: { number: order.number, from: order.status, to: 'IN_PROGRESS' } })
+  }
   emit({
-    entity: 'productionOrder',
-    id: order.id,
+    ...told,
     what: 'produced',
     payload: {
       number: order.number,
       itemId: order.itemId,
-      good: input.quantity,
-      scrapped: input.scrap,
-      ...(input.reason === '' ? {} : { reason: input.reason }),
+      good: work.good,
+      scrapped: work.scrapped,
+      ...(stages.length > 1 && work.stage !== null ? { stage: work.stage } : {}),
+      ...(work.reason === '' ? {} : { reason: work.reason }),
     },
   })
+  await fitTasks(tx, emit, order, after, clock.now(), work.taskId)
+  await countOnJobCard(tx, emit, order, { good: produced, scrapped: work.scrapped, startedAt })
   return {
     ...order,
-    status: step.to,
-    produced: decimal.add(order.produced, input.quantity),
-    scrapped: decimal.add(order.scrapped, input.scrap),
+    status: 'IN_PROGRESS',
+    begun: true,
+    produced: decimal.add(order.produced, produced),
+    scrapped: decimal.add(order.scrapped, work.scrapped),
   }
 }
 
-function times({ from, to }: OutputInput, now: Date): { startedAt: Date | null; endedAt: Date } {
-  const startedAt = from === undefined ? null : new Date(from)
-  const endedAt = to === undefined ? now : new Date(to)
-  const latest = now.getTime() + clockSkewMs
-  if (endedAt.getTime() > latest) throw invalid('to', 'lies in the future')
-  if (startedAt !== null && startedAt > endedAt) throw invalid('from', 'lies in the future')
-  return { startedAt, endedAt }
+interface Taken {
+  line: MaterialLine
+  quantity: string
 }
 
-/** What an order may still make: what is left of the quantity planned, and what the shop tolerates beyond. */
-async function requireLeft(tx: Tx, order: LockedProductionOrder, { quantity, scrap }: OutputInput): Promise<void> {
-  const { overTolerancePercent } = await settingsOf(tx)
-  const beyond = decimal.divide(decimal.multiply(order.planned, overTolerancePercent), '100')
-  const unmade = decimal.subtract(order.planned, decimal.add(order.produced, order.scrapped))
-  const requested = decimal.add(quantity, scrap)
-  if (decimal.compare(requested, decimal.add(unmade, beyond)) <= 0) return
-  const left = decimal.quantity(decimal.isPositive(unmade) ? unmade : '0')
-  const tolerated = decimal.isPositive(beyond) ? ` (and ${decimal.quantity(beyond)} of ${order.planned} beyond)` : ''
-  throw ruleViolated(
-    'productionOrder.overProduced',
-    `${order.number}: ${left} left to be made${tolerated}, ${decimal.quantity(requested)} given.`,
-    { left, requested: decimal.quantity(requested), planned: decimal.quantity(order.planned), overTolerancePercent },
-  )
+/** What the stages need of each line for all they have done so far, less what was taken before, so that rounding never adds up. */
+function takenBy(lines: readonly MaterialLine[], after: readonly OrderStage[], stage: TaskKind | null): Taken[] {
+  return lines.flatMap((line) => {
+    const own = line.stage ?? firstOf(after)
+    if (stage !== null && own !== stage) return []
+    return [{ line, quantity: decimal.subtract(needOf(line, doneAt(after, own)), line.consumed) }]
+  })
+}
+
+interface Moving {
+  place: StagePlace
+  work: Work
+  taken: readonly Taken[]
+  lines: readonly MaterialLine[]
+  unitCost: string
+  outputId: number
+}
+
+/** The movements of an output, and what they do to what the product costs. */
+async function moveProduct(tx: Tx, call: Call, order: LockedProductionOrder, moving: Moving): Promise<void> {
+  const { place, work, taken, lines, unitCost } = moving
+  const at = await systemLocations(tx)
+  const stocked = taken.filter(({ line, quantity }) => !line.service && decimal.isPositive(quantity))
+  const parts = await materials(tx, stocked, at.STOCK)
+  const lineNoOf = new Map(lines.map((line) => [line.id, line.lineNo]))
+  const effectiveAt = work.endedAt
+  const postings: Posting[] = parts.map(({ lineId, itemId, locationId: fromId, quantity }) => {
+    return { itemId, fromId, toId: at.PRODUCTION, quantity, sourceLine: lineNoOf.get(lineId) ?? 0, effectiveAt }
+  })
+  const from = begins(place) ? at.PRODUCTION : at.ASSEMBLED
+  const to = finishes(place) ? at.STOCK : at.ASSEMBLED
+  if (from === at.ASSEMBLED) {
+    // Assembled ones of an item lie together: refused where somebody else has taken them.
+    const quantity = decimal.add(work.good, work.scrapped)
+    await take(tx, [{ itemId: order.itemId, quantity, locationId: at.ASSEMBLED }], at.ASSEMBLED)
+  }
+  const product = { itemId: order.itemId, fromId: from, unitCost, effectiveAt }
+  if (decimal.isPositive(work.good)) postings.push({ ...product, toId: to, quantity: work.good })
+  if (decimal.isPositive(work.scrapped)) {
+    postings.push({ ...product, toId: at.SCRAP, quantity: work.scrapped, reason: work.reason })
+  }
+  await post(tx, call, { type: 'productionOrder', id: order.id, operation: `output-${moving.outputId}` }, postings)
+  if (!decimal.isPositive(work.good)) return
+  const came = { itemId: order.itemId, quantity: work.good, unitPrice: unitCost }
+  if (finishes(place)) await averageCosts(tx, [came])
+  else await averageAssembled(tx, came)
 }
 
 /**
  * Where the materials come from: what is reserved for their lines, and beyond it what nobody has reserved. All balances
  * are held already. What is free is taken first, in the books, while the reservations still hold their own.
  */
-async function materials(
-  tx: Tx,
-  wanted: readonly { line: MaterialLine; quantity: string }[],
-  first: number,
-): Promise<LinePart[]> {
+async function materials(tx: Tx, wanted: readonly Taken[], first: number): Promise<LinePart[]> {
   const reserved = await openReservations(
     tx,
     'production',

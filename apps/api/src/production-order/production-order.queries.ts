@@ -7,6 +7,7 @@ import { fetchPage, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
 import { personName } from '../core/names.ts'
 import { keptCount, keptTotal } from '../statistics/kept.ts'
+import { previewStages, readCost, readStages, unitMaterial } from './production-order.cost.queries.ts'
 import { toSummary } from './production-order.mapper.ts'
 import { previewMaterials, readMaterials, readOutputs } from './production-order.materials.queries.ts'
 import { readSettings } from './production-order.settings.ts'
@@ -50,7 +51,9 @@ export function productionOrderQueries({ read, clock }: Pick<Deps, 'read' | 'clo
     async get({ caller }, { id }) {
       const head = await selectProductionOrders(read, {}, clock.today())
         .leftJoin('app_user as person', 'person.id', 'production_order.created_by_id')
+        .leftJoin('work_order as card', 'card.production_order_id', 'production_order.id')
         .select(['production_order.notes', 'production_order.bom_revision', 'production_order.material_cost'])
+        .select(['production_order.labour_rate', 'card.id as card_id', 'card.number as card_number'])
         .select(['production_order.created_by_id', 'production_order.released_at', 'production_order.started_at'])
         .select(['production_order.completed_at', 'production_order.closed_at'])
         .select(['person.first_name', 'person.last_name', 'person.username'])
@@ -58,21 +61,28 @@ export function productionOrderQueries({ read, clock }: Pick<Deps, 'read' | 'clo
         .executeTakeFirst()
       if (head === undefined) throw notFound('production order', id)
       const draft = head.status === 'DRAFT'
-      const [{ revision, materials }, outputs] = await Promise.all([
+      const [{ revision, materials }, outputs, laid] = await Promise.all([
         draft
           ? previewMaterials(read, head.item_id, head.planned, clock.today())
           : readMaterials(read, id, head.status).then((lines) => ({ revision: head.bom_revision, materials: lines })),
         draft ? [] : readOutputs(read, id),
+        draft ? [] : readStages(read, { id, planned: head.planned }, clock.now()),
       ])
-      const made = decimal.add(head.produced, head.scrapped)
+      const stages = draft ? await previewStages(read, head.item_id, head.planned, materials) : laid
+      const { material_cost: materialCost, labour_rate: labourRate, planned } = head
+      const costed = { id, planned, materialCost, labourRate, stages, outputs }
+      const unit = unitMaterial(outputs)
       return {
         ...toSummary(head, caller),
         notes: head.notes,
         bomRevision: revision,
         materials,
+        stages,
+        workOrder: head.card_id === null ? null : { id: head.card_id, number: head.card_number ?? '' },
+        cost: laid.length === 0 ? null : await readCost(read, costed),
         outputs,
-        materialCost: decimal.money(head.material_cost),
-        unitCost: decimal.isPositive(made) ? decimal.unitPrice(decimal.divide(head.material_cost, made)) : null,
+        materialCost: decimal.money(materialCost),
+        unitCost: unit === null ? null : decimal.unitPrice(unit),
         createdBy: head.created_by_id === null ? null : { id: head.created_by_id, name: personName(head) },
         releasedAt: head.released_at?.toISOString() ?? null,
         startedAt: head.started_at?.toISOString() ?? null,

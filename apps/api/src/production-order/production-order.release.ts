@@ -18,6 +18,9 @@ import type { NamedShortage } from '../stock/ledger.ts'
 import { type DemandLine, openReservations, reserve, reserveAvailable } from '../stock/reserving.ts'
 import { isTaken } from './production-order.making.ts'
 import { type LockedProductionOrder, materialLines } from './production-order.rows.ts'
+import { settingsOf } from './production-order.settings.ts'
+import { makingStages } from './production-order.stages.ts'
+import { handOut } from './production-order.tasks.ts'
 
 const lifecycle: Lifecycle<ProductionOrderStatus, ProductionOrderAction> = productionOrderLifecycle
 
@@ -35,14 +38,17 @@ export async function releaseOrder(
   now: Date,
 ): Promise<NamedShortage[]> {
   const step = stepFor(lifecycle, 'release', order, call.caller)
-  const revision = await snapshot(tx, order, today)
+  const { revision, stages, frame } = await snapshot(tx, order, today)
+  await layStages(tx, order, stages)
+  const { labourRate } = await settingsOf(tx)
+  await handOut(tx, emit, call, order, stages, frame)
   const lines = await materialLines(tx, order.id)
   const wanted = lines.filter((line) => !line.service && decimal.isPositive(line.needed))
   const demand = wanted.map((line) => ({ lineId: line.id, itemId: line.componentId, quantity: line.needed }))
   const shortages = await secure(tx, demand, partial)
   await tx.productionOrder.update({
     where: { id: order.id },
-    data: { status: step.to, bomRevision: revision, releasedAt: now, version: { increment: 1 } },
+    data: { status: step.to, bomRevision: revision, labourRate, releasedAt: now, version: { increment: 1 } },
   })
   emit({
     entity: 'productionOrder',
@@ -98,8 +104,15 @@ async function secure(tx: Tx, demand: readonly DemandLine[], partial: boolean): 
   return []
 }
 
-/** Copies the bill of materials in force into the order's lines. @returns its revision. */
-async function snapshot(tx: Tx, order: LockedProductionOrder, today: string): Promise<number> {
+interface Snapshot {
+  revision: number
+  stages: TaskKind[]
+  /** Whether it makes frames. */
+  frame: boolean
+}
+
+/** Copies the bill of materials in force into the order's lines, with what each component costs now. */
+async function snapshot(tx: Tx, order: LockedProductionOrder, today: string): Promise<Snapshot> {
   const lines = await run(
     tx,
     build
@@ -113,6 +126,7 @@ async function snapshot(tx: Tx, order: LockedProductionOrder, today: string): Pr
       .select([
         sql<string>`line.quantity::text`.as('quantity'),
         sql<string>`line.scrap_percent::text`.as('scrapPercent'),
+        sql<string>`item.cost::text`.as('cost'),
       ])
       .where('bom.id', '=', inForce('whole.id', today))
       .where('bom.item_id', '=', order.itemId)
@@ -138,7 +152,26 @@ async function snapshot(tx: Tx, order: LockedProductionOrder, today: string): Pr
       unit: line.unit,
       scrapPercent: line.scrapPercent,
       needed: needOf(line, order.planned),
+      unitCost: line.cost,
     })),
   })
-  return revision
+  const own = taken[0]?.stages ?? null
+  const named = taken.map((line) => line.stage)
+  return { revision, stages: makingStages(own, named), frame: own !== null }
+}
+
+/** How many of the last tasks of an item and stage say how long one takes. */
+const timedTasks = 20
+
+/** The order's stages, all that is planned before the first, and the time the last ones of the item took at each. */
+async function layStages(tx: Tx, order: LockedProductionOrder, stages: readonly TaskKind[]): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO production_order_stage (order_id, stage, position, ready, planned_seconds)
+    SELECT ${order.id}::int, s.stage, s.position, CASE WHEN s.position = 1 THEN ${order.planned}::numeric ELSE 0 END,
+      (SELECT round(sum(t.duration) / sum(t.quantity) * ${order.planned}::numeric) FROM (
+        SELECT duration, quantity FROM task
+        WHERE item_id = ${order.itemId}::int AND kind = s.stage AND status = 'COMPLETED' AND duration > 0
+        ORDER BY id DESC LIMIT ${timedTasks}
+      ) t)
+    FROM unnest(${[...stages]}::task_kind[]) WITH ORDINALITY AS s (stage, position)`
 }

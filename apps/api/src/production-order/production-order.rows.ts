@@ -1,5 +1,6 @@
 import { DomainError, invalid, notFound, ruleViolated } from '@framewright/contracts/errors'
 import type { ProductionOrderStatus } from '@framewright/contracts/production-order/production-order.lifecycle'
+import type { TaskKind } from '@framewright/contracts/task/task.kind'
 import { sql } from 'kysely'
 import { build, run, type Tx } from '../core/sql.ts'
 
@@ -12,6 +13,8 @@ export interface LockedProductionOrder {
   planned: string
   produced: string
   scrapped: string
+  /** Whether anything was made of it, at any stage. */
+  begun: boolean
   version: number
 }
 
@@ -26,6 +29,7 @@ export async function lockProductionOrder(tx: Tx, id: number): Promise<LockedPro
         sql<string>`planned::text`.as('planned'),
         sql<string>`produced::text`.as('produced'),
         sql<string>`scrapped::text`.as('scrapped'),
+        sql<boolean>`exists(select from production_output o where o.order_id = production_order.id)`.as('begun'),
       ])
       .where('id', '=', id)
       .forNoKeyUpdate(),
@@ -39,6 +43,8 @@ export interface MaterialLine {
   id: number
   lineNo: number
   componentId: number
+  /** The stage that takes it; of a line without one the first. */
+  stage: TaskKind | null
   /** Not kept in stock: consumed without being taken from anywhere. */
   service: boolean
   /** For one of the product, in `unit`. */
@@ -57,7 +63,7 @@ export function materialLines(tx: Tx, orderId: number): Promise<MaterialLine[]> 
     build
       .selectFrom('production_order_line as line')
       .innerJoin('item', 'item.id', 'line.component_id')
-      .select(['line.id', 'line.line_no as lineNo', 'line.component_id as componentId', 'line.unit'])
+      .select(['line.id', 'line.line_no as lineNo', 'line.component_id as componentId', 'line.stage', 'line.unit'])
       .select(['item.unit as componentUnit', sql<boolean>`item.kind = 'SERVICE'`.as('service')])
       .select([
         sql<string>`line.quantity_per::text`.as('quantity'),

@@ -5,8 +5,8 @@ import type { Tx } from '../core/sql.ts'
 /** The row of `setting` that says how production is set up. */
 export const productionKey = 'production'
 
-/** An order makes what was planned and no more, until somebody says otherwise. */
-const unsaid: ProductionSettings = { overTolerancePercent: '0' }
+/** An order makes what was planned and no more, and work costs nothing, until somebody says otherwise. */
+const unsaid: ProductionSettings = { overTolerancePercent: '0', labourRate: null }
 
 const toSettings = (value: unknown): ProductionSettings => ({
   ...unsaid,

@@ -17,6 +17,7 @@ export function selectProductionOrders(read: ReadDb, filter: ProductionOrderCoun
     .select(['production_order.version', 'item.id as item_id', 'item.sku', 'item.name', 'item.unit'])
     .select(['sale.id as sales_order_id', 'sale.number as sales_order_number'])
     .select(late.as('late'))
+    .select(sql<boolean>`exists(select from production_output o where o.order_id = production_order.id)`.as('begun'))
 
   const { status, priority, itemId, componentId, salesOrderId, dueFrom, dueTo, search } = filter
   if (status !== undefined && status.length > 0) query = query.where('production_order.status', 'in', status)

@@ -10,8 +10,12 @@ import {
 import type { Emit } from '../core/commands.ts'
 import type { Tx } from '../core/sql.ts'
 import { release } from '../stock/reserving.ts'
+import { passGates } from './production-order.gates.ts'
+import { followOrder } from './production-order.job-card.ts'
 import { leftOf, unfitFor } from './production-order.making.ts'
 import type { LockedProductionOrder } from './production-order.rows.ts'
+import { orderStages, saveStages } from './production-order.stages.ts'
+import { cancelTasks, pauseTasks } from './production-order.tasks.ts'
 
 const lifecycle: Lifecycle<ProductionOrderStatus, ProductionOrderAction> = productionOrderLifecycle
 
@@ -28,7 +32,10 @@ const past: Record<PlainStep, string> = {
   close: 'closed',
 }
 
-/** Takes a step, and with the last ones frees what is still reserved. */
+/**
+ * Takes a step with what goes along: holding stops the clocks of its tasks, and the last ones cancel what tasks are left
+ * and free what is still reserved.
+ */
 export async function takeStep(
   tx: Tx,
   emit: Emit,
@@ -39,7 +46,13 @@ export async function takeStep(
 ): Promise<void> {
   const step = stepFor(lifecycle, action, order, call.caller)
   requireFit(order, action)
+  if (action === 'complete') await passGates(tx, { order, stage: null })
+  if (action === 'hold') await pauseTasks(tx, emit, order, now)
+  if (action === 'start') await followOrder(tx, emit, order, 'IN_PROGRESS', now)
   if (action === 'complete' || action === 'completeShort' || action === 'cancel') {
+    await followOrder(tx, emit, order, action === 'cancel' ? 'CANCELLED' : 'COMPLETED', now)
+    await cancelTasks(tx, emit, order, now)
+    await saveStages(tx, order, await orderStages(tx, order.id), false)
     const lines = await tx.productionOrderLine.findMany({ where: { orderId: order.id }, select: { id: true } })
     await release(
       tx,
@@ -87,7 +100,7 @@ function requireFit(order: LockedProductionOrder, action: PlainStep): void {
     case 'partlyMade':
       throw ruleViolated(
         'productionOrder.partlyMade',
-        `${made} of ${order.number} were made. Complete it short instead.`,
+        `${decimal.isZero(made) ? 'Some' : made} of ${order.number} were made${decimal.isZero(made) ? ' in part' : ''}. Complete it short instead.`,
         { made },
       )
     default:

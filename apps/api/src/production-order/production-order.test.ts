@@ -204,7 +204,7 @@ describe('output', () => {
   it('may exceed the plan by what the shop tolerates', async () => {
     const leg = await shop.item(100)
     await shop.api.productionOrder.changeSettings({ overTolerancePercent: '10' })
-    expect(await shop.api.productionOrder.settings()).toEqual({ overTolerancePercent: '10' })
+    expect(await shop.api.productionOrder.settings()).toEqual({ overTolerancePercent: '10', labourRate: null })
     const order = await released(await made([leg, 1]), 10)
     await expect(output(order, 12)).rejects.toMatchObject(refused('RULE_VIOLATED', { left: '10' }))
     expect(await output(order, 11)).toMatchObject({ produced: '11', left: '0', materials: [{ consumed: '11' }] })

@@ -1,12 +1,10 @@
 import * as decimal from '@framewright/contracts/core/decimal'
-import { productionOrderStatuses } from '@framewright/contracts/production-order/production-order.lifecycle'
 import { purchaseOrderStatuses } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
 import { salesOrderStatuses } from '@framewright/contracts/sales-order/sales-order.lifecycle'
 import type {
   FrameStatistics,
   InvoiceStatistics,
   OrderStatistics,
-  ProductionStatistics,
   SalesStatistics,
   StockStatistics,
   TaskStatistics,
@@ -21,13 +19,14 @@ import type { Kept } from './kept.ts'
 export type Buckets = Readonly<Record<string, Kept>>
 
 /** A figure for each of the names, so that every state is there, also when it has none. */
-function each<K extends string, V>(names: readonly K[], figure: (name: K) => V): Record<K, V> {
+export function each<K extends string, V>(names: readonly K[], figure: (name: K) => V): Record<K, V> {
   return Object.fromEntries(names.map((name) => [name, figure(name)])) as Record<K, V>
 }
 
-const count = (buckets: Buckets, name: string): number => buckets[name]?.count ?? 0
-const amount = (buckets: Buckets, name: string): string => buckets[name]?.amount ?? '0'
-const total = (counts: Record<string, number>): number => Object.values(counts).reduce((sum, one) => sum + one, 0)
+export const count = (buckets: Buckets, name: string): number => buckets[name]?.count ?? 0
+export const amount = (buckets: Buckets, name: string): string => buckets[name]?.amount ?? '0'
+export const total = (counts: Record<string, number>): number =>
+  Object.values(counts).reduce((sum, one) => sum + one, 0)
 
 /** Whole pieces; a broken one, which a purchase by measure could leave, does not count. */
 const pieces = (quantity: string): number => Number.parseInt(decimal.quantity(quantity), 10)
@@ -98,8 +97,8 @@ export function stockFigures(item: Buckets, stockValue: Buckets, low: number): S
   }
 }
 
-export function frameFigures(frame: Buckets, stock: Buckets, task: Buckets): FrameStatistics {
-  const done = (kind: TaskKind) => pieces(amount(task, `${kind}:COMPLETED`))
+export function frameFigures(frame: Buckets, stock: Buckets, frameTask: Buckets): FrameStatistics {
+  const done = (kind: TaskKind) => pieces(amount(frameTask, kind))
   return {
     total: count(frame, 'all'),
     inStock: pieces(amount(stock, 'frames')),
@@ -111,11 +110,6 @@ export function frameFigures(frame: Buckets, stock: Buckets, task: Buckets): Fra
 
 export function workOrderFigures(workOrder: Buckets): WorkOrderStatistics {
   const byStatus = each(workOrderStatuses, (status) => count(workOrder, status))
-  return { total: total(byStatus), byStatus }
-}
-
-export function productionFigures(productionOrder: Buckets): ProductionStatistics {
-  const byStatus = each(productionOrderStatuses, (status) => count(productionOrder, status))
   return { total: total(byStatus), byStatus }
 }
 

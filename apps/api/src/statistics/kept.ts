@@ -4,6 +4,13 @@ import { type Expression, type SqlBool, sql } from 'kysely'
 /** What the database's triggers keep; see the statistics migration. */
 export type Metric =
   | 'productionOrder'
+  | 'productionProduced'
+  | 'productionScrapped'
+  | 'productionPlan'
+  | 'productionGood'
+  | 'productionLost'
+  | 'productionStage'
+  | 'frameTask'
   | 'purchaseOrder'
   | 'salesOrder'
   | 'invoice'
@@ -34,6 +41,30 @@ export async function readKept(
     .select(['metric', 'bucket'])
     .select((eb) => [eb.fn.sum<string>('count').as('count'), eb.fn.sum<string>('amount').as('amount')])
     .where('metric', 'in', metrics)
+    .groupBy(['metric', 'bucket'])
+    .execute()
+  const kept: Record<string, Record<string, Kept>> = Object.fromEntries(metrics.map((metric) => [metric, {}]))
+  for (const row of rows) {
+    const buckets = kept[row.metric]
+    if (buckets) buckets[row.bucket] = { count: Number(row.count), amount: row.amount }
+  }
+  return kept
+}
+
+/** The buckets of metrics that are kept by day, of the days from one to another. */
+export async function readKeptDays(
+  read: ReadDb,
+  metrics: readonly Metric[],
+  first: string,
+  last: string,
+): Promise<Record<string, Record<string, Kept>>> {
+  const rows = await read
+    .selectFrom('statistic')
+    .select(['metric', 'bucket'])
+    .select((eb) => [eb.fn.sum<string>('count').as('count'), eb.fn.sum<string>('amount').as('amount')])
+    .where('metric', 'in', metrics)
+    .where('bucket', '>=', first)
+    .where('bucket', '<=', last)
     .groupBy(['metric', 'bucket'])
     .execute()
   const kept: Record<string, Record<string, Kept>> = Object.fromEntries(metrics.map((metric) => [metric, {}]))

@@ -10,12 +10,12 @@ import {
   frameFigures,
   invoiceFigures,
   orderFigures,
-  productionFigures,
   stockFigures,
   taskFigures,
   workOrderFigures,
 } from './figures.ts'
 import { type Metric, readKept } from './kept.ts'
+import { readProduction } from './production.queries.ts'
 import { readTrends } from './trends.queries.ts'
 
 export function statisticsQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): StatisticsQueries {
@@ -26,14 +26,11 @@ export function statisticsQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>)
     },
 
     async frames() {
-      const { frame = {}, stock = {}, task = {} } = await readKept(read, ['frame', 'stock', 'task'])
-      return frameFigures(frame, stock, task)
+      const { frame = {}, stock = {}, frameTask = {} } = await readKept(read, ['frame', 'stock', 'frameTask'])
+      return frameFigures(frame, stock, frameTask)
     },
 
-    async production() {
-      const { productionOrder = {} } = await readKept(read, ['productionOrder'])
-      return productionFigures(productionOrder)
-    },
+    production: (_call, { days }) => readProduction(read, clock.today(), days),
 
     async workOrders() {
       const { workOrder = {} } = await readKept(read, ['workOrder'])
@@ -62,12 +59,12 @@ export function statisticsQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>)
         readTrends(read, caller, day),
       ])
       const { purchaseOrder = {}, salesOrder = {}, frame = {}, item = {}, stock = {}, stockValue = {} } = kept
-      const { task = {}, workOrder = {}, invoice = {} } = kept
+      const { task = {}, frameTask = {}, workOrder = {}, invoice = {} } = kept
       const may = caller.permissions
       const orders = visibleOrders(caller, purchaseOrder, salesOrder)
       return {
         orders: orders.some((part) => part !== undefined) ? orderFigures(...orders) : null,
-        frames: may.has('frame.read') ? frameFigures(frame, stock, task) : null,
+        frames: may.has('frame.read') ? frameFigures(frame, stock, frameTask) : null,
         workOrders: may.has('workOrder.read') ? workOrderFigures(workOrder) : null,
         tasks: may.has('task.read') ? taskFigures(task) : null,
         stock: may.has('stock.read') ? stockFigures(item, stockValue, low) : null,
@@ -88,6 +85,7 @@ const metrics: Metric[] = [
   'stock',
   'stockValue',
   'task',
+  'frameTask',
   'workOrder',
   'invoice',
 ]

@@ -63,10 +63,10 @@ export async function readTrends(
     shown.add('tasksCompleted').add('framesMade')
     parts.push(sql`select unnest(array['tasksCompleted', 'framesMade']), day, unnest(array[tasks, made]) from (
       select ${dayOf('end_time')} as day, count(*)::float8 as tasks,
-        coalesce(sum(task.quantity) filter (where task.kind = (
+        coalesce(sum(task.quantity - task.scrapped) filter (where task.kind = (
           select stage from unnest(frame.stages) with ordinality as s (stage, place)
           where stage <> 'INSTALLATION' order by place desc limit 1)), 0)::float8 as made
-      from task join frame on frame.id = task.frame_id
+      from task left join frame on frame.id = task.item_id
       where ${within('end_time')} and task.status = 'COMPLETED' group by 1) as done`)
   }
 

@@ -15,18 +15,22 @@ import type { Deps } from '../core/deps.ts'
 import { definedOnly } from '../core/objects.ts'
 import type { Tx } from '../core/sql.ts'
 import { requireVersion } from '../core/versions.ts'
+import { requireGoing, requireStartable, startProduction } from '../production-order/production-order.tasks.ts'
+import { endWork } from './task.clock.ts'
 import { createTask } from './task.create.ts'
-import { finish } from './task.finish.ts'
+import { finish, partOf } from './task.finish.ts'
 import { pressedAt } from './task.pressed.ts'
+import { requireRoom } from './task.room.ts'
 import {
   alreadyRunning,
-  endWork,
+  type HeldTask,
   type LockedTask,
   lockTask,
   requireDoer,
   runningTaskOf,
   startWorkOrder,
 } from './task.rows.ts'
+import { taskTold } from './task.told.ts'
 
 const lifecycle: Lifecycle<TaskStatus, TaskAction> = taskLifecycle
 
@@ -38,10 +42,11 @@ export function taskCommands({ commands, clock }: Deps, queries: TaskQueries): T
     tx: Tx,
     emit: Emit,
     call: Call,
-    task: LockedTask,
+    { task, order }: HeldTask,
     action: 'start' | 'resume',
     { pauseCurrent, at }: StartTaskInput,
   ) {
+    if (order !== null) await requireStartable(tx, order, task.kind)
     const step = stepFor(lifecycle, action, task, call.caller)
     const userId = task.userId ?? call.caller.userId
     const running = await runningTaskOf(tx, userId, task.id)
@@ -54,7 +59,7 @@ export function taskCommands({ commands, clock }: Deps, queries: TaskQueries): T
         id: running.id,
         what: 'paused',
         ownerId: userId,
-        payload: { from: 'IN_PROGRESS', to: 'PAUSED', frameId: running.frameId, workOrderId: running.workOrderId },
+        payload: { ...taskTold({ ...running, itemName: running.item.name }), from: 'IN_PROGRESS', to: 'PAUSED' },
       })
     }
     await tx.task.update({
@@ -68,6 +73,7 @@ export function taskCommands({ commands, clock }: Deps, queries: TaskQueries): T
       },
     })
     report(emit, { ...task, userId }, action === 'start' ? 'started' : 'resumed', step.to)
+    if (order !== null) await startProduction(tx, emit, order, begun)
     await startWorkOrder(tx, emit, task.workOrderId, begun)
   }
 
@@ -78,7 +84,7 @@ export function taskCommands({ commands, clock }: Deps, queries: TaskQueries): T
 
   /** A command on one task: does its work under the task's lock and answers with the task as it then is. */
   function onTask<I extends { id: number; kind?: TaskKind | undefined }>(
-    work: (tx: Tx, emit: Emit, call: Call, task: LockedTask, input: I) => Promise<void>,
+    work: (tx: Tx, emit: Emit, call: Call, held: HeldTask, input: I) => Promise<void>,
   ) {
     return (call: Call, input: I) =>
       commands.run(
@@ -97,7 +103,7 @@ export function taskCommands({ commands, clock }: Deps, queries: TaskQueries): T
       return commands.run(call, input, (tx, emit) => createTask(tx, emit, call, input, clock), answer(call))
     },
 
-    update: onTask(async (tx, emit, _call, task, input: UpdateTaskInput) => {
+    update: onTask(async (tx, emit, _call, { task, order }, input: UpdateTaskInput) => {
       requireVersion(input.version, task.version)
       const { userId, quantity, notes } = input
       if (userId !== undefined && userId !== task.userId) {
@@ -109,6 +115,7 @@ export function taskCommands({ commands, clock }: Deps, queries: TaskQueries): T
       if (quantity !== undefined && task.status !== 'PENDING') {
         throw ruleViolated('task.quantity', 'The quantity can be changed only before the task has started.')
       }
+      if (quantity !== undefined && order !== null) await requireRoom(tx, order, task.kind, quantity, task.id)
       await tx.task.update({
         where: { id: task.id },
         data: { ...definedOnly({ userId, quantity, notes }), version: { increment: 1 } },
@@ -116,24 +123,26 @@ export function taskCommands({ commands, clock }: Deps, queries: TaskQueries): T
       report(emit, { ...task, userId: userId === undefined ? task.userId : userId }, 'updated', task.status)
     }),
 
-    start: onTask((tx, emit, call, task, input: StartTaskInput) => run(tx, emit, call, task, 'start', input)),
+    start: onTask((tx, emit, call, held, input: StartTaskInput) => run(tx, emit, call, held, 'start', input)),
 
-    resume: onTask((tx, emit, call, task, input: StartTaskInput) => run(tx, emit, call, task, 'resume', input)),
+    resume: onTask((tx, emit, call, held, input: StartTaskInput) => run(tx, emit, call, held, 'resume', input)),
 
-    pause: onTask(async (tx, emit, call, task, { at }: PauseTaskInput) => {
+    pause: onTask(async (tx, emit, call, { task }, { at }: PauseTaskInput) => {
       stepFor(lifecycle, 'pause', task, call.caller)
       await stopClock(tx, task.id, 'PAUSED', await pressedAt(tx, clock, at, { taskId: task.id }))
       report(emit, task, 'paused', 'PAUSED')
     }),
 
-    complete: onTask(async (tx, emit, call, task, input: CompleteTaskInput) => {
+    complete: onTask(async (tx, emit, call, { task, order }, input: CompleteTaskInput) => {
       stepFor(lifecycle, 'complete', task, call.caller)
+      if (order !== null) requireGoing(order)
       const endTime = await endWork(tx, task.id, await pressedAt(tx, clock, input.at, { taskId: task.id }))
       const userId = task.userId ?? call.caller.userId
-      await finish(tx, emit, call, { ...task, userId, endTime, notes: input.notes }, clock.today())
+      const part = partOf(task, input)
+      await finish(tx, emit, call, { ...task, ...part, order, userId, endTime, notes: input.notes }, clock)
     }),
 
-    cancel: onTask(async (tx, emit, call, task) => {
+    cancel: onTask(async (tx, emit, call, { task }) => {
       stepFor(lifecycle, 'cancel', task, call.caller)
       await stopClock(tx, task.id, 'CANCELLED', clock.now())
       report(emit, task, 'cancelled', 'CANCELLED')
@@ -142,12 +151,11 @@ export function taskCommands({ commands, clock }: Deps, queries: TaskQueries): T
 }
 
 function report(emit: Emit, task: LockedTask, what: string, to: TaskStatus): void {
-  const { id, userId, frameId, workOrderId, kind, status, frameName } = task
   emit({
     entity: 'task',
-    id,
+    id: task.id,
     what,
-    ownerId: userId,
-    payload: { from: status, to, kind, frameId, frameName, workOrderId },
+    ownerId: task.userId,
+    payload: { from: task.status, to, ...taskTold(task) },
   })
 }

@@ -4,9 +4,13 @@ import { type CreateTaskInput, performPermission } from '@framewright/contracts/
 import type { Clock } from '../core/clock.ts'
 import type { Emit } from '../core/commands.ts'
 import { build, run, type Tx } from '../core/sql.ts'
+import { type LockedProductionOrder, lockProductionOrder } from '../production-order/production-order.rows.ts'
+import { requireGoing, requireStartable, startProduction } from '../production-order/production-order.tasks.ts'
 import { finish } from './task.finish.ts'
 import { clockSkewMs } from './task.pressed.ts'
+import { requireRoom } from './task.room.ts'
 import { alreadyRunning, requireDoer, runningTaskOf, startWorkOrder } from './task.rows.ts'
+import { taskTold } from './task.told.ts'
 
 /**
  * Makes a task: waiting, running since a start time, or, with both times, recorded as done with its stock moved.
@@ -28,8 +32,10 @@ export async function createTask(
     if (time !== null && time.getTime() > now.getTime() + clockSkewMs) throw invalid(path, 'lies in the future')
   }
   const userId = await ownerOf(tx, call, input)
-  const frame = await frameOf(tx, input)
-  if (input.workOrderId !== undefined) await requireOpenWorkOrder(tx, input.workOrderId, input.frameId)
+  const order = await productionOf(tx, input)
+  const item = order === null ? await frameOf(tx, input) : await madeBy(tx, order, input)
+  const workOrderId = input.workOrderId ?? (order === null ? null : await jobCardOf(tx, order))
+  if (input.workOrderId !== undefined) await requireOpenWorkOrder(tx, input.workOrderId, item.id)
 
   const running = startTime !== null && endTime === null
   if (running && userId !== null) {
@@ -40,10 +46,11 @@ export async function createTask(
   const task = await tx.task.create({
     data: {
       kind: input.kind,
-      frameId: input.frameId,
+      itemId: item.id,
       quantity: input.quantity,
       userId,
-      workOrderId: input.workOrderId ?? null,
+      workOrderId,
+      productionOrderId: order?.id ?? null,
       notes: input.notes,
       ...(endTime === null ? { status, startTime } : { status: 'COMPLETED', startTime, endTime, duration: 0 }),
       ...(startTime === null || userId === null
@@ -52,22 +59,54 @@ export async function createTask(
     },
     select: { id: true },
   })
-  const { kind, frameId, quantity } = input
-  const workOrderId = input.workOrderId ?? null
-  const about = { kind, frameId, frameName: frame.name, workOrderId }
-  emit({ entity: 'task', id: task.id, what: 'created', ownerId: userId, payload: { ...about, quantity, to: status } })
-  if (startTime !== null) await startWorkOrder(tx, emit, workOrderId, startTime)
+  const { kind, quantity } = input
+  const productionOrderId = order?.id ?? null
+  const about = { kind, itemId: item.id, itemName: item.name, workOrderId, productionOrderId }
+  emit({
+    entity: 'task',
+    id: task.id,
+    what: 'created',
+    ownerId: userId,
+    payload: { ...taskTold(about), quantity, to: status },
+  })
+  if (startTime !== null) {
+    if (order !== null) await requireStartable(tx, order, kind)
+    await startWorkOrder(tx, emit, workOrderId, startTime)
+  }
+  const going = order !== null && running ? await startProduction(tx, emit, order, startTime ?? now) : order
   if (endTime !== null && userId !== null) {
-    await finish(
-      tx,
-      emit,
-      call,
-      { id: task.id, ...about, stages: frame.stages, quantity, userId, status: 'PENDING', endTime },
-      clock.today(),
-    )
+    const done = { id: task.id, ...about, stages: item.stages, quantity, userId, status: 'PENDING', startTime, endTime }
+    await finish(tx, emit, call, { ...done, order: going, good: quantity, scrapped: '0', reason: '' }, clock)
   }
   return task
 }
+
+/** The production order a task is to be a stage of, held: the one named, or the one whose job card is. */
+async function productionOf(tx: Tx, input: CreateTaskInput): Promise<LockedProductionOrder | null> {
+  const card =
+    input.workOrderId === undefined || input.productionOrderId !== undefined
+      ? null
+      : await tx.workOrder.findUnique({ where: { id: input.workOrderId }, select: { productionOrderId: true } })
+  const id = input.productionOrderId ?? card?.productionOrderId ?? null
+  return id === null ? null : lockProductionOrder(tx, id)
+}
+
+/** What a production order makes, where a task of that kind and quantity has room in it. */
+async function madeBy(tx: Tx, order: LockedProductionOrder, input: CreateTaskInput) {
+  requireGoing(order)
+  if (input.frameId !== undefined && input.frameId !== order.itemId) {
+    throw invalid('frameId', `${order.number} makes something else`)
+  }
+  await requireRoom(tx, order, input.kind, input.quantity)
+  const item = await tx.item.findUniqueOrThrow({
+    where: { id: order.itemId },
+    select: { name: true, frame: { select: { stages: true } } },
+  })
+  return { id: order.itemId, name: item.name, stages: item.frame?.stages ?? null }
+}
+
+const jobCardOf = async (tx: Tx, order: LockedProductionOrder): Promise<number | null> =>
+  (await tx.workOrder.findUnique({ where: { productionOrderId: order.id }, select: { id: true } }))?.id ?? null
 
 /** Whose the task is: as asked, else the caller's, else nobody's yet when the caller is one who hands out work. */
 async function ownerOf(tx: Tx, call: Call, input: CreateTaskInput): Promise<number | null> {
@@ -85,18 +124,18 @@ async function ownerOf(tx: Tx, call: Call, input: CreateTaskInput): Promise<numb
   return caller.userId
 }
 
-async function frameOf(tx: Tx, input: CreateTaskInput) {
+async function frameOf(tx: Tx, { frameId, kind }: CreateTaskInput) {
+  if (frameId === undefined) throw invalid('frameId', 'Name the frame, or the production order')
   const frame = await tx.frame.findUnique({
-    where: { id: input.frameId },
+    where: { id: frameId },
     select: { stages: true, item: { select: { name: true, active: true } } },
   })
-  if (frame === null) throw invalid('frameId', `There is no frame ${input.frameId}`)
-  if (!frame.item.active)
-    throw ruleViolated('frame.inactive', `${frame.item.name} is no longer made.`, { frameId: input.frameId })
-  if (!frame.stages.includes(input.kind)) {
-    throw ruleViolated('task.stage', `${frame.item.name} has no ${input.kind.toLowerCase()}.`, { stages: frame.stages })
+  if (frame === null) throw invalid('frameId', `There is no frame ${frameId}`)
+  if (!frame.item.active) throw ruleViolated('frame.inactive', `${frame.item.name} is no longer made.`, { frameId })
+  if (!frame.stages.includes(kind)) {
+    throw ruleViolated('task.stage', `${frame.item.name} has no ${kind.toLowerCase()}.`, { stages: frame.stages })
   }
-  return { stages: frame.stages, name: frame.item.name }
+  return { id: frameId, stages: frame.stages, name: frame.item.name }
 }
 
 async function requireOpenWorkOrder(tx: Tx, id: number, frameId: number): Promise<void> {

@@ -1,72 +1,122 @@
 import type { Call } from '@framewright/contracts/core/context'
-import type { TaskKind } from '@framewright/contracts/task/task.kind'
+import * as decimal from '@framewright/contracts/core/decimal'
+import { invalid, ruleViolated } from '@framewright/contracts/errors'
+import type { CompleteTaskInput } from '@framewright/contracts/task/task.schema'
+import type { Clock } from '../core/clock.ts'
 import type { Emit } from '../core/commands.ts'
 import type { Tx } from '../core/sql.ts'
+import { recordOutput } from '../production-order/production-order.output.ts'
+import type { LockedProductionOrder } from '../production-order/production-order.rows.ts'
+import type { LockedTask } from './task.rows.ts'
 import { moveStock } from './task.stock.ts'
+import { taskTold } from './task.told.ts'
 
 /** A task whose time entries are closed and that is now done. */
-export interface DoneTask {
-  id: number
-  kind: TaskKind
-  frameId: number
-  frameName: string
-  stages: readonly TaskKind[]
-  quantity: string
-  userId: number
-  workOrderId: number | null
+export interface DoneTask extends Omit<LockedTask, 'userId' | 'version' | 'status'> {
   status: string
+  userId: number
+  /** What was done of it: good ones, lost ones and why. */
+  good: string
+  scrapped: string
+  reason: string
+  /** The production order it is a stage of, held. */
+  order: LockedProductionOrder | null
   endTime: Date
   notes?: string | undefined
 }
 
-/** Completes a task: its duration from its time entries, its stock, and its part of the work order. */
-export async function finish(tx: Tx, emit: Emit, call: Call, task: DoneTask, today: string): Promise<void> {
+/** What a finished task has done: all of it good, if nothing else is said. */
+export function partOf(task: { quantity: string }, { quantity, scrap, reason }: Omit<CompleteTaskInput, 'id'>) {
+  const rest = decimal.subtract(task.quantity, scrap)
+  const good = quantity ?? (decimal.isPositive(rest) ? rest : '0')
+  if (decimal.isZero(decimal.add(good, scrap)))
+    throw invalid('quantity', 'Say how many were done, or how many were lost')
+  return { good, scrapped: scrap, reason }
+}
+
+/**
+ * Completes a task: its duration from its time entries, its stock, and its part of its orders. Done in part, it leaves a
+ * task for the rest.
+ */
+export async function finish(tx: Tx, emit: Emit, call: Call, task: DoneTask, clock: Clock): Promise<void> {
   const [worked] = await tx.$queryRaw<{ seconds: number }[]>`
     SELECT coalesce(floor(extract(epoch FROM sum(ended_at - started_at))), 0)::int AS seconds
     FROM time_entry WHERE task_id = ${task.id}`
+  const done = decimal.add(task.good, task.scrapped)
+  const rest = decimal.subtract(task.quantity, done)
+  if (task.order === null && decimal.compare(rest, '0') < 0) {
+    throw ruleViolated('task.tooMany', `The task is for ${decimal.quantity(task.quantity)}, ${done} given.`, {
+      quantity: decimal.quantity(task.quantity),
+      requested: decimal.quantity(done),
+    })
+  }
   await tx.task.update({
     where: { id: task.id },
     data: {
       status: 'COMPLETED',
       userId: task.userId,
+      quantity: done,
+      scrapped: task.scrapped,
       endTime: task.endTime,
       duration: worked?.seconds ?? 0,
       version: { increment: 1 },
       ...(task.notes === undefined ? {} : { notes: task.notes }),
     },
   })
-  await moveStock(tx, call, task, today)
-  const { id, kind, frameId, frameName, workOrderId, quantity } = task
   emit({
     entity: 'task',
-    id,
+    id: task.id,
     what: 'completed',
     ownerId: task.userId,
     payload: {
       from: task.status,
       to: 'COMPLETED',
-      kind,
-      frameId,
-      frameName,
-      workOrderId,
-      quantity,
+      ...taskTold(task),
+      quantity: decimal.quantity(done),
       seconds: worked?.seconds ?? 0,
+      ...(decimal.isZero(task.scrapped) ? {} : { scrapped: decimal.quantity(task.scrapped), reason: task.reason }),
     },
   })
-
-  // The order counts what has come off the frame's last stage.
-  if (workOrderId !== null && task.stages.at(-1) === kind) {
-    const { number, assignedToId } = await tx.workOrder.update({
-      where: { id: workOrderId },
-      data: { completedQuantity: { increment: quantity }, version: { increment: 1 } },
-      select: { number: true, assignedToId: true },
-    })
-    emit({
-      entity: 'workOrder',
-      id: workOrderId,
-      what: 'progressed',
-      ownerId: assignedToId,
-      payload: { number, completed: quantity },
-    })
+  if (decimal.isPositive(rest)) await leaveRest(tx, emit, task, rest)
+  if (task.order !== null) {
+    const { kind: stage, good, scrapped, reason, userId: operatorId, startTime: startedAt, endTime: endedAt } = task
+    const work = { stage, good, scrapped, reason, operatorId, startedAt, endedAt, taskId: task.id }
+    await recordOutput(tx, emit, call, task.order, work, clock)
+    return
   }
+  const stages = task.stages ?? []
+  await moveStock(tx, call, { ...task, quantity: done, stages }, clock.today())
+  if (task.workOrderId !== null) await countOnWorkOrder(tx, emit, task, task.workOrderId, stages.at(-1) === task.kind)
+}
+
+/** A task done in part leaves one for the rest, whose first was the same person's. */
+async function leaveRest(tx: Tx, emit: Emit, task: DoneTask, rest: string): Promise<void> {
+  const { kind, itemId, workOrderId, productionOrderId, userId } = task
+  const { id } = await tx.task.create({
+    data: { kind, itemId, workOrderId, productionOrderId, userId, quantity: rest },
+    select: { id: true },
+  })
+  emit({
+    entity: 'task',
+    id,
+    what: 'created',
+    ownerId: userId,
+    payload: { ...taskTold(task), quantity: decimal.quantity(rest), to: 'PENDING', restOf: task.id },
+  })
+}
+
+/** A work order counts what has come off the frame's last stage, and what was lost at any. */
+async function countOnWorkOrder(tx: Tx, emit: Emit, task: DoneTask, id: number, last: boolean): Promise<void> {
+  const completed = last ? task.good : '0'
+  if (decimal.isZero(completed) && decimal.isZero(task.scrapped)) return
+  const { number, assignedToId } = await tx.workOrder.update({
+    where: { id },
+    data: {
+      completedQuantity: { increment: completed },
+      scrappedQuantity: { increment: task.scrapped },
+      version: { increment: 1 },
+    },
+    select: { number: true, assignedToId: true },
+  })
+  emit({ entity: 'workOrder', id, what: 'progressed', ownerId: assignedToId, payload: { number, completed } })
 }

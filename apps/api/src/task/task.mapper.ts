@@ -25,16 +25,21 @@ export function toTask(row: TaskRow, caller: Caller, now: Date): Task {
   return {
     id: row.id,
     kind: row.kind,
-    frameId: row.frame_id,
-    frame: {
-      id: row.frame_id,
-      sku: row.sku,
-      name: row.name,
-      material: row.material,
-      widthMm: row.width_mm,
-      heightMm: row.height_mm,
-    },
+    item: { id: row.item_id, sku: row.sku, name: row.name, unit: row.unit },
+    frameId: row.material === null ? null : row.item_id,
+    frame:
+      row.material === null
+        ? null
+        : {
+            id: row.item_id,
+            sku: row.sku,
+            name: row.name,
+            material: row.material,
+            widthMm: row.width_mm ?? 0,
+            heightMm: row.height_mm ?? 0,
+          },
     quantity: decimal.quantity(row.quantity),
+    scrapped: decimal.quantity(row.scrapped),
     userId: row.user_id,
     user: row.user_id === null ? null : { id: row.user_id, name: personName(row) },
     workOrderId: row.work_order_id,
@@ -47,6 +52,18 @@ export function toTask(row: TaskRow, caller: Caller, now: Date): Task {
             dueDate: row.due_date,
             priority: row.priority ?? 'NORMAL',
           },
+    productionOrderId: row.production_order_id,
+    productionOrder:
+      row.production_order_id === null
+        ? null
+        : {
+            id: row.production_order_id,
+            number: row.production_number ?? '',
+            status: row.production_status ?? 'RELEASED',
+            dueDate: row.production_due_date,
+            priority: row.production_priority ?? 'NORMAL',
+          },
+    ready: row.ready === null ? null : decimal.quantity(row.ready),
     status: row.status,
     startTime: row.start_time?.toISOString() ?? null,
     endTime: row.end_time?.toISOString() ?? null,

@@ -23,8 +23,12 @@ export function taskQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): Task
       let query = selectTasks(read, caller, now)
       if (input.kind !== undefined) query = query.where('task.kind', '=', input.kind)
       if (input.status !== undefined && input.status.length > 0) query = query.where('task.status', 'in', input.status)
-      if (input.frameId !== undefined) query = query.where('task.frame_id', '=', input.frameId)
+      if (input.frameId !== undefined) query = query.where('task.item_id', '=', input.frameId)
       if (input.workOrderId !== undefined) query = query.where('task.work_order_id', '=', input.workOrderId)
+      if (input.itemId !== undefined) query = query.where('task.item_id', '=', input.itemId)
+      if (input.productionOrderId !== undefined) {
+        query = query.where('task.production_order_id', '=', input.productionOrderId)
+      }
       if (input.userId !== undefined) query = query.where('task.user_id', '=', input.userId)
       if (input.search) {
         const pattern = containing(input.search)
@@ -33,13 +37,13 @@ export function taskQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): Task
             eb('item.name', 'ilike', pattern),
             eb('item.sku', 'ilike', pattern),
             eb('work_order.number', 'ilike', pattern),
+            eb('production_order.number', 'ilike', pattern),
           ]),
         )
       }
-      const { kind, status, frameId, workOrderId, userId, search } = input
-      const filtered = [kind, status, frameId, workOrderId, userId, search || undefined].some(
-        (one) => one !== undefined,
-      )
+      const { kind, status, frameId, itemId, workOrderId, productionOrderId, userId, search } = input
+      const named = [frameId, itemId, workOrderId, productionOrderId, userId]
+      const filtered = [kind, status, ...named, search || undefined].some((one) => one !== undefined)
       return fetchPage(query, input, {
         id: sql<number>`task.id`,
         sorts,
@@ -64,10 +68,13 @@ export function taskQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): Task
       const inOrder = (query: ReturnType<typeof selectTasks>) =>
         query
           .orderBy(sql`array_position(array['IN_PROGRESS','PAUSED','PENDING'], task.status::text)`)
+          // What nothing has come to yet, and what is on hold, waits behind what can be done.
+          .orderBy(sql`coalesce(place.ready = 0, false) or coalesce(production_order.status = 'ON_HOLD', false)`)
           .orderBy(
-            sql`array_position(array['URGENT','HIGH','NORMAL','LOW'], coalesce(work_order.priority::text, 'NORMAL'))`,
+            sql`array_position(array['URGENT','HIGH','NORMAL','LOW'],
+              coalesce(production_order.priority::text, work_order.priority::text, 'NORMAL'))`,
           )
-          .orderBy(sql`coalesce(work_order.due_date, 'infinity'::date)`)
+          .orderBy(sql`coalesce(production_order.due_date, work_order.due_date, 'infinity'::date)`)
           .orderBy('task.id')
           .limit(benchRows)
       const [mine, open, done] = await Promise.all([

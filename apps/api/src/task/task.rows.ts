@@ -6,6 +6,7 @@ import { performPermission } from '@framewright/contracts/task/task.schema'
 import { sql } from 'kysely'
 import type { Emit } from '../core/commands.ts'
 import { build, run, type Tx } from '../core/sql.ts'
+import { type LockedProductionOrder, lockProductionOrder } from '../production-order/production-order.rows.ts'
 import { mayActOn } from './task.mapper.ts'
 
 /** A task as a command sees it, locked. */
@@ -13,27 +14,39 @@ export interface LockedTask {
   id: number
   kind: TaskKind
   status: TaskStatus
-  frameId: number
-  frameName: string
-  stages: TaskKind[]
+  itemId: number
+  itemName: string
+  /** The stages of a frame; null where it is none. */
+  stages: TaskKind[] | null
   quantity: string
   userId: number | null
   workOrderId: number | null
+  productionOrderId: number | null
   startTime: Date | null
   version: number
 }
 
+/** A task with the production order it is a stage of, both held. */
+export interface HeldTask {
+  task: LockedTask
+  order: LockedProductionOrder | null
+}
+
 /**
- * Holds the task, and before it its work order, until the transaction ends: the order in which every command takes them.
- * A task that is not the caller's to see is not found; one that is not theirs to act on is forbidden.
+ * Holds the task, and before it its production order and its work order, until the transaction ends: the order in which
+ * every command takes them. A task that is not the caller's to see is not found; one that is not theirs to act on is forbidden.
  */
 export async function lockTask(
   tx: Tx,
   caller: Caller,
   input: { id: number; kind?: TaskKind | undefined },
-): Promise<LockedTask> {
-  const known = await tx.task.findUnique({ where: { id: input.id }, select: { workOrderId: true, kind: true } })
+): Promise<HeldTask> {
+  const known = await tx.task.findUnique({
+    where: { id: input.id },
+    select: { workOrderId: true, productionOrderId: true, kind: true },
+  })
   if (known === null || (input.kind !== undefined && known.kind !== input.kind)) throw notFound('task', input.id)
+  const order = known.productionOrderId === null ? null : await lockProductionOrder(tx, known.productionOrderId)
   if (known.workOrderId !== null) {
     await run(tx, build.selectFrom('work_order').select('id').where('id', '=', known.workOrderId).forNoKeyUpdate())
   }
@@ -41,13 +54,17 @@ export async function lockTask(
     tx,
     build
       .selectFrom('task')
-      .innerJoin('frame', 'frame.id', 'task.frame_id')
-      .innerJoin('item', 'item.id', 'task.frame_id')
-      .select(['task.id', 'task.kind', 'task.status', 'task.frame_id as frameId', 'item.name as frameName'])
-      .select([sql<TaskKind[]>`frame.stages::text[]`.as('stages'), sql<string>`task.quantity::text`.as('quantity')])
+      .innerJoin('item', 'item.id', 'task.item_id')
+      .leftJoin('frame', 'frame.id', 'task.item_id')
+      .select(['task.id', 'task.kind', 'task.status', 'task.item_id as itemId', 'item.name as itemName'])
+      .select([
+        sql<TaskKind[] | null>`frame.stages::text[]`.as('stages'),
+        sql<string>`task.quantity::text`.as('quantity'),
+      ])
       .select([
         'task.user_id as userId',
         'task.work_order_id as workOrderId',
+        'task.production_order_id as productionOrderId',
         'task.start_time as startTime',
         'task.version',
       ])
@@ -56,7 +73,7 @@ export async function lockTask(
   )
   if (task === undefined) throw notFound('task', input.id)
   requireMine(task, caller)
-  return task as LockedTask
+  return { task, order }
 }
 
 function requireMine(task: { id: number; kind: TaskKind; userId: number | null }, caller: Caller): void {
@@ -73,14 +90,21 @@ export async function runningTaskOf(tx: Tx, userId: number, otherThan: number | 
   await run(tx, build.selectFrom('app_user').select('id').where('id', '=', userId).forNoKeyUpdate())
   return tx.task.findFirst({
     where: { userId, status: 'IN_PROGRESS', ...(otherThan === null ? {} : { id: { not: otherThan } }) },
-    select: { id: true, frameId: true, workOrderId: true, frame: { select: { item: { select: { name: true } } } } },
+    select: {
+      id: true,
+      kind: true,
+      itemId: true,
+      workOrderId: true,
+      productionOrderId: true,
+      item: { select: { name: true } },
+    },
   })
 }
 
-export function alreadyRunning(running: { id: number; frame: { item: { name: string } } }): DomainError<'CONFLICT'> {
+export function alreadyRunning(running: { id: number; item: { name: string } }): DomainError<'CONFLICT'> {
   return new DomainError(
     'CONFLICT',
-    `Task ${running.id} (${running.frame.item.name}) is still running. Pause or finish it first.`,
+    `Task ${running.id} (${running.item.name}) is still running. Pause or finish it first.`,
     {
       runningTaskId: running.id,
     },
@@ -101,18 +125,6 @@ export async function requireDoer(tx: Tx, userId: number, kind: TaskKind): Promi
   const able =
     user.active && [performPermission[kind], 'task.assign'].some((needed) => user.role.permissions.includes(needed))
   if (!able) throw ruleViolated('task.doer', `${user.username} does not do ${kind.toLowerCase()}.`, { userId })
-}
-
-/**
- * Stops the clock of a task, if it runs. Never before it began: the process that started it may have had a clock ahead of
- * ours, and nobody should wait at the bench until ours has caught up.
- * @returns when it stopped.
- */
-export async function endWork(tx: Tx, taskId: number, now: Date): Promise<Date> {
-  const [entry] = await tx.$queryRaw<{ ended_at: Date }[]>`
-    UPDATE time_entry SET ended_at = greatest(started_at, ${now}::timestamptz)
-    WHERE task_id = ${taskId} AND ended_at IS NULL RETURNING ended_at`
-  return entry?.ended_at ?? now
 }
 
 /** Work on a work order starts it, when nobody has. */

@@ -12,12 +12,19 @@ export const tradesOf = (caller: Pick<Caller, 'permissions'>): TaskKind[] =>
 export function selectTasks(read: ReadDb, caller: Caller, now: Date) {
   const query = read
     .selectFrom('task')
-    .innerJoin('frame', 'frame.id', 'task.frame_id')
-    .innerJoin('item', 'item.id', 'task.frame_id')
+    .innerJoin('item', 'item.id', 'task.item_id')
+    .leftJoin('frame', 'frame.id', 'task.item_id')
     .leftJoin('app_user as person', 'person.id', 'task.user_id')
     .leftJoin('work_order', 'work_order.id', 'task.work_order_id')
+    .leftJoin('production_order', 'production_order.id', 'task.production_order_id')
+    .leftJoin('production_order_stage as place', (join) =>
+      join.onRef('place.order_id', '=', 'task.production_order_id').onRef('place.stage', '=', 'task.kind'),
+    )
     .select(['task.id', 'task.kind', 'task.quantity', 'task.status', 'task.start_time', 'task.end_time'])
-    .select(['task.notes', 'task.version', 'task.created_at', 'task.frame_id', 'task.user_id', 'task.work_order_id'])
+    .select(['task.notes', 'task.version', 'task.created_at', 'task.item_id', 'task.user_id', 'task.work_order_id'])
+    .select(['task.production_order_id', 'task.scrapped', 'item.unit', 'place.ready'])
+    .select(['production_order.number as production_number', 'production_order.status as production_status'])
+    .select(['production_order.due_date as production_due_date', 'production_order.priority as production_priority'])
     .select(['item.sku', 'item.name', 'frame.material', 'frame.width_mm', 'frame.height_mm'])
     .select(['person.first_name', 'person.last_name', 'person.username'])
     .select(['work_order.number', 'work_order.due_date', 'work_order.priority'])

@@ -5,14 +5,20 @@ import { makingKinds, type TaskKind } from '@framewright/contracts/task/task.kin
 import { sql } from 'kysely'
 import { build, run, type Tx } from '../core/sql.ts'
 import type { Demand } from '../stock/allocation.ts'
-import { type Posting, post, type SystemLocation, systemLocations, take } from '../stock/ledger.ts'
+import { assembledAt, averageAssembled } from '../stock/assembled-cost.ts'
+import { holdStock, type Posting, post, type SystemLocation, systemLocations, take } from '../stock/ledger.ts'
+import { averageCosts } from '../stock/moving-average.ts'
 
 /** What a finished task says of the stock it moves. */
 export interface FinishedWork {
   id: number
   kind: TaskKind
-  frameId: number
+  itemId: number
+  /** How many were done, good or lost. */
   quantity: string
+  scrapped: string
+  /** Why what was lost was lost. */
+  reason: string
   stages: readonly TaskKind[]
   endTime: Date
 }
@@ -55,39 +61,73 @@ export function componentDemands(
 }
 
 /**
- * Moves the stock of a finished task: the components of its stage STORAGE → PRODUCTION, and the frame on its way.
+ * Moves the stock of a finished task: the components of its stage STORAGE → PRODUCTION, and the frame on its way at what it
+ * cost so far, what was lost of it → SCRAP. What it cost when it is made goes into its average.
  * @throws DomainError INSUFFICIENT_STOCK naming every short component, or the frame where the stage before is missing.
  */
 export async function moveStock(tx: Tx, call: Call, work: FinishedWork, today: string): Promise<void> {
   const at = await systemLocations(tx)
   const lines = await bomLines(tx, work, today)
-  const components = componentDemands(lines, work.quantity).filter((demand) => decimal.isPositive(demand.quantity))
+  const all = componentDemands(lines, work.quantity)
+  const services = new Set(lines.filter((line) => line.service).map((line) => line.componentId))
+  const components = all.filter((demand) => decimal.isPositive(demand.quantity) && !services.has(demand.itemId))
   const route = frameRoute(work.kind, work.stages)
   const made = route.from === 'PRODUCTION'
   const frame: Demand = {
-    itemId: work.frameId,
+    itemId: work.itemId,
     quantity: work.quantity,
     locationId: route.from === 'STORAGE' ? undefined : at[route.from],
   }
 
-  const taken = await take(tx, made ? components : [...components, frame], at.STOCK, [work.frameId])
-  const postings: Posting[] = taken.map((part) => ({
-    itemId: part.itemId,
-    fromId: part.locationId,
-    toId: part.itemId === work.frameId ? at[route.to] : at.PRODUCTION,
-    quantity: part.quantity,
-    effectiveAt: work.endTime,
-  }))
-  if (made) {
-    postings.push({
-      itemId: work.frameId,
-      fromId: at.PRODUCTION,
-      toId: at[route.to],
-      quantity: work.quantity,
-      effectiveAt: work.endTime,
-    })
+  const costs = await holdStock(tx, [work.itemId, ...lines.map((line) => line.componentId)])
+  const taken = await take(tx, made ? components : [...components, frame], at.STOCK, [work.itemId])
+  const unitCost = await costOf(tx, work, route.from, all, costs)
+  const effectiveAt = work.endTime
+  const postings: Posting[] = taken
+    .filter((part) => part.itemId !== work.itemId)
+    .map((part) => ({
+      itemId: part.itemId,
+      fromId: part.locationId,
+      toId: at.PRODUCTION,
+      quantity: part.quantity,
+      effectiveAt,
+    }))
+  const from: { locationId: number; quantity: string }[] = made
+    ? [{ locationId: at.PRODUCTION, quantity: work.quantity }]
+    : taken.filter((part) => part.itemId === work.itemId)
+  let lost = work.scrapped
+  for (const { locationId: fromId, quantity } of from) {
+    const scrap = decimal.min(lost, quantity)
+    const good = decimal.subtract(quantity, scrap)
+    lost = decimal.subtract(lost, scrap)
+    const product = { itemId: work.itemId, fromId, effectiveAt, ...(unitCost === undefined ? {} : { unitCost }) }
+    if (decimal.isPositive(good)) postings.push({ ...product, toId: at[route.to], quantity: good })
+    if (decimal.isPositive(scrap)) postings.push({ ...product, toId: at.SCRAP, quantity: scrap, reason: work.reason })
   }
   await post(tx, call, { type: 'task', id: work.id, operation: 'complete' }, postings)
+  const good = decimal.subtract(work.quantity, work.scrapped)
+  if (unitCost === undefined || !decimal.isPositive(good)) return
+  const came = { itemId: work.itemId, quantity: good, unitPrice: unitCost }
+  if (route.to === 'ASSEMBLED') await averageAssembled(tx, came)
+  else await averageCosts(tx, [came])
+}
+
+/**
+ * What one came to: the materials of the stage, and what it brought from the stage before. Undefined where nothing is said
+ * of what it is made of, and where nothing is made: it goes on at the cost it has.
+ */
+async function costOf(
+  tx: Tx,
+  work: FinishedWork,
+  from: SystemLocation | 'STORAGE',
+  taken: readonly Demand[],
+  costs: ReadonlyMap<number, string>,
+): Promise<string | undefined> {
+  if (from === 'STORAGE') return undefined
+  const brought = from === 'ASSEMBLED' ? await assembledAt(tx, work.itemId) : '0'
+  const materials = decimal.sum(taken.map((one) => decimal.multiply(one.quantity, costs.get(one.itemId) ?? '0')))
+  const unitCost = decimal.unitPrice(decimal.add(brought, decimal.divide(materials, work.quantity)))
+  return taken.length === 0 && decimal.isZero(brought) ? undefined : unitCost
 }
 
 /** The stage's lines of the bill of materials in force. */
@@ -98,6 +138,7 @@ function bomLines(tx: Tx, work: FinishedWork, today: string) {
       .selectFrom('bom_line')
       .innerJoin('item', 'item.id', 'bom_line.component_id')
       .select(['bom_line.component_id as componentId', 'bom_line.unit', 'item.unit as componentUnit'])
+      .select(sql<boolean>`item.kind = 'SERVICE'`.as('service'))
       .select([
         sql<string>`bom_line.quantity::text`.as('quantity'),
         sql<string>`bom_line.scrap_percent::text`.as('scrapPercent'),
@@ -107,7 +148,7 @@ function bomLines(tx: Tx, work: FinishedWork, today: string) {
         eb
           .selectFrom('bom')
           .select('bom.id')
-          .where('bom.item_id', '=', work.frameId)
+          .where('bom.item_id', '=', work.itemId)
           .where('bom.effective', '<=', sql<string>`${today}::date`)
           .orderBy('bom.revision', 'desc')
           .limit(1),

@@ -48,6 +48,7 @@ const scan = { fulfilmentId: absentId, badge: 'none' }
 /** What a schema alone does not say, for somebody of a role. */
 const plausibleInputs: Record<string, (role: string | null) => object> = {
   'apiKey.create': () => ({ name: 'A key', scopes: ['frame.read'] }),
+  'assembly.create': () => ({ frameId: absentId }),
   'attachment.create': () => ({ entity: 'item', entityId: absentId, name: 'a.txt', file: new Uint8Array([65]) }),
   'avatar.set': () => ({ file: new Uint8Array([65]) }),
   'customerReturn.create': () => ({
@@ -58,6 +59,8 @@ const plausibleInputs: Record<string, (role: string | null) => object> = {
   'developer.clear': () => ({ tables: ['no_such_table'], token: 'none', phrase: 'none' }),
   // Without a document it is the feed of everything, which asks for a permission of its own.
   'event.list': () => ({ entity: 'frame' }),
+  'glazing.create': () => ({ frameId: absentId }),
+  'installation.create': () => ({ frameId: absentId }),
   'fulfilment.create': () => ({ salesOrderId: absentId }),
   'fulfilment.startPicking': () => scan,
   'fulfilment.completePicking': () => scan,

@@ -15,7 +15,7 @@ import { definedOnly } from '../core/objects.ts'
 import type { Tx } from '../core/sql.ts'
 import { requireVersion } from '../core/versions.ts'
 import { assign, requireAssignee } from './work-order.assign.ts'
-import { type LockedWorkOrder, lockWorkOrder, lockWorkOrders, takeStep } from './work-order.steps.ts'
+import { type LockedWorkOrder, lockWorkOrder, lockWorkOrders, requireOwn, takeStep } from './work-order.steps.ts'
 
 export function workOrderCommands({ commands, clock }: Deps, queries: WorkOrderQueries): WorkOrderCommands {
   const answer = (call: Call) => (order: { id: number }) => queries.get(call, order)
@@ -170,6 +170,7 @@ async function change(
       `${order.number} is ${order.status.toLowerCase()} and can no longer be changed. Reopen it first.`,
     )
   }
+  if (quantity !== undefined) await requireOwn(tx, order)
   await tx.workOrder.update({ where: { id: order.id }, data: { ...data, version: { increment: 1 } } })
   emit({
     entity: 'workOrder',

@@ -8,6 +8,7 @@ import {
 } from '@framewright/contracts/work-order/work-order.lifecycle'
 import type { Emit } from '../core/commands.ts'
 import { build, run, type Tx } from '../core/sql.ts'
+import { taskTold } from '../task/task.told.ts'
 
 const lifecycle: Lifecycle<WorkOrderStatus, WorkOrderAction> = workOrderLifecycle
 
@@ -17,6 +18,8 @@ export interface LockedWorkOrder {
   number: string
   status: WorkOrderStatus
   assignedToId: number | null
+  /** The production order it is the job card of. */
+  productionOrderId: number | null
   version: number
 }
 
@@ -27,6 +30,7 @@ export async function lockWorkOrders(tx: Tx, ids: readonly number[]): Promise<Lo
     build
       .selectFrom('work_order')
       .select(['id', 'number', 'status', 'assigned_to_id as assignedToId', 'version'])
+      .select('production_order_id as productionOrderId')
       .where('id', 'in', ids)
       .orderBy('id')
       .forNoKeyUpdate(),
@@ -52,6 +56,7 @@ export async function takeStep(
   now: Date,
 ): Promise<void> {
   const step = stepFor(lifecycle, action, order, caller)
+  if (action !== 'start') await requireOwn(tx, order)
   if (action === 'complete' || action === 'cancel') await requireNobodyWorking(tx, order, action)
   if (action === 'cancel') await cancelWaitingTasks(tx, emit, order)
   await tx.workOrder.update({
@@ -87,6 +92,20 @@ function stamps(action: WorkOrderAction, now: Date) {
   }
 }
 
+/** The job card of a production order goes where that order goes. */
+export async function requireOwn(tx: Tx, order: LockedWorkOrder): Promise<void> {
+  if (order.productionOrderId === null) return
+  const { number } = await tx.productionOrder.findUniqueOrThrow({
+    where: { id: order.productionOrderId },
+    select: { number: true },
+  })
+  throw ruleViolated(
+    'workOrder.jobCard',
+    `${order.number} is the job card of ${number} and follows it. Change the production order instead.`,
+    { productionOrderId: order.productionOrderId },
+  )
+}
+
 async function requireNobodyWorking(tx: Tx, order: LockedWorkOrder, action: WorkOrderAction): Promise<void> {
   const working = await tx.task.findFirst({
     where: { workOrderId: order.id, status: 'IN_PROGRESS' },
@@ -104,7 +123,7 @@ async function cancelWaitingTasks(tx: Tx, emit: Emit, order: LockedWorkOrder): P
   const cancelled = await tx.task.updateManyAndReturn({
     where: { workOrderId: order.id, status: { in: ['PENDING', 'PAUSED'] } },
     data: { status: 'CANCELLED', version: { increment: 1 } },
-    select: { id: true, userId: true, frameId: true },
+    select: { id: true, userId: true, kind: true, itemId: true, item: { select: { name: true } } },
   })
   for (const task of cancelled) {
     emit({
@@ -112,7 +131,11 @@ async function cancelWaitingTasks(tx: Tx, emit: Emit, order: LockedWorkOrder): P
       id: task.id,
       what: 'cancelled',
       ownerId: task.userId,
-      payload: { to: 'CANCELLED', frameId: task.frameId, workOrderId: order.id, by: 'workOrder' },
+      payload: {
+        ...taskTold({ ...task, itemName: task.item.name, workOrderId: order.id, productionOrderId: null }),
+        to: 'CANCELLED',
+        by: 'workOrder',
+      },
     })
   }
 }

@@ -67,7 +67,7 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     getQueryKey(trpc.task.get, { id: event.entityId }),
     // Completing one moves its frame on and consumes its materials.
     ...frameLists(),
-    frame(idOf(event, 'frameId')),
+    frame(idOf(event, 'itemId') ?? idOf(event, 'frameId')),
     getQueryKey(trpc.frame.bom),
     ...components(),
     getQueryKey(trpc.item),
@@ -89,6 +89,8 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     getQueryKey(trpc.productionOrder.list),
     getQueryKey(trpc.productionOrder.count),
     getQueryKey(trpc.productionOrder.get, { id }),
+    // A task shows its order, and what lies before its stage.
+    getQueryKey(trpc.task),
     // Its materials are promised and moved, its product comes into stock.
     getQueryKey(trpc.item),
     getQueryKey(trpc.frame),

@@ -59,18 +59,18 @@ const taskVerbs: Record<string, string> = {
   cancelled: 'cancelled',
 }
 
-/** A task is what is done to a frame: "finished glazing 2 × Kitchen window". */
+/** A task is what is done to a frame or another item: "finished glazing 2 × Kitchen window". */
 function taskPhrase({ type, payload }: Told): Phrase {
-  const { kind, frameName, quantity, seconds, to } = payload
+  const { kind, frameName, itemName = frameName, quantity, seconds, to } = payload
   const what = lastWord(type)
   const verb = what === 'created' && to === 'COMPLETED' ? 'recorded' : (taskVerbs[what] ?? spoken(what))
   const trade = isText(kind) ? trades[kind] : undefined
-  if (trade === undefined || !isText(frameName)) return { sentence: verb, detail: '' }
+  if (trade === undefined || !isText(itemName)) return { sentence: verb, detail: '' }
   const many = isDecimal(quantity) ? `${formatQuantity(quantity)} × ` : ''
   return {
     sentence: `${verb} ${trade}`,
-    subject: `${many}${frameName}`,
-    here: `${many}${frameName}`,
+    subject: `${many}${itemName}`,
+    here: `${many}${itemName}`,
     detail: isNumber(seconds) && seconds > 0 ? formatDuration(seconds) : '',
   }
 }

@@ -14,6 +14,7 @@ import {
   Quantity,
   text,
   UnitPrice,
+  UnitPriceInput,
 } from '../core/primitives.ts'
 import { Unit } from '../item/units.ts'
 import { TaskKind } from '../task/task.kind.ts'
@@ -81,15 +82,59 @@ export const ProductionMaterial = z.object({
 })
 export type ProductionMaterial = z.infer<typeof ProductionMaterial>
 
+/** A stage that makes the product; it passes them in this order. */
+export const ProductionStage = z.object({
+  stage: TaskKind,
+  /** What came off it good, and what was lost at it. */
+  good: Quantity,
+  scrapped: Quantity,
+  /** What is still to be done at it of the quantity planned: what was lost before never comes. */
+  left: Quantity,
+  /** What lies before it now. Before the first stage lies all that is left of it. */
+  ready: Quantity,
+  /** What the work of the quantity planned should take, as the last ones of the item took; null where none were timed. */
+  plannedSeconds: z.int().nullable(),
+  /** What people worked on it so far, running tasks with it. */
+  seconds: z.int(),
+})
+export type ProductionStage = z.infer<typeof ProductionStage>
+
+/** A part of what an order costs, in the shop's currency. Null where the shop has no rate for it. */
+export const CostPart = z.object({
+  part: z.enum(['MATERIAL', 'LABOUR', 'MACHINE']),
+  /** As released: materials at what they cost then, work as the last ones of the item took, at the rate of then. */
+  planned: Money.nullable(),
+  actual: Money.nullable(),
+})
+export const ProductionCost = z.object({
+  parts: z.array(CostPart),
+  planned: Money,
+  actual: Money,
+  /** What the plan says for as many as were finished, good or lost. */
+  plannedSoFar: Money,
+  /** Actual less what was planned so far: above zero it costs more. */
+  variance: Money,
+  /** By one: as planned, and of those finished; null while none is. */
+  plannedUnit: UnitPrice,
+  actualUnit: UnitPrice.nullable(),
+})
+export type ProductionCost = z.infer<typeof ProductionCost>
+
 export const ProductionOutput = z.object({
   id: Id,
+  /** The stage it came off; null: it went through all of them at once. */
+  stage: TaskKind.nullable(),
+  /** It came off the last stage: what is good is a product, in storage. */
+  finished: z.boolean(),
+  /** The task it was made by. */
+  taskId: Id.nullable(),
   good: Quantity,
   scrapped: Quantity,
   reason: z.string(),
   operator: z.object({ id: Id, name: z.string() }).nullable(),
   startedAt: Instant.nullable(),
   endedAt: Instant,
-  /** What the materials it consumed cost, and that by one of what was made. */
+  /** What the materials it consumed cost; and what one of it came to, with what it brought along from the stage before. */
   materialCost: Money,
   unitCost: UnitPrice,
 })
@@ -109,10 +154,16 @@ export const ProductionOrder = ProductionOrderSummary.extend({
   /** The revision of the bill of materials it was released with; of a draft, the one in force; 0: there is none. */
   bomRevision: z.int(),
   materials: z.array(ProductionMaterial),
+  /** The stages it goes through; of a draft, those it would. */
+  stages: z.array(ProductionStage),
+  /** The job card of a frame's order. */
+  workOrder: z.object({ id: Id, number: z.string() }).nullable(),
+  /** Null of a draft, and of history that came with an import. */
+  cost: ProductionCost.nullable(),
   outputs: z.array(ProductionOutput),
   /** Of the materials consumed so far. */
   materialCost: Money,
-  /** By one of what was made, good or lost; null before anything was. */
+  /** Materials by one of what came off the last stage, good or lost; null before anything did. */
   unitCost: UnitPrice.nullable(),
   createdBy: z.object({ id: Id, name: z.string() }).nullable(),
   releasedAt: Instant.nullable(),
@@ -180,6 +231,8 @@ const isQuantity = (value: string) => /^\d+(\.\d+)?$/.test(value)
 export const OutputInput = z
   .object({
     productionOrderId: Id,
+    /** The making stage it came off; left out, it went through all of them at once. */
+    stage: TaskKind.optional(),
     /** Good ones. */
     quantity: NonNegativeQuantity.default('0'),
     /** Lost ones, with the reason. */
@@ -211,7 +264,13 @@ export type OutputInput = z.infer<typeof OutputInput>
 export const ProductionSettings = z.object({
   /** How much more than planned an order may make, in percent of the quantity planned. */
   overTolerancePercent: Quantity,
+  /** What an hour of work costs, in the shop's currency; null: work is timed and not reckoned. */
+  labourRate: UnitPrice.nullable(),
 })
 export type ProductionSettings = z.infer<typeof ProductionSettings>
-export const ProductionSettingsInput = z.object({ overTolerancePercent: PercentInput })
+/** What is not named stays. */
+export const ProductionSettingsInput = z.object({
+  overTolerancePercent: PercentInput.optional(),
+  labourRate: UnitPriceInput.nullish(),
+})
 export type ProductionSettingsInput = z.infer<typeof ProductionSettingsInput>

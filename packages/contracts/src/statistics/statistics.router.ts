@@ -4,6 +4,7 @@ import {
   FrameStatistics,
   OrderStatistics,
   ProductionStatistics,
+  ProductionStatisticsInput,
   StockStatistics,
   TaskStatistics,
   WorkOrderStatistics,
@@ -25,11 +26,12 @@ export const statisticsRouter = router({
     .query(({ ctx }) => ctx.services.statistics.workOrders(ctx.call)),
   production: query({
     permission: 'statistics.read',
-    summary: 'Production orders by state',
+    summary: 'Production: orders by state, what they made and lost, work in progress, plan against actual',
     rest: 'GET /statistics/production',
   })
+    .input(ProductionStatisticsInput)
     .output(ProductionStatistics)
-    .query(({ ctx }) => ctx.services.statistics.production(ctx.call)),
+    .query(({ ctx, input }) => ctx.services.statistics.production(ctx.call, input)),
   tasks: query({ permission: 'statistics.read', summary: 'Tasks by kind and state', rest: 'GET /statistics/tasks' })
     .output(TaskStatistics)
     .query(({ ctx }) => ctx.services.statistics.tasks(ctx.call)),

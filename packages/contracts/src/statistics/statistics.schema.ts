@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Money } from '../core/primitives.ts'
+import { Id, Money, Quantity } from '../core/primitives.ts'
 import { ProductionOrderStatus } from '../production-order/production-order.schema.ts'
 import { PurchaseOrderStatus } from '../purchase-order/purchase-order.schema.ts'
 import { SalesOrderStatus } from '../sales-order/sales-order.schema.ts'
@@ -51,7 +51,26 @@ export type FrameStatistics = z.infer<typeof FrameStatistics>
 export const WorkOrderStatistics = z.object({ total: z.int(), byStatus: z.record(WorkOrderStatus, z.int()) })
 export type WorkOrderStatistics = z.infer<typeof WorkOrderStatistics>
 
-export const ProductionStatistics = z.object({ total: z.int(), byStatus: z.record(ProductionOrderStatus, z.int()) })
+/** Quantities are of all orders, imported history with them, in the units of their items. */
+export const ProductionStatistics = z.object({
+  total: z.int(),
+  byStatus: z.record(ProductionOrderStatus, z.int()),
+  /** What the orders of each state plan, made and lost. */
+  quantities: z.record(ProductionOrderStatus, z.object({ planned: Quantity, produced: Quantity, scrapped: Quantity })),
+  /** Of all orders but drafts and cancelled ones. */
+  planned: Quantity,
+  produced: Quantity,
+  scrapped: Quantity,
+  /** Orders that are open and past their due date, in the shop's time zone. */
+  late: z.int(),
+  /** What lies before each making stage of the orders under way: orders, and pieces. */
+  wip: z.array(z.object({ stage: TaskKind, orders: z.int(), quantity: Quantity })),
+  /** Plan against actual on each of the last days, oldest first: due that day, finished good and lost that day. */
+  days: z.array(z.object({ day: z.string(), planned: Quantity, produced: Quantity, scrapped: Quantity })),
+})
+/** `days`: how many to look back, today included. */
+export const ProductionStatisticsInput = z.object({ days: z.int().min(1).max(366).default(30) }).default({ days: 30 })
+export type ProductionStatisticsInput = z.infer<typeof ProductionStatisticsInput>
 export type ProductionStatistics = z.infer<typeof ProductionStatistics>
 
 export const TaskStatistics = z.object({

@@ -4,6 +4,7 @@ import type {
   FrameStatistics,
   OrderStatistics,
   ProductionStatistics,
+  ProductionStatisticsInput,
   StockStatistics,
   TaskStatistics,
   WorkOrderStatistics,
@@ -14,7 +15,7 @@ export interface StatisticsQueries {
   orders(call: Call): Promise<OrderStatistics>
   frames(call: Call): Promise<FrameStatistics>
   workOrders(call: Call): Promise<WorkOrderStatistics>
-  production(call: Call): Promise<ProductionStatistics>
+  production(call: Call, input: ProductionStatisticsInput): Promise<ProductionStatistics>
   tasks(call: Call): Promise<TaskStatistics>
   stock(call: Call): Promise<StockStatistics>
   summary(call: Call): Promise<DashboardSummary>

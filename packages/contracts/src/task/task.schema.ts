@@ -1,5 +1,17 @@
 import { z } from 'zod'
-import { Id, Instant, InstantInput, listInput, Pieces, page, Quantity, text } from '../core/primitives.ts'
+import * as decimal from '../core/decimal.ts'
+import {
+  Id,
+  Instant,
+  InstantInput,
+  listInput,
+  NonNegativeQuantity,
+  Pieces,
+  page,
+  Quantity,
+  text,
+} from '../core/primitives.ts'
+import { Unit } from '../item/units.ts'
 import type { Permission } from '../permissions.ts'
 import { TaskKind } from './task.kind.ts'
 import { type TaskAction, taskLifecycle, taskStatuses } from './task.lifecycle.ts'
@@ -16,20 +28,41 @@ export const performPermission: Record<TaskKind, Permission> = {
 export const Task = z.object({
   id: Id,
   kind: TaskKind,
-  frame: z.object({
-    id: Id,
-    sku: z.string(),
-    name: z.string(),
-    material: z.string(),
-    widthMm: z.int(),
-    heightMm: z.int(),
-  }),
-  frameId: Id,
+  /** What is worked on: a frame, or what a production order makes. */
+  item: z.object({ id: Id, sku: z.string(), name: z.string(), unit: Unit }),
+  /** Null where it is no frame. */
+  frame: z
+    .object({
+      id: Id,
+      sku: z.string(),
+      name: z.string(),
+      material: z.string(),
+      widthMm: z.int(),
+      heightMm: z.int(),
+    })
+    .nullable(),
+  frameId: Id.nullable(),
+  /** How many it is for; of a completed one, how many were done, good or lost. */
   quantity: Quantity,
+  /** How many of them were lost. */
+  scrapped: Quantity,
   userId: Id.nullable(),
   user: z.object({ id: Id, name: z.string() }).nullable(),
   workOrderId: Id.nullable(),
   workOrder: z.object({ id: Id, number: z.string(), dueDate: z.string().nullable(), priority: z.string() }).nullable(),
+  productionOrderId: Id.nullable(),
+  /** The production order whose stage this is. */
+  productionOrder: z
+    .object({
+      id: Id,
+      number: z.string(),
+      status: z.string(),
+      dueDate: z.string().nullable(),
+      priority: z.string(),
+    })
+    .nullable(),
+  /** Of a production order's task: how many lie before its stage now. Null of any other. */
+  ready: Quantity.nullable(),
   status: TaskStatus,
   startTime: Instant.nullable(),
   endTime: Instant.nullable(),
@@ -51,6 +84,8 @@ const filters = {
   status: z.array(TaskStatus).max(5).optional(),
   frameId: Id.optional(),
   workOrderId: Id.optional(),
+  productionOrderId: Id.optional(),
+  itemId: Id.optional(),
   userId: Id.optional(),
 }
 export const TaskListInput = listInput(['id', 'startTime', 'endTime', 'quantity'], filters)
@@ -67,7 +102,10 @@ export const Bench = z.object({
 export type Bench = z.infer<typeof Bench>
 
 const create = z.object({
-  frameId: Id,
+  /** The frame; left out where a production order says what is made. */
+  frameId: Id.optional(),
+  /** The production order whose stage it is: one of its making stages, and no more than is left to be done there. */
+  productionOrderId: Id.optional(),
   /** Whose it is. Without `task.assign` only oneself; left out by somebody who assigns, it waits for whoever starts it. */
   userId: Id.optional(),
   quantity: Pieces.default('1'),
@@ -81,9 +119,16 @@ const timesInOrder = <T extends { startTime?: string | undefined; endTime?: stri
   task.endTime === undefined || (task.startTime !== undefined && task.startTime < task.endTime)
 const timesMessage = { message: 'endTime needs a startTime before it', path: ['endTime'] }
 
-export const CreateKindInput = create.refine(timesInOrder, timesMessage)
+const namesWork = (task: { frameId?: number | undefined; productionOrderId?: number | undefined }) =>
+  task.frameId !== undefined || task.productionOrderId !== undefined
+const workMessage = { message: 'Name the frame, or the production order', path: ['frameId'] }
+
+export const CreateKindInput = create.refine(namesWork, workMessage).refine(timesInOrder, timesMessage)
 export type CreateKindInput = z.infer<typeof CreateKindInput>
-export const CreateTaskInput = create.extend({ kind: TaskKind }).refine(timesInOrder, timesMessage)
+export const CreateTaskInput = create
+  .extend({ kind: TaskKind })
+  .refine(namesWork, workMessage)
+  .refine(timesInOrder, timesMessage)
 export type CreateTaskInput = z.infer<typeof CreateTaskInput>
 
 export const UpdateTaskInput = z.object({
@@ -115,5 +160,22 @@ export const StartTaskInput = z.object({
 export type StartTaskInput = z.infer<typeof StartTaskInput>
 export const PauseTaskInput = z.object({ id: Id, ...pressed })
 export type PauseTaskInput = z.infer<typeof PauseTaskInput>
-export const CompleteTaskInput = z.object({ id: Id, ...pressed, notes: text(2000).optional() })
+
+const isQuantity = (value: string) => /^\d+(\.\d+)?$/.test(value)
+/** Finishing in part leaves a task for the rest. */
+export const CompleteTaskInput = z
+  .object({
+    id: Id,
+    ...pressed,
+    notes: text(2000).optional(),
+    /** Good ones: all but the lost ones when not given. */
+    quantity: NonNegativeQuantity.optional(),
+    /** Lost ones, with the reason. They take their materials as well. */
+    scrap: NonNegativeQuantity.default('0'),
+    reason: text(200).default(''),
+  })
+  .refine(({ scrap, reason }) => !isQuantity(scrap) || decimal.isZero(scrap) || reason !== '', {
+    message: 'Say why they were lost',
+    path: ['reason'],
+  })
 export type CompleteTaskInput = z.infer<typeof CompleteTaskInput>

@@ -10,11 +10,15 @@ export const kindVerbs: Record<TaskKind, string> = {
 }
 
 /** A task in a few words: "Assemble Kitchen window". */
-export const taskTitle = (task: Pick<Task, 'kind' | 'frame'>): string => `${kindVerbs[task.kind]} ${task.frame.name}`
+export const taskTitle = (task: Pick<Task, 'kind' | 'item'>): string => `${kindVerbs[task.kind]} ${task.item.name}`
 
 /** The whole order in a few words: "Assemble 4 × Kitchen window". */
-export const taskOrder = (task: Pick<Task, 'kind' | 'frame' | 'quantity'>): string =>
-  `${kindVerbs[task.kind]} ${formatQuantity(task.quantity)} × ${task.frame.name}`
+export const taskOrder = (task: Pick<Task, 'kind' | 'item' | 'quantity'>): string =>
+  `${kindVerbs[task.kind]} ${formatQuantity(task.quantity)} × ${task.item.name}`
+
+/** The order a task belongs to, a production order before its job card: number, day, priority. */
+export const orderOf = ({ productionOrder, workOrder }: Pick<Task, 'productionOrder' | 'workOrder'>) =>
+  productionOrder ?? workOrder
 
 /** "1230 × 1480 mm". */
 export const frameSize = (frame: { widthMm: number; heightMm: number }): string =>

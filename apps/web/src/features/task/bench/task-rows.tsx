@@ -1,10 +1,11 @@
+import * as decimal from '@framewright/contracts/core/decimal'
 import type { Task } from '@framewright/contracts/task/task.schema'
 import { Link } from '@tanstack/react-router'
-import { FrameDrawing } from '~/components/frame-drawing.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { DayText } from '~/components/text.tsx'
 import { Worked } from '../elapsed.tsx'
-import { frameSize, taskOrder } from '../task-words.ts'
+import { TaskPicture } from '../task-picture.tsx'
+import { frameSize, orderOf, taskOrder } from '../task-words.ts'
 import classes from './bench.module.css'
 
 interface Props {
@@ -33,19 +34,22 @@ export function TaskRows({ title, tasks, none }: Props) {
 }
 
 function TaskRow({ task }: { task: Task }) {
-  const { frame, workOrder } = task
-  const urgent = workOrder && (workOrder.priority === 'HIGH' || workOrder.priority === 'URGENT')
+  const { frame, item, ready } = task
+  const order = orderOf(task)
+  const urgent = order && (order.priority === 'HIGH' || order.priority === 'URGENT')
+  const waits = ready !== null && decimal.isZero(ready) && task.status === 'PENDING'
   return (
     <Link to="/bench" search={{ task: task.id }} className={classes.row}>
-      <FrameDrawing widthMm={frame.widthMm} heightMm={frame.heightMm} material={frame.material} size={52} />
+      <TaskPicture task={task} size={52} />
       <span>
         <span className={classes.rowTitle}>{taskOrder(task)}</span>
         <span className={classes.rowFacts}>
-          <span>{frameSize(frame)}</span>
-          {workOrder ? <span>{workOrder.number}</span> : null}
-          {workOrder?.dueDate && task.status !== 'COMPLETED' ? (
+          <span>{frame ? frameSize(frame) : item.sku}</span>
+          {order ? <span>{order.number}</span> : null}
+          {waits ? <span>waits for the stage before</span> : null}
+          {order?.dueDate && task.status !== 'COMPLETED' ? (
             <span>
-              due <DayText value={workOrder.dueDate} />
+              due <DayText value={order.dueDate} />
             </span>
           ) : null}
           {task.status === 'PENDING' ? null : <Worked task={task} />}
@@ -53,7 +57,7 @@ function TaskRow({ task }: { task: Task }) {
       </span>
       {task.status === 'PENDING' ? (
         urgent ? (
-          <StateBadge group="priority" state={workOrder.priority} />
+          <StateBadge group="priority" state={order.priority} />
         ) : null
       ) : (
         <StateBadge group="task" state={task.status} />

@@ -1,12 +1,12 @@
 import type { Task } from '@framewright/contracts/task/task.schema'
 import { Link } from '@tanstack/react-router'
 import type { Column } from '~/components/data-table/column.ts'
-import { FrameDrawing } from '~/components/frame-drawing.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { DayText, QuantityText, RelativeTime } from '~/components/text.tsx'
 import { lookOf } from '~/state/state-table.ts'
 import { Worked } from '../elapsed.tsx'
-import { frameSize } from '../task-words.ts'
+import { TaskPicture } from '../task-picture.tsx'
+import { frameSize, orderOf } from '../task-words.ts'
 
 /** The columns of the list of tasks. */
 export const taskColumns: Column<Task>[] = [
@@ -15,9 +15,7 @@ export const taskColumns: Column<Task>[] = [
     header: '',
     width: 48,
     card: 'media',
-    cell: ({ frame }) => (
-      <FrameDrawing widthMm={frame.widthMm} heightMm={frame.heightMm} material={frame.material} size={30} />
-    ),
+    cell: (task) => <TaskPicture task={task} size={30} />,
   },
   {
     id: 'number',
@@ -27,7 +25,7 @@ export const taskColumns: Column<Task>[] = [
     hidden: true,
     cell: (task) => <span className="fw-number">{task.id}</span>,
   },
-  { id: 'frame', header: 'Frame', minWidth: 160, card: 'title', cell: (task) => task.frame.name },
+  { id: 'frame', header: 'Makes', minWidth: 160, card: 'title', cell: (task) => task.item.name },
   { id: 'kind', header: 'Kind', width: 104, cell: (task) => lookOf('taskKind', task.kind).word },
   {
     id: 'status',
@@ -53,10 +51,14 @@ export const taskColumns: Column<Task>[] = [
   { id: 'worked', header: 'Worked', align: 'right', width: 96, cell: (task) => <Worked task={task} /> },
   {
     id: 'workOrder',
-    header: 'Work order',
-    width: 112,
-    cell: ({ workOrder }) =>
-      workOrder ? (
+    header: 'Order',
+    width: 150,
+    cell: ({ workOrder, productionOrder }) =>
+      productionOrder ? (
+        <Link to="/production-orders/$id" params={{ id: String(productionOrder.id) }} className="fw-link fw-number">
+          {productionOrder.number}
+        </Link>
+      ) : workOrder ? (
         <Link to="/work-orders/$id" params={{ id: workOrder.id }} className="fw-link fw-number">
           {workOrder.number}
         </Link>
@@ -69,7 +71,7 @@ export const taskColumns: Column<Task>[] = [
     header: 'Due',
     align: 'right',
     width: 88,
-    cell: (task) => <DayText value={task.workOrder?.dueDate ?? null} />,
+    cell: (task) => <DayText value={orderOf(task)?.dueDate ?? null} />,
   },
   {
     id: 'start',
@@ -88,6 +90,6 @@ export const taskColumns: Column<Task>[] = [
     card: 'none',
     cell: (task) => <RelativeTime value={task.endTime} />,
   },
-  { id: 'size', header: 'Size', width: 130, hidden: true, cell: (task) => frameSize(task.frame) },
+  { id: 'size', header: 'Size', width: 130, hidden: true, cell: ({ frame }) => (frame ? frameSize(frame) : '') },
   { id: 'notes', header: 'Notes', hidden: true, cell: (task) => <span className="fw-truncate">{task.notes}</span> },
 ]

@@ -5,7 +5,6 @@ import { getQueryKey } from '@trpc/react-query'
 import { useEffect, useState } from 'react'
 import { DocumentQuery } from '~/components/document-query.tsx'
 import { FactGrid } from '~/components/fact-grid.tsx'
-import { FrameDrawing } from '~/components/frame-drawing.tsx'
 import { Columns, Page } from '~/components/page.tsx'
 import { lifecycleActions, PageHeader } from '~/components/page-header.tsx'
 import { Section } from '~/components/section.tsx'
@@ -17,7 +16,8 @@ import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { Worked } from '../elapsed.tsx'
 import { noteServerTime } from '../server-clock.ts'
-import { frameSize, taskTitle } from '../task-words.ts'
+import { TaskPicture } from '../task-picture.tsx'
+import { orderOf, taskTitle } from '../task-words.ts'
 import { EditTask } from './edit-task.tsx'
 import classes from './task-page.module.css'
 import { useTaskActions } from './use-task-actions.ts'
@@ -43,7 +43,8 @@ function TaskDetails({ task, receivedAt }: { task: Task; receivedAt: number }) {
   const open = task.status !== 'COMPLETED' && task.status !== 'CANCELLED'
   const buttons = lifecycleActions('task', task.allowedActions, (action) => actions.run(action, task), actions.pending)
   const edit = { label: 'Reassign or change', icon: IconPencil, run: () => setEditing(true) }
-  const { frame, workOrder } = task
+  const { frame, item, workOrder, productionOrder } = task
+  const dueDate = orderOf(task)?.dueDate
   return (
     <Page>
       <PageHeader
@@ -56,31 +57,35 @@ function TaskDetails({ task, receivedAt }: { task: Task; receivedAt: number }) {
         main={
           <Section title="What to do">
             <div className={classes.what}>
-              <FrameDrawing
-                widthMm={frame.widthMm}
-                heightMm={frame.heightMm}
-                material={frame.material}
-                size={220}
-                labels
-                title={`${frame.name}, ${frameSize(frame)}`}
-              />
+              <TaskPicture task={task} size={220} labels />
               <FactGrid
                 facts={[
                   {
-                    label: 'Frame',
+                    label: frame ? 'Frame' : 'Item',
                     value: (
-                      <Link to="/frames/$id" params={{ id: frame.id }} className="fw-link">
-                        {frame.name}
+                      <Link to={`/${frame ? 'frames' : 'items'}/${item.id}` as string} className="fw-link">
+                        {item.name}
                       </Link>
                     ),
                   },
-                  { label: 'SKU', value: frame.sku },
-                  { label: 'Material', value: frame.material },
+                  { label: 'SKU', value: item.sku },
+                  frame && { label: 'Material', value: frame.material },
                   { label: 'Pieces', value: <QuantityText value={task.quantity} /> },
+                  task.scrapped !== '0' && { label: 'Lost', value: <QuantityText value={task.scrapped} /> },
+                  task.ready !== null &&
+                    task.status !== 'COMPLETED' && { label: 'Ready here', value: <QuantityText value={task.ready} /> },
                   { label: 'Person', value: task.user?.name ?? 'Anybody of the trade' },
                   { label: 'Worked', value: <Worked task={task} /> },
                   task.startTime !== null && { label: 'Started', value: <RelativeTime value={task.startTime} /> },
                   task.endTime !== null && { label: 'Finished', value: <RelativeTime value={task.endTime} /> },
+                  productionOrder && {
+                    label: 'Production order',
+                    value: (
+                      <Link to="/production-orders/$id" params={{ id: String(productionOrder.id) }} className="fw-link">
+                        {productionOrder.number}
+                      </Link>
+                    ),
+                  },
                   workOrder && {
                     label: 'Work order',
                     value: (
@@ -89,7 +94,7 @@ function TaskDetails({ task, receivedAt }: { task: Task; receivedAt: number }) {
                       </Link>
                     ),
                   },
-                  workOrder?.dueDate && { label: 'Due', value: <DayText value={workOrder.dueDate} /> },
+                  dueDate && { label: 'Due', value: <DayText value={dueDate} /> },
                   task.notes !== '' && {
                     label: 'Notes',
                     value: <span className={classes.notes}>{task.notes}</span>,

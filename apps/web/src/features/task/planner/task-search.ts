@@ -8,6 +8,8 @@ const ofList = listSearch<TaskListInput>({
   kind: oneOf('ASSEMBLY', 'GLAZING', 'INSTALLATION'),
   status: anyOf('PENDING', 'IN_PROGRESS', 'PAUSED', 'COMPLETED', 'CANCELLED'),
   frameId: id,
+  itemId: id,
+  productionOrderId: id,
   workOrderId: id,
   userId: id,
 })

@@ -1,0 +1,150 @@
+import { needOf } from '@framewright/contracts/bom/bom.need'
+import * as decimal from '@framewright/contracts/core/decimal'
+import type {
+  ProductionCost,
+  ProductionMaterial,
+  ProductionOutput,
+  ProductionStage,
+} from '@framewright/contracts/production-order/production-order.schema'
+import type { ReadDb } from '@framewright/db/client'
+import { sql } from 'kysely'
+import { doneAt, firstOf, leftAt, makingStages } from './production-order.stages.ts'
+
+const atLeastZero = (value: string) => decimal.quantity(decimal.isPositive(value) ? value : '0')
+
+/** The stages of a released order, with what people worked on each until now. */
+export async function readStages(read: ReadDb, order: { id: number; planned: string }, now: Date) {
+  const rows = await read
+    .selectFrom('production_order_stage as s')
+    .select(['s.stage', 's.good', 's.scrapped', 's.ready', 's.planned_seconds'])
+    .select((eb) =>
+      eb
+        .selectFrom('time_entry as e')
+        .innerJoin('task as t', 't.id', 'e.task_id')
+        .select(
+          sql<number>`coalesce(floor(extract(epoch from sum(coalesce(e.ended_at, ${now}::timestamptz) - e.started_at))), 0)::int`.as(
+            'seconds',
+          ),
+        )
+        .whereRef('t.production_order_id', '=', 's.order_id')
+        .whereRef('t.kind', '=', 's.stage')
+        .$asScalar()
+        .$notNull()
+        .as('seconds'),
+    )
+    .where('s.order_id', '=', order.id)
+    .orderBy('s.position')
+    .execute()
+  return rows.map(
+    (row): ProductionStage => ({
+      stage: row.stage,
+      good: decimal.quantity(row.good),
+      scrapped: decimal.quantity(row.scrapped),
+      left: atLeastZero(leftAt(order.planned, rows, row.stage)),
+      ready: decimal.quantity(row.ready),
+      plannedSeconds: row.planned_seconds,
+      seconds: row.seconds,
+    }),
+  )
+}
+
+/** The stages a draft would go through. */
+export async function previewStages(
+  read: ReadDb,
+  itemId: number,
+  planned: string,
+  materials: readonly ProductionMaterial[],
+): Promise<ProductionStage[]> {
+  if (materials.length === 0) return []
+  const frame = await read.selectFrom('frame').select('stages').where('id', '=', itemId).executeTakeFirst()
+  const stages = makingStages(
+    frame?.stages ?? null,
+    materials.map((line) => line.stage),
+  )
+  return stages.map((stage) => ({
+    stage,
+    good: '0',
+    scrapped: '0',
+    left: decimal.quantity(planned),
+    ready: '0',
+    plannedSeconds: null,
+    seconds: 0,
+  }))
+}
+
+interface Costed {
+  id: number
+  planned: string
+  materialCost: string
+  labourRate: string | null
+  stages: readonly ProductionStage[]
+  outputs: readonly ProductionOutput[]
+}
+
+/** An order's cost against its plan: as it was released, and as it went. */
+export async function readCost(read: ReadDb, order: Costed): Promise<ProductionCost> {
+  const lines = await read
+    .selectFrom('production_order_line as line')
+    .innerJoin('item', 'item.id', 'line.component_id')
+    .select(['line.quantity_per as quantity', 'line.unit', 'line.scrap_percent as scrapPercent', 'line.stage'])
+    .select(['item.unit as componentUnit', 'line.needed', 'line.unit_cost'])
+    .where('line.order_id', '=', order.id)
+    .execute()
+  const { stages } = order
+  const material = {
+    planned: decimal.sum(lines.map((line) => decimal.multiply(line.needed, line.unit_cost))),
+    soFar: decimal.sum(
+      lines.map((line) =>
+        decimal.multiply(needOf(line, doneAt(stages, line.stage ?? firstOf(stages))), line.unit_cost),
+      ),
+    ),
+    actual: order.materialCost,
+    unit: unitMaterial(order.outputs),
+  }
+  const labour = labourOf(order)
+  const parts = labour === null ? [material] : [material, labour]
+  const total = (of: 'planned' | 'soFar' | 'actual') => decimal.sum(parts.map((part) => part[of]))
+  const unit = material.unit === null ? null : decimal.add(material.unit, labour?.unit ?? '0')
+  return {
+    parts: [
+      { part: 'MATERIAL', planned: decimal.money(material.planned), actual: decimal.money(material.actual) },
+      {
+        part: 'LABOUR',
+        planned: labour === null || !labour.timed ? null : decimal.money(labour.planned),
+        actual: labour === null ? null : decimal.money(labour.actual),
+      },
+    ],
+    planned: decimal.money(total('planned')),
+    actual: decimal.money(total('actual')),
+    plannedSoFar: decimal.money(total('soFar')),
+    variance: decimal.money(decimal.subtract(total('actual'), total('soFar'))),
+    plannedUnit: decimal.unitPrice(decimal.divide(total('planned'), order.planned)),
+    actualUnit: unit === null ? null : decimal.unitPrice(unit),
+  }
+}
+
+/** Work at the rate of the order's release; null where the shop had none. What was never timed plans nothing. */
+function labourOf({ planned, stages, labourRate }: Costed) {
+  if (labourRate === null) return null
+  const cost = (seconds: string | number) => decimal.divide(decimal.multiply(seconds, labourRate), 3600)
+  const each = (seconds: string | number, count: string) =>
+    decimal.isPositive(count) ? decimal.divide(seconds, count) : '0'
+  return {
+    timed: stages.some((one) => one.plannedSeconds !== null),
+    planned: decimal.sum(stages.map((one) => cost(one.plannedSeconds ?? 0))),
+    soFar: decimal.sum(
+      stages.map((one) => cost(decimal.multiply(each(one.plannedSeconds ?? 0, planned), doneAt(stages, one.stage)))),
+    ),
+    actual: decimal.sum(stages.map((one) => cost(one.seconds))),
+    unit: decimal.sum(stages.map((one) => cost(each(one.seconds, doneAt(stages, one.stage))))),
+  }
+}
+
+/** What the materials of one that came off the last stage cost, good or lost; null before anything did. */
+export function unitMaterial(outputs: readonly ProductionOutput[]): string | null {
+  const finished = outputs.filter((output) => output.finished)
+  const pieces = decimal.sum(finished.map((output) => decimal.add(output.good, output.scrapped)))
+  if (!decimal.isPositive(pieces)) return null
+  const worth = finished.map((one) => decimal.multiply(one.unitCost, decimal.add(one.good, one.scrapped)))
+  return decimal.divide(decimal.sum(worth), pieces)
+}
