@@ -13,6 +13,7 @@ const hand = (now: number): Hand => ({
 const task = (id: number, status: Task['status']): Task => ({
   id,
   kind: 'ASSEMBLY',
+  item: { id: 1, sku: 'W-1', name: 'Window', unit: 'each' },
   frame: { id: 1, sku: 'W-1', name: 'Window', material: 'PVC', widthMm: 900, heightMm: 1150 },
   frameId: 1,
   quantity: '1',
