@@ -87,9 +87,11 @@ async function look(file: string, kind: Kind) {
     .map((name) => ({ name, field: fieldOf(name) ?? null }))
   requireColumns(kind, columns)
   const preview: string[][] = []
-  for await (const { values } of readCsv(shape)) {
+  for await (const rows of readCsv(shape)) {
+    for (const { values } of rows.slice(0, previewRows - preview.length)) {
+      preview.push(values.filter((_, at) => shape.header[at] !== '' && !reportColumns.includes(shape.header[at] ?? '')))
+    }
     if (preview.length === previewRows) break
-    preview.push(values.filter((_, at) => shape.header[at] !== '' && !reportColumns.includes(shape.header[at] ?? '')))
   }
   return { columns, preview }
 }

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import pg from 'pg'
 import { checkRows } from './check.ts'
+import type { Mark } from './csv/reader.ts'
 import { type Existing, findExisting, type Importer } from './existing.ts'
 import { InDoubt, Interrupted } from './failure.ts'
 import type { Kind, Made } from './kind.ts'
@@ -117,16 +118,17 @@ async function work(
   await createStaging(client, kind, sheets)
   const sizes = await Promise.all(sheets.sheets.map(async ({ shape }) => (await stat(shape.path)).size))
   const size = sizes.reduce((sum, one) => sum + one, 0)
+  const marks: Mark[][] = []
   for (const sheet of sheets.sheets) {
     progress.phase(`Reading ${nameOf(sheet)}`)
-    await stageSheet(client, sheet, counts, () => progress.at(counts.rows, counts.bytes / size), signal)
+    marks.push(await stageSheet(client, sheet, counts, () => progress.at(counts.rows, counts.bytes / size), signal))
   }
   progress.phase(`Checking ${counts.rows - counts.skipped} rows`)
   const existing = existingOf(sheets, options)
   if (existing && kind.changing) await findExisting(client, kind.changing)
   const refused = await checkRows(client, kind, sheets, existing)
   const { reports, examples, refusals } =
-    refused > 0 ? await report(client, sheets, options) : { reports: [], examples: [], refusals: [] }
+    refused > 0 ? await report(client, sheets, marks, options) : { reports: [], examples: [], refusals: [] }
   const good = counts.rows - counts.skipped - refused
   const outcome = { rows: counts.rows, refused, skipped: counts.skipped, reports, examples, refusals }
   if ((refused > 0 && !options.partial) || good === 0) {
@@ -156,14 +158,14 @@ async function countExisting(client: pg.Client): Promise<number> {
   return Number(rows[0]?.count ?? 0)
 }
 
-async function report(client: pg.Client, { sheets }: Sheets, options: ImportOptions) {
+async function report(client: pg.Client, { sheets }: Sheets, marks: readonly Mark[][], options: ImportOptions) {
   const path = options.report ?? (await reportPlace(options.file))
   const reports: string[] = []
   const examples: string[] = []
   for (const [number, sheet] of sheets.entries()) {
     // The orders' file has other columns than their lines', so that it needs a report of its own.
     const own = number === 0 ? path : path.replace(/(\.csv)?$/i, '.orders.csv')
-    if (await writeReport(client, sheet, number, own)) reports.push(own)
+    if (await writeReport(client, sheet, marks[number] ?? [], number, own)) reports.push(own)
     for (const { line, reason } of await firstRefusals(client, number, 5)) {
       examples.push(`${nameOf(sheet)}, line ${line}: ${reason}`)
     }

@@ -35,6 +35,19 @@ describe('a refused row', () => {
     expect(await imports.prisma.importRun.count()).toBe(2)
   })
 
+  it('is found again in a large file, wherever in it it stands', async () => {
+    const bad = new Set([2, 3, 9_000, 30_001, 60_001])
+    const line = (at: number) => (bad.has(at) ? `S${at},,"two\nlines"` : `S${at},A supplier with a long name ${at},`)
+    const content = ['code,name,address', ...Array.from({ length: 60_000 }, (_, i) => line(i + 2))].join('\n')
+    const result = await imports.text('supplier', content, { dryRun: true, partial: true })
+    expect(result).toMatchObject({ rows: 60_000, refused: 5, imported: 59_995 })
+    const report = (await readFile(result.reports[0] ?? '', 'utf8')).trimEnd().replaceAll('"two\nlines"', '2')
+    expect(report.split('\n').slice(1)).toEqual(
+      // Each refused row before has one line break in it.
+      [...bad].map((at, before) => `${at + before},name is missing.,S${at},,2`),
+    )
+  })
+
   it('stays out alone when the rest is let in, and goes in from its own report once it is mended', async () => {
     const result = await imports.text('supplier', 'code,name,email\nX,Ex,\nnord,N,\nY,Why,no\n', { partial: true })
     expect(result).toMatchObject({ imported: 1, refused: 2, committed: true })

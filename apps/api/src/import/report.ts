@@ -1,8 +1,9 @@
 import { access, constants } from 'node:fs/promises'
 import { basename, dirname, resolve } from 'node:path'
 import type { ClientBase } from 'pg'
-import { readCsv } from './csv/reader.ts'
-import { createCsvWriter } from './csv/writer.ts'
+import type { CsvRow } from './csv/parser.ts'
+import { type CsvShape, type Mark, readCsv } from './csv/reader.ts'
+import { type CsvWriter, createCsvWriter } from './csv/writer.ts'
 import type { Sheet } from './sheets.ts'
 
 /** The columns a report puts before the file's own; an import passes over them, so that a mended report can be imported. */
@@ -25,31 +26,78 @@ export interface Refusal {
 }
 
 /**
- * Writes the refused rows of a file as they stand in it, each with its line and every reason. The file is read once more
- * beside the refusals, which come in the same order, so that neither is held in memory.
+ * Writes the refused rows of a file as they stand in it, each with its line and every reason. Those parts of the file that
+ * have some are read once more beside the refusals, which come in the same order, so that neither is held in memory.
  * @returns whether there were any; without, no report is made.
  */
-export async function writeReport(client: ClientBase, sheet: Sheet, number: number, path: string): Promise<boolean> {
-  const refusals = refusalsOf(client, number)
-  let next = await refusals.next()
-  if (next.done) {
-    await refusals.return()
-    return false
-  }
-  const { delimiter, header } = sheet.shape
-  const ours = new Set(reportColumns.map((name) => header.indexOf(name)))
+export async function writeReport(
+  client: ClientBase,
+  { shape }: Sheet,
+  marks: readonly Mark[],
+  number: number,
+  path: string,
+): Promise<boolean> {
+  const ours = new Set(reportColumns.map((name) => shape.header.indexOf(name)))
   const own = (values: readonly string[]) => values.filter((_, at) => !ours.has(at))
-  const report = createCsvWriter(path, delimiter)
-  await report.write([...reportColumns, ...own(header)])
-  for await (const { values, line } of readCsv(sheet.shape)) {
-    if (next.done) break
-    if (next.value.line !== line) continue
-    await report.write([String(line), next.value.reason, ...own(values)])
-    next = await refusals.next()
+  const rows = new RowFinder(shape, marks)
+  let report: CsvWriter | undefined
+  try {
+    for await (const { line, reason } of refusalsOf(client, number)) {
+      if (report === undefined) {
+        report = createCsvWriter(path, shape.delimiter)
+        await report.write([...reportColumns, ...own(shape.header)])
+      }
+      await report.write([String(line), reason, ...own(await rows.find(line))])
+    }
+  } finally {
+    await rows.close()
   }
-  await refusals.return()
-  await report.close()
-  return true
+  await report?.close()
+  return report !== undefined
+}
+
+/** Finds rows of a file by their lines, asked for in order; between two that lie far apart it reads nothing. */
+class RowFinder {
+  readonly #shape: CsvShape
+  readonly #marks: readonly Mark[]
+  #reading: AsyncGenerator<CsvRow[], void> | undefined
+  #rows: CsvRow[] = []
+  #at = 0
+  /** The first mark that lies behind what is read. */
+  #next = 0
+
+  constructor(shape: CsvShape, marks: readonly Mark[]) {
+    this.#shape = shape
+    this.#marks = marks
+  }
+
+  async find(line: number): Promise<readonly string[]> {
+    while (line > (this.#rows.at(-1)?.line ?? 0)) {
+      const from = this.#farthest(line)
+      if (from !== undefined || this.#reading === undefined) {
+        await this.close()
+        this.#reading = readCsv(this.#shape, from === undefined ? {} : { from })
+      }
+      const read = await this.#reading.next()
+      if (read.done) return []
+      this.#rows = read.value
+      this.#at = 0
+      while ((this.#marks[this.#next]?.line ?? Infinity) <= (this.#rows.at(-1)?.line ?? 0)) this.#next++
+    }
+    while ((this.#rows[this.#at]?.line ?? line) < line) this.#at++
+    return this.#rows[this.#at]?.values ?? []
+  }
+
+  /** The last mark before a line, where it leads beyond what would be read next anyway. */
+  #farthest(line: number): Mark | undefined {
+    let found = this.#next
+    while ((this.#marks[found + 1]?.line ?? Infinity) <= line) found++
+    return found > this.#next ? this.#marks[found] : undefined
+  }
+
+  async close(): Promise<void> {
+    await this.#reading?.return()
+  }
 }
 
 async function* refusalsOf(client: ClientBase, sheet: number): AsyncGenerator<Refusal, void> {

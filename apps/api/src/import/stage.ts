@@ -2,7 +2,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ClientBase } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import { readCsv } from './csv/reader.ts'
+import { type Mark, readCsv } from './csv/reader.ts'
 import { columnOf, type Field } from './field.ts'
 import type { Kind } from './kind.ts'
 import { shown } from './mapping/compile.ts'
@@ -37,6 +37,7 @@ function definition(field: Field): string {
 /**
  * Streams a file into its staging table. What does not fit its column is left out and noted in the row's `problems`, so
  * that the file goes in whole, whatever it holds.
+ * @returns places of the file from which it can be read again.
  */
 export async function stageSheet(
   client: ClientBase,
@@ -44,34 +45,36 @@ export async function stageSheet(
   counts: ReadCounts,
   onProgress: () => void,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<Mark[]> {
+  const marks: Mark[] = []
   const columns = ['line', ...sheet.columns.map(({ field }) => columnOf(field.name)), 'order_key', 'problems']
   const target = client.query(copyFrom(`COPY ${sheet.table} (${columns.join(', ')}) FROM STDIN`))
-  await pipeline(Readable.from(copyLines(sheet, counts, onProgress), { objectMode: false }), target, { signal })
+  const lines = copyLines(sheet, counts, (mark) => marks.push(mark), onProgress)
+  await pipeline(Readable.from(lines, { objectMode: false }), target, { signal })
+  return marks
 }
 
-/** Rows a chunk holds on its way to the database. */
-const chunkLength = 1 << 16
-
-async function* copyLines(sheet: Sheet, counts: ReadCounts, onProgress: () => void): AsyncGenerator<string> {
+async function* copyLines(
+  sheet: Sheet,
+  counts: ReadCounts,
+  onMark: (mark: Mark) => void,
+  onProgress: () => void,
+): AsyncGenerator<string> {
   const startBytes = counts.bytes
-  let chunk = ''
-  const rows = readCsv(sheet.shape, (bytes) => {
+  const onBytes = (bytes: number) => {
     counts.bytes = startBytes + bytes
-  })
-  for await (const { values, line } of rows) {
-    counts.rows++
-    const copied = copyLine(sheet, values, line)
-    if (copied === undefined) counts.skipped++
-    else chunk += copied
-    if (chunk.length >= chunkLength) {
-      yield chunk
-      chunk = ''
-      onProgress()
-    }
   }
-  if (chunk !== '') yield chunk
-  onProgress()
+  for await (const rows of readCsv(sheet.shape, { onMark, onBytes })) {
+    let chunk = ''
+    for (const { values, line } of rows) {
+      const copied = copyLine(sheet, values, line)
+      if (copied === undefined) counts.skipped++
+      else chunk += copied
+    }
+    counts.rows += rows.length
+    if (chunk !== '') yield chunk
+    onProgress()
+  }
 }
 
 const needsEscape = /[\\\t\n\r]/

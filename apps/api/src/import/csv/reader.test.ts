@@ -16,7 +16,7 @@ async function read(content: string | Buffer, delimiter?: string) {
   await writeFile(path, content)
   const shape = await inspectCsv(path, delimiter)
   const rows: [number, ...string[]][] = []
-  for await (const { line, values } of readCsv(shape)) rows.push([line, ...values])
+  for await (const block of readCsv(shape)) for (const { line, values } of block) rows.push([line, ...values])
   return { ...shape, rows }
 }
 
@@ -48,7 +48,7 @@ describe('a CSV file', () => {
 
   it('is refused when it is not UTF-8, has a quotation mark that is never closed, or a column twice', async () => {
     await expect(read(Buffer.from('a,b\n1,M\xfcller\n', 'latin1'))).rejects.toThrow(/not UTF-8/)
-    await expect(read('a,b\n1,2\n3,"4\n5,6\n')).rejects.toThrow(/line 2 or below, is never closed/)
+    await expect(read('a,b\n1,2\n3,"4\n5,6\n')).rejects.toThrow(/line 3 or below, is never closed/)
     await expect(read('a,b,a\n1,2,3\n')).rejects.toThrow(/two columns called "a"/)
     await expect(read('')).rejects.toThrow(/is empty/)
     await expect(inspectCsv(join(folder, 'none.csv'))).rejects.toThrow(UsageError)

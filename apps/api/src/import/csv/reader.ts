@@ -1,15 +1,8 @@
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { pipeline, Transform } from 'node:stream'
-import { parse } from 'csv-parse'
 import { UsageError } from '../failure.ts'
-
-/** One row of a file: its values, and the line a text editor shows it starts on. */
-export interface CsvRow {
-  values: string[]
-  line: number
-}
+import { CsvParser, type CsvRow, UnclosedQuote } from './parser.ts'
 
 /** How a CSV file is written: what separates its columns, and what they are called. */
 export interface CsvShape {
@@ -27,8 +20,8 @@ const delimiters = [',', ';', '\t', '|'] as const
 export async function inspectCsv(path: string, delimiter?: string): Promise<CsvShape> {
   const start = await readStart(path)
   const found = delimiter ?? likeliestDelimiter(start)
-  for await (const { values } of readRecords({ path, delimiter: found, header: [] })) {
-    const header = values.map((name) => name.trim())
+  for await (const [first] of readRecords({ path, delimiter: found, header: [] })) {
+    const header = first?.values.map((name) => name.trim()) ?? []
     const twice = header.find((name, at) => name !== '' && header.indexOf(name) !== at)
     if (twice !== undefined) throw new UsageError(`${basename(path)} has two columns called "${twice}".`)
     return { path, delimiter: found, header }
@@ -36,95 +29,90 @@ export async function inspectCsv(path: string, delimiter?: string): Promise<CsvS
   throw new UsageError(`${basename(path)} is empty: its first line must name the columns.`)
 }
 
+/** From where a file is read, and who hears how far that is. */
+export interface ReadingOptions {
+  /** A mark of an earlier reading; the start of the file when not given. */
+  from?: Mark
+  onMark?: (mark: Mark) => void
+  /** Hears how many bytes have been read. */
+  onBytes?: (bytes: number) => void
+}
+
 /**
- * Streams the rows below the header. Blank lines, and rows of nothing but delimiters such as spreadsheets leave behind, are
- * passed over. UTF-8 with or without byte order mark; LF, CRLF and CR; quoted values may hold line breaks.
- * @param onBytes hears how many bytes have been read.
+ * Streams the rows below the header, some thousands at a time. Blank lines, and rows of nothing but delimiters such as
+ * spreadsheets leave behind, are passed over. UTF-8 with or without byte order mark; LF, CRLF and CR; quoted values may
+ * hold line breaks.
  * @throws UsageError when the file is not UTF-8 or a quotation mark is never closed.
  */
-export async function* readCsv(shape: CsvShape, onBytes?: (bytes: number) => void): AsyncGenerator<CsvRow, void> {
-  let first = true
-  for await (const row of readRecords(shape, onBytes)) {
-    if (first) first = false
-    else if (row.values.some((value) => value !== '')) yield row
+export async function* readCsv(shape: CsvShape, options: ReadingOptions = {}): AsyncGenerator<CsvRow[], void> {
+  let header = (options.from?.byte ?? 0) === 0
+  for await (const rows of readRecords(shape, options)) {
+    const below = header ? rows.slice(1) : rows
+    header = false
+    yield below.filter(({ values }) => values.some((value) => value !== ''))
   }
 }
 
-interface ParsedRecord {
-  record: string[]
-  info: { empty_lines: number }
+/** A place in a file where a row begins, from which reading can go on. */
+export interface Mark {
+  line: number
+  byte: number
 }
 
+/** A part of a file that is read and taken apart at once. */
+const blockBytes = 1 << 18
+
+/** The rows of a file by the block; `onMark` hears where each block that begins with a row does, `onBytes` how far it is. */
 async function* readRecords(
   { path, delimiter }: CsvShape,
-  onBytes: (bytes: number) => void = () => {},
-): AsyncGenerator<CsvRow, void> {
-  const source = createReadStream(path, { highWaterMark: 1 << 18 })
-  const parser = parse({
-    bom: true,
-    delimiter,
-    info: true,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    // An inch mark inside a value is common and means itself.
-    relax_quotes: true,
-    skip_empty_lines: true,
-  })
-  pipeline(source, onlyUtf8(path, onBytes), parser, () => {})
-  // The parser's own count of lines takes a CRLF inside quotes for two.
-  let nextLine = 1
-  let line = 1
+  { from = { line: 1, byte: 0 }, onMark, onBytes }: ReadingOptions = {},
+): AsyncGenerator<CsvRow[], void> {
+  const parser = new CsvParser(delimiter, from.line)
+  // Takes a byte order mark off the start of a file.
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: from.byte > 0 })
+  let begin = from.byte
   try {
-    for await (const { record, info } of parser as AsyncIterable<ParsedRecord>) {
-      line = nextLine + info.empty_lines
-      nextLine += 1 + lineBreaksIn(record)
-      yield { values: record, line }
+    for await (const [block, last] of readLines(path, from.byte)) {
+      if (parser.between) onMark?.({ line: parser.line, byte: begin })
+      begin += block.length
+      const rows = parser.take(decoder.decode(block, { stream: !last }), last)
+      onBytes?.(begin)
+      if (rows.length > 0) yield rows
     }
   } catch (error) {
-    if ((error as { code?: string }).code === 'CSV_QUOTE_NOT_CLOSED') {
-      const where = nextLine === 1 ? 'line 1' : `line ${line} or below`
+    if (error instanceof UnclosedQuote) {
+      const where = error.line === 1 ? 'line 1' : `line ${error.line} or below`
       throw new UsageError(`A quotation mark in ${basename(path)}, on ${where}, is never closed.`)
     }
+    // Rather than import question marks.
+    if ((error as { code?: string }).code === 'ERR_ENCODING_INVALID_ENCODED_DATA') {
+      throw new UsageError(
+        `${basename(path)} is not UTF-8. Save it as "CSV UTF-8" (or convert it with iconv) and try again.`,
+      )
+    }
     throw readError(error, path)
-  } finally {
-    source.destroy()
   }
 }
 
-function lineBreaksIn(record: string[]): number {
-  let breaks = 0
-  for (const value of record) {
-    if (value.includes('\n') || value.includes('\r')) breaks += value.match(/\r\n|\n|\r/g)?.length ?? 0
+/** The bytes of a file from one on, in blocks that end with a line, and whether a block is the last one. */
+async function* readLines(path: string, start: number): AsyncGenerator<[Buffer, boolean], void> {
+  let parts: Buffer[] = []
+  for await (const chunk of createReadStream(path, { start, highWaterMark: blockBytes }) as AsyncIterable<Buffer>) {
+    const end = lastLineEnd(chunk)
+    if (end === 0) {
+      parts.push(chunk)
+      continue
+    }
+    yield [parts.length === 0 ? chunk.subarray(0, end) : Buffer.concat([...parts, chunk.subarray(0, end)]), false]
+    parts = end < chunk.length ? [chunk.subarray(end)] : []
   }
-  return breaks
+  yield [Buffer.concat(parts), true]
 }
 
-/** Lets the bytes through and stops at the first that is not UTF-8, rather than import question marks. */
-function onlyUtf8(path: string, onBytes: (bytes: number) => void): Transform {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  let bytes = 0
-  const refusal = () =>
-    new UsageError(`${basename(path)} is not UTF-8. Save it as "CSV UTF-8" (or convert it with iconv) and try again.`)
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      try {
-        decoder.decode(chunk, { stream: true })
-      } catch {
-        return done(refusal())
-      }
-      bytes += chunk.length
-      onBytes(bytes)
-      done(null, chunk)
-    },
-    flush(done) {
-      try {
-        decoder.decode()
-        done()
-      } catch {
-        done(refusal())
-      }
-    },
-  })
+/** How much of a chunk is whole lines. A CR at its end may be the half of a CRLF. */
+function lastLineEnd(chunk: Buffer): number {
+  const feed = chunk.lastIndexOf(0x0a)
+  return feed !== -1 ? feed + 1 : chunk.lastIndexOf(0x0d, -2) + 1
 }
 
 async function readStart(path: string): Promise<string> {

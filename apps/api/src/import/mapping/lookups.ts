@@ -26,10 +26,12 @@ export async function readLookups(mapping: Mapping, importedFile: string): Promi
     const at = shape.header.indexOf(key)
     if (at < 0) throw noColumn(key, path, shape.header)
     const rows = new Map<string, string[]>()
-    for await (const { values, line } of readCsv(shape)) {
-      const value = values[at]?.trim() ?? ''
-      if (rows.has(value)) throw new UsageError(`${basename(path)}, line ${line}: ${key} ${value} is there twice.`)
-      rows.set(value, values)
+    for await (const block of readCsv(shape)) {
+      for (const { values, line } of block) {
+        const value = values[at]?.trim() ?? ''
+        if (rows.has(value)) throw new UsageError(`${basename(path)}, line ${line}: ${key} ${value} is there twice.`)
+        rows.set(value, values)
+      }
     }
     lookups.set(name, { file: basename(path), key, header: shape.header, rows })
   }
