@@ -1,4 +1,4 @@
-import { permissionNames } from '@framewright/contracts/permissions'
+import { defaultRoles, permissionNames } from '@framewright/contracts/permissions'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openShop, type Shop } from '../testing/shop.ts'
 import { ensureDefaultRoles } from './default-roles.ts'
@@ -118,9 +118,19 @@ describe('the super administrator’s role', () => {
     await prisma.role.update({ where: { code: 'SUPERADMIN' }, data: { permissions: ['frame.read'] } })
     await prisma.role.update({ where: { code: 'DRIVER' }, data: { permissions: [] } })
     await prisma.role.deleteMany({ where: { code: 'QC' } })
-    await ensureDefaultRoles(prisma)
-    expect((await byCode('SUPERADMIN')).permissions).toEqual(permissionNames)
+    await prisma.role.update({
+      where: { code: 'PLANNER' },
+      data: { permissions: ['frame.read', 'user.read'], given: ['user.read', 'frame.read'] },
+    })
+    await prisma.role.update({ where: { code: 'VIEWER' }, data: { permissions: ['frame.read'] } })
+    await Promise.all([ensureDefaultRoles(shop.deps), ensureDefaultRoles(shop.deps)])
+    expect((await byCode('SUPERADMIN')).permissions.toSorted()).toEqual(permissionNames.toSorted())
     expect((await byCode('DRIVER')).permissions).toEqual([])
+    expect((await byCode('VIEWER')).permissions).toEqual(['frame.read'])
+    const planner = await byCode('PLANNER')
+    expect(planner.permissions.toSorted()).toEqual([...(defaultRoles.PLANNER?.permissions ?? [])].toSorted())
+    const events = await prisma.event.findMany({ where: { type: 'role.updated', entityId: planner.id } })
+    expect(events.map(({ payload }) => payload)).toMatchObject([{ upgrade: true }])
     expect((await byCode('QC')).system).toBe(true)
   })
 })
