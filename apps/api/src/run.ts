@@ -1,7 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type DestinationStream, pino } from 'pino'
+import { writeCompiled } from './compile-cache.ts'
 import { type Config, readConfig } from './config.ts'
 import { openServer, type Server } from './server.ts'
+
+/** What waited for the start is answered first. */
+const afterMs = 1_000
 
 /** Longest wait for requests under way once no more are taken. */
 const endMs = 10_000
@@ -33,11 +37,21 @@ try {
   if (ending === undefined) {
     await server.app.listen({ port: config.port, host: config.host })
     announce(server)
+    setTimeout(afterwards, afterMs, server).unref()
   } else await server.close()
 } catch (error) {
   console.error(sentenceFor(error))
   logger.debug({ err: error }, 'Could not start')
   await end(1)
+}
+
+async function afterwards(started: Server): Promise<void> {
+  try {
+    await started.warm()
+  } catch (error) {
+    logger.debug({ err: error }, 'Commands are made ready by the first of them')
+  }
+  writeCompiled()
 }
 
 function configOrExit(): Config {

@@ -31,6 +31,8 @@ export interface Server {
   app: FastifyInstance
   /** Who was made at the first start; the password where it was made up just now. Null at any later start. */
   firstAdmin: { username: string; password: string | null } | null
+  /** Makes ready what only commands need, so that the first of them does not wait for it. */
+  warm(): Promise<void>
   /** Says at /readyz that others should be asked, and goes on answering. */
   drain(): void
   /** Stops accepting, lets what runs finish, and gives everything back. */
@@ -85,7 +87,7 @@ export async function openServer(config: Config, logger: FastifyBaseLogger): Pro
     closers.push(() => feed.close())
     const commands = createCommands(prisma, feed.kick, metrics.commandRetried)
     const deps: Deps = { prisma, read, primary, readPool, databaseUrl: url, replicas, clock, config, feed, commands }
-    await ensureDefaultRoles(prisma)
+    await ensureDefaultRoles(deps)
     const firstAdmin = await ensureFirstAdmin(deps)
     closers.push(startJobs(standingJobs(deps), observeJobs(logger, metrics)))
 
@@ -120,7 +122,10 @@ export async function openServer(config: Config, logger: FastifyBaseLogger): Pro
     const drain = () => {
       readiness.ending = true
     }
-    return { app, firstAdmin, drain, close }
+    const warm = async () => {
+      await prisma.setting.findFirst({ select: { key: true } })
+    }
+    return { app, firstAdmin, warm, drain, close }
   } catch (error) {
     await close()
     throw error

@@ -154,7 +154,17 @@ function sessionSettings({ readOnly, statementTimeoutMs, idleTransactionMs }: Po
  * a connection and used again.
  */
 export function createPrisma(pool: Pool): PrismaClient {
-  return new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: statementNames(200) }) })
+  let made: PrismaClient | undefined
+  const make = () => new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: statementNames(200) }) })
+  // Making one takes as long as all else of a start together, and the first queries do without.
+  return new Proxy({} as PrismaClient, {
+    get(_, name) {
+      if (made === undefined && name === '$disconnect') return async () => {}
+      made ??= make()
+      const value: unknown = Reflect.get(made, name)
+      return typeof value === 'function' ? value.bind(made) : value
+    },
+  })
 }
 
 /**

@@ -12,11 +12,10 @@ import { temporaryPassword } from './temporary-password.ts'
  * there are users already.
  */
 export async function ensureFirstAdmin(
-  deps: Pick<Deps, 'prisma' | 'commands' | 'clock' | 'config'>,
+  deps: Pick<Deps, 'primary' | 'commands' | 'clock' | 'config'>,
 ): Promise<{ username: string; password: string | null } | null> {
-  const { prisma, commands, clock, config } = deps
-  const anybody = () => prisma.user.findFirst({ select: { id: true } })
-  if (await anybody()) return null
+  const { primary, commands, clock, config } = deps
+  if (await primary.selectFrom('app_user').select('id').limit(1).executeTakeFirst()) return null
 
   const { email, username } = nameOf(config.admin.email)
   const password = config.admin.password ?? temporaryPassword()

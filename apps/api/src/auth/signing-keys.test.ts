@@ -1,4 +1,4 @@
-import { createPool, createPrisma } from '@framewright/db/client'
+import { createKysely, createPool, createPrisma } from '@framewright/db/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Deps } from '../core/deps.ts'
 import { openShop, type Shop } from '../testing/shop.ts'
@@ -20,7 +20,7 @@ const secretA = 'a'.repeat(32)
 const secretB = 'b'.repeat(32)
 
 /** A process of its own on the same database: it has read nothing yet. */
-function aProcess(secret: string | undefined, hoursLater = 0): Pick<Deps, 'prisma' | 'clock' | 'config'> {
+function aProcess(secret: string | undefined, hoursLater = 0): Pick<Deps, 'prisma' | 'primary' | 'clock' | 'config'> {
   const pool = createPool(shop.url, { max: 2 })
   const prisma = createPrisma(pool)
   closers.push(async () => {
@@ -28,7 +28,7 @@ function aProcess(secret: string | undefined, hoursLater = 0): Pick<Deps, 'prism
     await pool.end()
   })
   const clock = { ...shop.deps.clock, now: () => new Date(Date.now() + hoursLater * 3_600_000) }
-  return { prisma, clock, config: { ...shop.deps.config, secret } }
+  return { prisma, primary: createKysely(pool), clock, config: { ...shop.deps.config, secret } }
 }
 
 const stored = async () => {

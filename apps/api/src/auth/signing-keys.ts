@@ -41,7 +41,7 @@ interface Loaded {
   jwks: JSONWebKeySet
 }
 
-type KeyParts = Pick<Deps, 'prisma' | 'clock' | 'config'>
+type KeyParts = Pick<Deps, 'prisma' | 'primary' | 'clock' | 'config'>
 
 const perDatabase = new WeakMap<PrismaClient, SigningKeys>()
 
@@ -57,7 +57,7 @@ export function signingKeys(deps: KeyParts): SigningKeys {
 /** The JSON Web Key Set that `/.well-known/jwks.json` answers with. */
 export const publicJwks = (deps: KeyParts): Promise<JSONWebKeySet> => signingKeys(deps).jwks()
 
-function createSigningKeys({ prisma, clock, config: { secret } }: KeyParts): SigningKeys {
+function createSigningKeys({ prisma, primary, clock, config: { secret } }: KeyParts): SigningKeys {
   let loaded: Promise<Loaded> | undefined
   let loadedAt = 0
 
@@ -73,24 +73,25 @@ function createSigningKeys({ prisma, clock, config: { secret } }: KeyParts): Sig
   }
 
   async function read(): Promise<Loaded> {
-    const rows = await prisma.signingKey.findMany({
-      where: {
-        algorithm: signingAlgorithm,
-        OR: [{ retiredAt: null }, { retiredAt: { gt: new Date(clock.now().getTime() - publishedForMs) } }],
-      },
-      orderBy: { createdAt: 'desc' },
-    })
+    const live = new Date(clock.now().getTime() - publishedForMs)
+    const rows = await primary
+      .selectFrom('signing_key')
+      .select(['kid', 'public_jwk', 'private_jwk', 'created_at', 'retired_at'])
+      .where('algorithm', '=', signingAlgorithm)
+      .where((eb) => eb.or([eb('retired_at', 'is', null), eb('retired_at', '>', live)]))
+      .orderBy('created_at', 'desc')
+      .execute()
     const verifiers = new Map<string, CryptoKey>()
-    for (const row of rows) verifiers.set(row.kid, await importKey(row.publicJwk as JWK))
-    const signing = rows.find((row) => row.retiredAt === null)
+    for (const row of rows) verifiers.set(row.kid, await importKey(row.public_jwk as JWK))
+    const signing = rows.find((row) => row.retired_at === null)
     return {
       current: signing && {
         kid: signing.kid,
-        key: await openKey(signing.privateJwk),
-        createdAt: signing.createdAt,
+        key: await openKey(signing.private_jwk),
+        createdAt: signing.created_at,
       },
       verifiers,
-      jwks: { keys: rows.map((row) => row.publicJwk as JWK) },
+      jwks: { keys: rows.map((row) => row.public_jwk as JWK) },
     }
   }
 

@@ -26,7 +26,7 @@ export interface AccessTokens {
   verify(token: string): Promise<AccessClaims | null>
 }
 
-export function accessTokens(deps: Pick<Deps, 'prisma' | 'clock' | 'config'>): AccessTokens {
+export function accessTokens(deps: Pick<Deps, 'prisma' | 'primary' | 'clock' | 'config'>): AccessTokens {
   const keys = signingKeys(deps)
   const verified = new Map<string, AccessClaims & { kid: string }>()
 

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { migrate } from '@framewright/db/migrate'
 import type { Config } from '../config.ts'
 import { explainDatabase } from '../import/database-failure.ts'
 import { UsageError as ImportUsageError, Interrupted } from '../import/failure.ts'
@@ -9,7 +10,7 @@ import { type Asked, readArguments } from '../import/options.ts'
 import { findPlan, readPlan } from '../import/plan.ts'
 import { createProgress } from '../import/progress.ts'
 import { summarise } from '../import/summary.ts'
-import { withDeps } from './open.ts'
+import { withDatabase } from './open.ts'
 import { type ExitCode, UsageError } from './usage.ts'
 
 const usage = [
@@ -41,7 +42,10 @@ export async function run(args: string[], env: NodeJS.ProcessEnv = process.env):
     }
     const imports = await readImports(asked)
     return await underSignals((signal) =>
-      withDeps(env, (deps, url) => importAll(imports, asked, deps.config, url, signal)),
+      withDatabase(env, async (url, config) => {
+        await migrate(url)
+        return await importAll(imports, asked, config, url, signal)
+      }),
     )
   } catch (error) {
     if (error instanceof ImportUsageError) throw new UsageError(error.message, 'pnpm cli import --help tells more.')

@@ -1,3 +1,4 @@
+import { keepCompiled } from '../compile-cache.ts'
 import { type Command, type ExitCode, UsageError } from './usage.ts'
 
 /** The commands, loaded when they are called. One line each. */
@@ -47,5 +48,6 @@ async function main([name, ...args]: string[]): Promise<ExitCode> {
   }
 }
 
+keepCompiled()
 // The code is set rather than exited with, so that what is still being written to a pipe arrives.
 process.exitCode = await main(process.argv.slice(2))

@@ -46,7 +46,7 @@ export async function openDeps(env: NodeJS.ProcessEnv): Promise<OpenDeps> {
     closers.push(() => feed.close())
     // A running server, or the next one to start, numbers and sends what happens here.
     const commands = createCommands(prisma, () => {})
-    await ensureDefaultRoles(prisma)
+    await ensureDefaultRoles({ prisma, primary: read })
     return {
       deps: {
         prisma,

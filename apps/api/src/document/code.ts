@@ -1,4 +1,8 @@
-import { code128, type DrawingContext, qrcode, type RenderOptions } from 'bwip-js/node'
+import { createRequire } from 'node:module'
+import type { DrawingContext, RenderOptions } from 'bwip-js/node'
+
+/** Two megabytes of code for every symbology there is: loaded with the first label rather than at every start. */
+const load = createRequire(import.meta.url)
 
 export type Symbology = 'qr' | 'code128'
 
@@ -12,8 +16,9 @@ export interface DrawnCode {
 
 /** Draws a code as vectors: exact at every size, and a few hundred bytes in the file. */
 export function drawCode(symbology: Symbology, text: string): DrawnCode {
+  const { render } = load('bwip-js/node') as Pick<typeof import('bwip-js/node'), 'render'>
   const options: RenderOptions = { bcid: symbology === 'qr' ? 'qrcode' : 'code128', text, scale: 1 }
-  return symbology === 'qr' ? qrcode(options, recorder()) : code128(options, recorder())
+  return render(options, recorder())
 }
 
 /** Keeps what the two symbologies consist of, bars and outlines; they draw nothing else. */

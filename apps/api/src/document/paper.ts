@@ -1,6 +1,10 @@
-import PDFDocument from 'pdfkit'
+import { createRequire } from 'node:module'
+import type PdfKit from 'pdfkit'
 import type { DrawnCode } from './code.ts'
 import { fontFile, runsOf, type Weight } from './fonts.ts'
+
+/** With its fonts it is a megabyte of code: loaded with the first document rather than at every start. */
+const load = createRequire(import.meta.url)
 
 /** A4 in points, with margins that a laser printer and a ring binder leave free. */
 export const page = { width: 595.28, height: 841.89, left: 56, right: 42, top: 44, bottom: 44 } as const
@@ -39,6 +43,7 @@ export function createPaper({
   at: Date
   size?: [width: number, height: number]
 }) {
+  const PDFDocument = load('pdfkit') as typeof PdfKit
   const pdf = new PDFDocument({
     size,
     margin: 0,

@@ -95,13 +95,14 @@ export function createEventFeed({ prisma, read, url, pollMs = 350, log = () => {
   async function turn(): Promise<void> {
     const hurried = kicked
     kicked = false
-    await sequence(prisma)
+    // Told of a change, it is there to be numbered; without being told there hardly ever is one.
+    if (hurried || (await isWaiting(read))) await sequence(prisma)
     if (subscribers.size === 0 || last === undefined) await skip()
     else while (await readPage(last)) {}
     if (subscribers.size > 0 && Date.now() - lastCheck > checkMs) await check()
     for (const subscriber of subscribers) subscriber.wake()
     // Another process was numbering when ours committed: it may not have seen ours.
-    if (hurried && (await isWaiting(prisma))) setTimeout(kick, 5 + Math.random() * 20).unref()
+    if (hurried && (await isWaiting(read))) setTimeout(kick, 5 + Math.random() * 20).unref()
   }
 
   /** With nobody to tell, only how far it has come is of interest. */

@@ -1,4 +1,5 @@
-import type { PrismaClient } from '@framewright/db/client'
+import type { PrismaClient, ReadDb } from '@framewright/db/client'
+import { sql } from 'kysely'
 
 /** The channel on which a sequencer says how far it got. */
 export const channel = 'framewright_event'
@@ -38,8 +39,8 @@ export async function sequence(prisma: PrismaClient): Promise<void> {
 }
 
 /** Whether committed events wait for their positions; then another process was at it, or there are very many. */
-export async function isWaiting(prisma: PrismaClient): Promise<boolean> {
-  const rows = await prisma.$queryRaw<{ waiting: boolean }[]>`
-    SELECT EXISTS (SELECT FROM event WHERE position IS NULL) AS waiting`
+export async function isWaiting(read: ReadDb): Promise<boolean> {
+  const { rows } = await sql<{ waiting: boolean }>`
+    SELECT EXISTS (SELECT FROM event WHERE position IS NULL) AS waiting`.execute(read)
   return rows[0]?.waiting ?? false
 }

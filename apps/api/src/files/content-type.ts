@@ -1,5 +1,4 @@
 import { type FileType, fileTypes } from '@framewright/contracts/attachment/attachment.schema'
-import { fileTypeFromBuffer } from 'file-type'
 
 const texts: Record<string, FileType> = { csv: 'text/csv', txt: 'text/plain' }
 
@@ -8,6 +7,8 @@ const texts: Record<string, FileType> = { csv: 'text/csv', txt: 'text/plain' }
  * HTML among it, since browsers run what stands in them.
  */
 export async function contentType(bytes: Uint8Array, name: string): Promise<FileType | null> {
+  // Loaded with the first file rather than at every start.
+  const { fileTypeFromBuffer } = await import('file-type')
   const found = await fileTypeFromBuffer(bytes)
   if (found !== undefined) return fileTypes.find((type) => type === found.mime && !type.startsWith('text/')) ?? null
   const type = texts[name.split('.').at(-1)?.toLowerCase() ?? '']

@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { openApiDocument } from './openapi.ts'
 
 const ui = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'))
 /** All that the page needs; the package holds ten times as much. */
@@ -44,9 +43,10 @@ const start = `SwaggerUIBundle({
 
 /** GET /api/openapi.json, and GET /api/docs: a page to read it and try it out, with nothing from elsewhere. */
 export async function serveDocs(app: FastifyInstance): Promise<void> {
-  // Made at the first request: nothing else needs it, and a start should not wait for it.
+  // Loaded and made at the first request: nothing else needs it, and a start should not wait for it.
   let json: string | undefined
   app.get('/api/openapi.json', async (_request, reply) => {
+    const { openApiDocument } = await import('./openapi.ts')
     json ??= JSON.stringify(openApiDocument())
     return reply.type('application/json; charset=utf-8').header('cache-control', 'no-cache').send(json)
   })

@@ -7,8 +7,12 @@ import type { RestRoute } from './routes.ts'
 export function inputReader(route: RestRoute): (request: FastifyRequest) => unknown {
   const { input, inputIn, pathParams } = route
   if (input === undefined) return () => undefined
-  const coerce = coercions(input)
-  const textIn = (name: string, value: unknown) => coerce.get(name)?.(value) ?? undefined
+  // Found out at the first request: for all routes together it would be felt at every start.
+  let coerce: ReturnType<typeof coercions> | undefined
+  const textIn = (name: string, value: unknown) => {
+    coerce ??= coercions(input)
+    return coerce.get(name)?.(value) ?? undefined
+  }
 
   return (request) => {
     const given: Record<string, unknown> = Object.create(null)

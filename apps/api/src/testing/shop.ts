@@ -56,7 +56,7 @@ export async function openShop(options: ShopOptions = {}) {
     commands,
   }
   const services = createServices(deps)
-  await ensureDefaultRoles(prisma)
+  await ensureDefaultRoles(deps)
   let people = 0
 
   /** Makes a person with a role and gives what the API knows of them when they call. */
