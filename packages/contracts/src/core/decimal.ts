@@ -64,6 +64,10 @@ export const quantity = (value: DecimalInput): string =>
 export const lineTotal = (line: { quantity: DecimalInput; unitPrice: DecimalInput }): string =>
   money(of(line.quantity).times(line.unitPrice).toFixed())
 
+/** What part of a whole something is, in percent with two places ("74.79"); null where the whole is nothing. */
+export const percentOf = (part: DecimalInput, whole: DecimalInput): string | null =>
+  of(whole).eq(0) ? null : of(part).times(100).div(whole).toFixed(2, Decimal.roundHalfUp)
+
 // Most decimals come from columns that hold no more places than are written: nothing is to be rounded, only zeros to be
 // taken off, and a page of fifty documents has a thousand of them.
 
