@@ -84,6 +84,9 @@ describe('REST', () => {
     ...['release', 'start', 'hold', 'resume', 'complete', 'complete-short', 'cancel', 'close'].map(
       (act) => `POST /production/orders/{id}/${act}`,
     ),
+    ...['GET /erp/machines', 'GET /machines', 'POST /machines', 'GET /machines/{id}', 'PATCH /machines/{id}'],
+    ...['DELETE /machines/{id}', 'POST /machines/{id}/state', 'GET /machines/board', 'GET /production/outputs'],
+    ...['POST /production/orders/{id}/schedule', 'GET /machines/performance', 'GET /production/outputs/export'],
     ...['POST /work-orders/bulk', 'GET /events', 'GET /live/events', 'GET /shop', 'PATCH /shop'],
     ...['GET /sales/orders/{id}/pdf', 'GET /purchase-orders/{id}/pdf', 'GET /fulfilments/{id}/label'],
     ...['POST /inventory/products/import', 'POST /inventory/customers/import', 'POST /suppliers/import'],

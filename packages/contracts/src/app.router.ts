@@ -13,9 +13,12 @@ import { frameRouter } from './frame/frame.router.ts'
 import { fulfilmentRouter } from './fulfilment/fulfilment.router.ts'
 import { invoiceRouter } from './invoice/invoice.router.ts'
 import { itemRouter } from './item/item.router.ts'
+import { machineCalendarRouter } from './machine/calendar.router.ts'
+import { machineRouter } from './machine/machine.router.ts'
 import { menuRouter } from './menu/menu.router.ts'
 import { namedGroupRouter } from './organisation/organisation.router.ts'
 import { productionOrderRouter } from './production-order/production-order.router.ts'
+import { productionOutputRouter } from './production-output/production-output.router.ts'
 import { purchaseOrderRouter } from './purchase-order/purchase-order.router.ts'
 import { roleRouter } from './role/role.router.ts'
 import { salesOrderRouter } from './sales-order/sales-order.router.ts'
@@ -52,8 +55,11 @@ export const appRouter = router({
   item: itemRouter,
   jobTitle: namedGroupRouter('job-titles'),
   live: liveRouter,
+  machine: machineRouter,
+  machineCalendar: machineCalendarRouter,
   menu: menuRouter,
   productionOrder: productionOrderRouter,
+  productionOutput: productionOutputRouter,
   purchaseOrder: purchaseOrderRouter,
   role: roleRouter,
   salesOrder: salesOrderRouter,

@@ -46,6 +46,9 @@ export const permissions = {
   'productionOrder.read': 'See production orders',
   'productionOrder.write': 'Plan, release, hold, cancel and close production orders',
   'productionOrder.output': 'Record what production orders made',
+  'machine.read': 'See machines, their schedule and their figures',
+  'machine.write': 'Create and change machines and work calendars',
+  'machine.state': 'Say what machines are doing',
   'productionOrder.settings': 'Change how production is set up',
   'task.read': "See everybody's tasks",
   'task.own': 'See one’s own tasks and those waiting for somebody',
@@ -74,7 +77,7 @@ const reads = permissionNames.filter(
 )
 const everything = permissionNames.filter((name) => name !== 'developer.tools')
 const bench = ['frame.read', 'item.read', 'workOrder.read', 'task.own'] as const
-const maker = ['productionOrder.read', 'productionOrder.output'] as const
+const maker = ['productionOrder.read', 'productionOrder.output', 'machine.read', 'machine.state'] as const
 
 /** The roles a new shop starts with; an administrator can change them. */
 export const defaultRoles: Record<string, { name: string; description: string; permissions: readonly Permission[] }> = {
@@ -140,6 +143,9 @@ export const defaultRoles: Record<string, { name: string; description: string; p
       'productionOrder.read',
       'productionOrder.write',
       'productionOrder.output',
+      'machine.read',
+      'machine.write',
+      'machine.state',
       'task.read',
       'task.own',
       'task.assign',
@@ -168,6 +174,7 @@ export const defaultRoles: Record<string, { name: string; description: string; p
       'workOrder.read',
       'bom.read',
       'productionOrder.read',
+      'machine.read',
       'task.read',
       'customerReturn.read',
       'customerReturn.handle',

@@ -12,9 +12,13 @@ import type { FrameCommands, FrameQueries } from './frame/frame.service.ts'
 import type { FulfilmentCommands, FulfilmentQueries } from './fulfilment/fulfilment.service.ts'
 import type { InvoiceCommands, InvoiceQueries } from './invoice/invoice.service.ts'
 import type { ItemCommands, ItemQueries } from './item/item.service.ts'
+import type { MachineCalendarService } from './machine/calendar.service.ts'
+import type { MachineCommands, MachineQueries } from './machine/machine.service.ts'
 import type { MenuService } from './menu/menu.service.ts'
 import type { NamedGroupService } from './organisation/organisation.service.ts'
 import type { ProductionOrderCommands, ProductionOrderQueries } from './production-order/production-order.service.ts'
+import type { ScheduleService } from './production-order/schedule.service.ts'
+import type { ProductionOutputQueries } from './production-output/production-output.service.ts'
 import type { PurchaseOrderCommands, PurchaseOrderQueries } from './purchase-order/purchase-order.service.ts'
 import type { RoleCommands, RoleQueries } from './role/role.service.ts'
 import type { SalesOrderCommands, SalesOrderQueries } from './sales-order/sales-order.service.ts'
@@ -48,8 +52,11 @@ export interface Services {
   invoice: InvoiceQueries & InvoiceCommands
   item: ItemQueries & ItemCommands
   jobTitle: NamedGroupService
+  machine: MachineQueries & MachineCommands
+  machineCalendar: MachineCalendarService
   menu: MenuService
-  productionOrder: ProductionOrderQueries & ProductionOrderCommands
+  productionOrder: ProductionOrderQueries & ProductionOrderCommands & ScheduleService
+  productionOutput: ProductionOutputQueries
   purchaseOrder: PurchaseOrderQueries & PurchaseOrderCommands
   role: RoleQueries & RoleCommands
   sample: SampleService

@@ -10,6 +10,8 @@ export const eventAccess = {
   workOrder: 'workOrder.read',
   productionOrder: 'productionOrder.read',
   productionSettings: 'productionOrder.read',
+  machine: 'machine.read',
+  machineCalendar: 'machine.read',
   purchaseOrder: 'purchaseOrder.read',
   supplier: 'supplier.read',
   customer: 'customer.read',

@@ -14,6 +14,7 @@ import {
   ReservedProductionOrder,
   UpdateProductionOrderInput,
 } from './production-order.schema.ts'
+import { scheduleProcedures } from './schedule.router.ts'
 
 const act = (
   action: string,
@@ -129,4 +130,5 @@ export const productionOrderRouter = router({
     .input(ProductionSettingsInput)
     .output(ProductionSettings)
     .mutation(({ ctx, input }) => ctx.services.productionOrder.changeSettings(ctx.call, input)),
+  ...scheduleProcedures,
 })

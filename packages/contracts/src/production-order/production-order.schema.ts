@@ -47,6 +47,10 @@ export const ProductionOrderSummary = z.object({
   left: Quantity,
   priority: Priority,
   dueDate: z.string().nullable(),
+  machine: z.object({ id: Id, code: z.string(), name: z.string() }).nullable(),
+  /** When it is to be made there; null while it is not scheduled. */
+  scheduledStart: Instant.nullable(),
+  scheduledEnd: Instant.nullable(),
   /** Open and past its due date, in the shop's time zone. */
   late: z.boolean(),
   createdAt: Instant,
@@ -132,8 +136,13 @@ export const ProductionOutput = z.object({
   scrapped: Quantity,
   reason: z.string(),
   operator: z.object({ id: Id, name: z.string() }).nullable(),
+  machine: z.object({ id: Id, code: z.string(), name: z.string() }).nullable(),
+  /** By the machine's calendar; null without a machine and outside every shift. */
+  shift: z.string().nullable(),
   startedAt: Instant.nullable(),
   endedAt: Instant,
+  /** The machine's rate for the time it took. */
+  machineCost: Money,
   /** What the materials it consumed cost; and what one of it came to, with what it brought along from the stage before. */
   materialCost: Money,
   unitCost: UnitPrice,
@@ -184,6 +193,9 @@ const filters = {
   /** Orders that take this component. */
   componentId: Id.optional(),
   salesOrderId: Id.optional(),
+  machineId: Id.optional(),
+  /** Has a place on a machine, or has none. */
+  scheduled: z.boolean().optional(),
   late: z.boolean().optional(),
   dueFrom: Day.optional(),
   dueTo: Day.optional(),
@@ -201,6 +213,8 @@ export const CreateProductionOrderInput = z.object({
   quantity: PositiveQuantity,
   salesOrderId: Id.nullish(),
   dueDate: Day.nullish(),
+  /** Where it is to be made; when, the schedule says. */
+  machineId: Id.nullish(),
   priority: Priority.default('NORMAL'),
   notes: text(2000).default(''),
 })
@@ -214,6 +228,8 @@ export const UpdateProductionOrderInput = z.object({
   quantity: PositiveQuantity.optional(),
   salesOrderId: Id.nullish(),
   dueDate: Day.nullish(),
+  /** Another machine takes it off the schedule. */
+  machineId: Id.nullish(),
   priority: Priority.optional(),
   notes: text(2000).optional(),
 })
@@ -240,6 +256,8 @@ export const OutputInput = z
     reason: text(200).default(''),
     /** Who made them: the caller when not given. */
     operatorId: Id.optional(),
+    /** What it was made on; no other output of it may lie in the same time. */
+    machineId: Id.nullish(),
     from: InstantInput.optional(),
     /** Now when not given. */
     to: InstantInput.optional(),
