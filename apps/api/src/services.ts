@@ -24,10 +24,15 @@ import { invoiceCommands } from './invoice/invoice.commands.ts'
 import { invoiceQueries } from './invoice/invoice.queries.ts'
 import { itemCommands } from './item/item.commands.ts'
 import { itemQueries } from './item/item.queries.ts'
+import { machineCalendarService } from './machine/calendar.service.ts'
+import { machineCommands } from './machine/machine.commands.ts'
+import { machineQueries } from './machine/machine.queries.ts'
 import { menuService } from './menu/menu.service.ts'
 import { namedGroupService } from './organisation/organisation.service.ts'
 import { productionOrderCommands } from './production-order/production-order.commands.ts'
 import { productionOrderQueries } from './production-order/production-order.queries.ts'
+import { scheduleService } from './production-order/production-order.schedule.ts'
+import { productionOutputQueries } from './production-output/production-output.queries.ts'
 import { purchaseOrderCommands } from './purchase-order/purchase-order.commands.ts'
 import { purchaseOrderQueries } from './purchase-order/purchase-order.queries.ts'
 import { roleCommands } from './role/role.commands.ts'
@@ -60,6 +65,7 @@ export function createServices(deps: Deps): Services {
   const fulfilment = fulfilmentQueries(deps)
   const invoice = invoiceQueries(deps)
   const item = itemQueries(deps)
+  const machine = machineQueries(deps)
   const productionOrder = productionOrderQueries(deps)
   const purchaseOrder = purchaseOrderQueries(deps)
   const supplier = supplierQueries(deps)
@@ -87,8 +93,15 @@ export function createServices(deps: Deps): Services {
     invoice: { ...invoice, ...invoiceCommands(deps, invoice) },
     item: { ...item, ...itemCommands(deps, item) },
     jobTitle: namedGroupService(deps, 'jobTitle'),
+    machine: { ...machine, ...machineCommands(deps, machine) },
+    machineCalendar: machineCalendarService(deps),
     menu: menuService(deps),
-    productionOrder: { ...productionOrder, ...productionOrderCommands(deps, productionOrder) },
+    productionOrder: {
+      ...productionOrder,
+      ...productionOrderCommands(deps, productionOrder),
+      ...scheduleService(deps, productionOrder),
+    },
+    productionOutput: productionOutputQueries(deps),
     purchaseOrder: { ...purchaseOrder, ...purchaseOrderCommands(deps, purchaseOrder) },
     statistics: statisticsQueries(deps),
     supplier: { ...supplier, ...supplierCommands(deps, supplier) },

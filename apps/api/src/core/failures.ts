@@ -67,6 +67,8 @@ const uniqueFields: Record<string, { field: string; what: string }> = {
   location_code_ci_key: { field: 'code', what: 'location code' },
   department_name_key: { field: 'name', what: 'department name' },
   job_title_name_key: { field: 'name', what: 'job title name' },
+  machine_code_key: { field: 'code', what: 'machine code' },
+  machine_calendar_name_key: { field: 'name', what: 'calendar name' },
   role_code_key: { field: 'code', what: 'role code' },
 }
 

@@ -24,7 +24,7 @@ export function recordActions({ mayWrite, active, mayMerge, unreferred }: Record
 const questions = new Map<string, Promise<{ table: string; column: string }[]>>()
 
 /** What is part of a record rather than a reference to it. */
-const own = ['frame', 'low_stock', 'item_stock']
+const own = ['frame', 'low_stock', 'item_stock', 'machine_item', 'machine_state_entry', 'machine_calendar_exception']
 
 /**
  * Whether nothing refers to a row of a table, by the schema's own foreign keys, so that a table that is added later is asked
@@ -32,7 +32,7 @@ const own = ['frame', 'low_stock', 'item_stock']
  */
 export async function isUnreferred(
   read: ReadDb,
-  table: 'item' | 'customer' | 'supplier',
+  table: 'item' | 'customer' | 'supplier' | 'machine',
   id: number,
 ): Promise<boolean> {
   const known = questions.get(table) ?? referringColumns(read, table)

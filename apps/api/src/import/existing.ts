@@ -17,7 +17,7 @@ export interface Existing {
 
 /** What a kind needs to know to change its records by import. */
 export interface Changing {
-  table: 'item' | 'customer' | 'supplier'
+  table: 'item' | 'customer' | 'supplier' | 'machine'
   key: 'sku' | 'code'
   /** Further rules over `s`, whose `existing` is the record's id or null. */
   rules(existing: Existing): readonly string[]

@@ -5,6 +5,7 @@ import type { Field } from './field.ts'
 /** The name of a kind on the command line. */
 export type KindName =
   | 'location'
+  | 'machine'
   | 'supplier'
   | 'customer'
   | 'item'

@@ -4,6 +4,7 @@ import { customer } from './kinds/customer.ts'
 import { invoice } from './kinds/invoice.ts'
 import { item } from './kinds/item.ts'
 import { location } from './kinds/location.ts'
+import { machine } from './kinds/machine.ts'
 import { openingStock } from './kinds/opening-stock.ts'
 import { purchaseOrder } from './kinds/purchase-order.ts'
 import { salesOrder } from './kinds/sales-order.ts'
@@ -13,6 +14,7 @@ import { workOrder } from './kinds/work-order.ts'
 /** All that can be imported, in the order in which one needs the other. */
 export const kinds: Record<KindName, Kind> = {
   location,
+  machine,
   supplier,
   customer,
   item,

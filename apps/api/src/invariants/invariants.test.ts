@@ -45,6 +45,8 @@ beforeAll(async () => {
   })
   const { id: putty } = await api.item.create({ sku: 'PUTTY', name: 'Putty', unit: 'kg', openingStock: 1 })
   await api.bom.create({ itemId: frameId, lines: [{ componentId: putty, quantity: 5, unit: 'g', stage: 'GLAZING' }] })
+  const saw = await api.machine.create({ code: 'SAW', name: 'Saw' })
+  await api.machine.setState({ id: saw.id, state: 'RUNNING' })
   const made = await api.productionOrder.create({ itemId: frameId, quantity: 3 })
   await api.productionOrder.release({ id: made.id })
   await api.productionOrder.output({ productionOrderId: made.id, quantity: 1, scrap: 1, reason: 'Cracked' })
@@ -76,6 +78,7 @@ const breakages: Record<string, string> = {
   'invoiced-within-shipped': 'UPDATE sales_order_line SET invoiced = invoiced - 0.5 WHERE invoiced > 0',
   'locations-net-to-zero': `UPDATE stock_balance SET on_hand = on_hand + 1 WHERE usage = 'SUPPLIER'`,
   'low-stock-equals-recount': 'INSERT INTO low_stock (item_id) SELECT id FROM item',
+  'machine-states-follow-on': "UPDATE machine SET state = 'DOWN'",
   'movements-reversed-once': `INSERT INTO stock_movement (item_id, from_id, to_id, quantity, source_type, operation_key, reverses_id)
     SELECT item_id, to_id, from_id, quantity + n, 'correction', 'again-' || n, id FROM stock_movement, generate_series(0, 1) n
     WHERE source_type = 'purchaseOrder'`,

@@ -14,6 +14,7 @@ import type { Deps } from '../core/deps.ts'
 import { definedOnly } from '../core/objects.ts'
 import type { Tx } from '../core/sql.ts'
 import { requireVersion } from '../core/versions.ts'
+import { machineToUse } from '../machine/machine.rows.ts'
 import type { NamedShortage } from '../stock/ledger.ts'
 import { outputWork } from './production-order.given.ts'
 import { leftOf } from './production-order.making.ts'
@@ -26,6 +27,7 @@ import {
   requireMakeable,
   requireSalesOrder,
 } from './production-order.rows.ts'
+import { afterChange } from './production-order.schedule.ts'
 import { productionKey, settingsOf } from './production-order.settings.ts'
 import { type PlainStep, takeStep } from './production-order.steps.ts'
 
@@ -66,15 +68,17 @@ export function productionOrderCommands(
         call,
         input,
         async (tx, emit) => {
-          const { itemId, quantity: planned, salesOrderId, priority, notes } = input
+          const { itemId, quantity: planned, salesOrderId, machineId, priority, notes } = input
           await requireMakeable(tx, itemId)
           await requireSalesOrder(tx, salesOrderId)
+          if (machineId != null) await machineToUse(tx, machineId)
           const { id, number } = await tx.productionOrder.create({
             data: {
               number: await nextNumber(tx, clock.today()),
               itemId,
               planned,
               salesOrderId: salesOrderId ?? null,
+              machineId: machineId ?? null,
               priority,
               notes,
               dueDate: input.dueDate ? toDate(input.dueDate) : null,
@@ -101,7 +105,7 @@ export function productionOrderCommands(
         async (tx, emit) => {
           const order = await lockProductionOrder(tx, input.id)
           requireVersion(input.version, order.version)
-          await change(tx, emit, order, input)
+          await change(tx, emit, order, input, clock.timeZone)
           return { id: input.id }
         },
         (order) => queries.get(call, order),
@@ -184,11 +188,12 @@ async function change(
   emit: Emit,
   order: LockedProductionOrder,
   input: UpdateProductionOrderInput,
+  timeZone: string,
 ): Promise<void> {
-  const { itemId, quantity: planned, salesOrderId, priority, notes } = input
+  const { itemId, quantity: planned, salesOrderId, machineId, priority, notes } = input
   const dueDate = input.dueDate ? toDate(input.dueDate) : input.dueDate
   const early = definedOnly({ itemId, planned })
-  const data = definedOnly({ itemId, planned, salesOrderId, priority, notes, dueDate })
+  const data = definedOnly({ itemId, planned, salesOrderId, machineId, priority, notes, dueDate })
   if (Object.keys(data).length === 0) return
   const closed = order.status === 'CLOSED' || order.status === 'CANCELLED'
   if (closed || (order.status !== 'DRAFT' && Object.keys(early).length > 0)) {
@@ -201,7 +206,8 @@ async function change(
   }
   if (itemId !== undefined) await requireMakeable(tx, itemId)
   await requireSalesOrder(tx, salesOrderId)
-  await tx.productionOrder.update({ where: { id: order.id }, data: { ...data, version: { increment: 1 } } })
+  const place = await afterChange(tx, order, { machineId, itemId, planned }, timeZone)
+  await tx.productionOrder.update({ where: { id: order.id }, data: { ...data, ...place, version: { increment: 1 } } })
   emit({
     entity: 'productionOrder',
     id: order.id,

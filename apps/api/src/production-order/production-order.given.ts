@@ -25,7 +25,7 @@ export async function outputWork(
   const operatorId = input.operatorId ?? call.caller.userId
   if (operatorId !== call.caller.userId) await requirePerson(tx, 'operatorId', operatorId)
   const { stage = null, quantity: good, scrap: scrapped, reason } = input
-  return { stage, good, scrapped, reason, operatorId, ...times(input, now) }
+  return { stage, good, scrapped, reason, operatorId, machineId: input.machineId, ...times(input, now) }
 }
 
 function times({ from, to }: OutputInput, now: Date): { startedAt: Date | null; endedAt: Date } {

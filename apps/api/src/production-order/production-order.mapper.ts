@@ -21,6 +21,12 @@ export function toSummary(row: ProductionOrderRow, caller: Caller): ProductionOr
     left: decimal.quantity(decimal.isPositive(left) ? left : '0'),
     priority: row.priority,
     dueDate: row.due_date,
+    machine:
+      row.machine_id === null
+        ? null
+        : { id: row.machine_id, code: row.machine_code ?? '', name: row.machine_name ?? '' },
+    scheduledStart: row.scheduled_start?.toISOString() ?? null,
+    scheduledEnd: row.scheduled_end?.toISOString() ?? null,
     late: row.late,
     createdAt: row.created_at.toISOString(),
     version: row.version,

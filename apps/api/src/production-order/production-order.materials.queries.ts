@@ -106,6 +106,9 @@ export async function readOutputs(read: ReadDb, orderId: number): Promise<Produc
   const rows = await read
     .selectFrom('production_output as output')
     .leftJoin('app_user as person', 'person.id', 'output.operator_id')
+    .leftJoin('machine', 'machine.id', 'output.machine_id')
+    .select(['output.machine_id', 'machine.code as machine_code', 'machine.name as machine_name'])
+    .select(['output.shift', 'output.machine_cost'])
     .select(['output.stage', 'output.finished', 'output.task_id'])
     .select(['output.id', 'output.good', 'output.scrapped', 'output.reason', 'output.operator_id'])
     .select(['output.started_at', 'output.ended_at', 'output.material_cost', 'output.unit_cost'])
@@ -122,6 +125,12 @@ export async function readOutputs(read: ReadDb, orderId: number): Promise<Produc
     scrapped: decimal.quantity(row.scrapped),
     reason: row.reason,
     operator: row.operator_id === null ? null : { id: row.operator_id, name: personName(row) },
+    machine:
+      row.machine_id === null
+        ? null
+        : { id: row.machine_id, code: row.machine_code ?? '', name: row.machine_name ?? '' },
+    shift: row.shift,
+    machineCost: decimal.money(row.machine_cost),
     startedAt: row.started_at?.toISOString() ?? null,
     endedAt: row.ended_at.toISOString(),
     materialCost: decimal.money(row.material_cost),

@@ -7,6 +7,7 @@ import type { TaskKind } from '@framewright/contracts/task/task.kind'
 import { type Clock, toDate } from '../core/clock.ts'
 import type { Emit } from '../core/commands.ts'
 import type { Tx } from '../core/sql.ts'
+import { machineFigures } from '../machine/machine.output.ts'
 import { assembledAt, averageAssembled } from '../stock/assembled-cost.ts'
 import { holdStock, type Posting, post, systemLocations, take } from '../stock/ledger.ts'
 import { averageCosts } from '../stock/moving-average.ts'
@@ -40,6 +41,8 @@ export interface Work {
   endedAt: Date
   /** The task it was made by. */
   taskId?: number
+  /** What it was made on. */
+  machineId?: number | null | undefined
 }
 
 /**
@@ -70,6 +73,8 @@ export async function recordOutput(
   await passGates(tx, { order, stage: work.stage, taskId: work.taskId })
   const after = advanced(place, work.good, work.scrapped)
 
+  const machine = await machineFigures(tx, { ...work, itemId: order.itemId, pieces }, clock.timeZone)
+
   const lines = await materialLines(tx, order.id)
   const costs = await holdStock(tx, [order.itemId, ...lines.map((line) => line.componentId)])
   const taken = takenBy(lines, after, work.stage)
@@ -94,6 +99,7 @@ export async function recordOutput(
       endedAt: work.endedAt,
       materialCost,
       unitCost,
+      ...machine,
     },
     select: { id: true },
   })
@@ -132,6 +138,7 @@ export async function recordOutput(
       good: work.good,
       scrapped: work.scrapped,
       ...(stages.length > 1 && work.stage !== null ? { stage: work.stage } : {}),
+      ...(machine === undefined ? {} : { machineId: machine.machineId }),
       ...(work.reason === '' ? {} : { reason: work.reason }),
     },
   })

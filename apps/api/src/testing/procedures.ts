@@ -45,6 +45,8 @@ const trades: Record<string, string> = { GLAZER: 'GLAZING', INSTALLER: 'INSTALLA
 /** A badge held to a fulfilment's label. */
 const scan = { fulfilmentId: absentId, badge: 'none' }
 
+const aDay = { from: '2026-01-30T00:00:00Z', to: '2026-01-31T00:00:00Z' }
+
 /** What a schema alone does not say, for somebody of a role. */
 const plausibleInputs: Record<string, (role: string | null) => object> = {
   'apiKey.create': () => ({ name: 'A key', scopes: ['frame.read'] }),
@@ -70,6 +72,15 @@ const plausibleInputs: Record<string, (role: string | null) => object> = {
   'fulfilment.completeDelivery': () => scan,
   'fulfilment.handOver': () => ({ ...scan, deliveryType: 'DIRECT' }),
   'fulfilment.identify': () => ({ badge: 'none' }),
+  'machine.board': () => aDay,
+  'machine.capacity': () => ({ id: absentId, ...aDay }),
+  'machine.setState': () => ({ id: absentId, state: 'IDLE' }),
+  'machine.states': () => ({ id: absentId, ...aDay }),
+  'machineCalendar.addException': () => ({ calendarId: absentId, kind: 'CLOSED', name: 'Closed', ...aDay }),
+  'machineCalendar.create': () => ({
+    name: 'Week',
+    shifts: [{ name: 'Day', days: [1, 2, 3, 4, 5], from: '08:00', to: '16:00' }],
+  }),
   'productionOrder.output': () => ({ productionOrderId: absentId, quantity: '1' }),
   'task.create': (role) => ({ frameId: absentId, kind: trades[role ?? ''] ?? 'ASSEMBLY' }),
 }

@@ -7,6 +7,8 @@ const pages: Record<EventEntity, (id: number) => string | null> = {
   workOrder: (id) => `/work-orders/${id}`,
   productionOrder: (id) => `/production-orders/${id}`,
   productionSettings: () => '/production-orders',
+  machine: (id) => `/machines/${id}`,
+  machineCalendar: () => '/machines/calendars',
   purchaseOrder: (id) => `/purchase-orders/${id}`,
   supplier: (id) => `/suppliers/${id}`,
   customer: (id) => `/customers/${id}`,

@@ -13,6 +13,8 @@ const routers: Record<EventEntity, string> = {
   workOrder: 'workOrder',
   productionOrder: 'productionOrder',
   productionSettings: 'productionOrder',
+  machine: 'machine',
+  machineCalendar: 'machineCalendar',
   purchaseOrder: 'purchaseOrder',
   supplier: 'supplier',
   customer: 'customer',

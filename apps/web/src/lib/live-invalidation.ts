@@ -29,6 +29,15 @@ const stock = (): QueryKey[] => [
 ]
 /** What tells how much there is of a component. */
 const components = (): QueryKey[] => [getQueryKey(trpc.bom.get), getQueryKey(trpc.productionOrder.get)]
+/** What is scheduled on machines, and what they made. */
+const machineFigures = (): QueryKey[] => [
+  getQueryKey(trpc.machine.board),
+  getQueryKey(trpc.machine.unscheduled),
+  getQueryKey(trpc.machine.capacity),
+  getQueryKey(trpc.machine.performance),
+  getQueryKey(trpc.productionOutput),
+  getQueryKey(trpc.productionOrder.suggest),
+]
 const workOrderLists = (): QueryKey[] => [getQueryKey(trpc.workOrder.list), getQueryKey(trpc.workOrder.count)]
 const frameLists = (): QueryKey[] => [getQueryKey(trpc.frame.list), getQueryKey(trpc.frame.count)]
 
@@ -91,6 +100,7 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     getQueryKey(trpc.productionOrder.get, { id }),
     // A task shows its order, and what lies before its stage.
     getQueryKey(trpc.task),
+    ...machineFigures(),
     // Its materials are promised and moved, its product comes into stock.
     getQueryKey(trpc.item),
     getQueryKey(trpc.frame),
@@ -98,6 +108,20 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     getQueryKey(trpc.salesOrder.get),
     ...stock(),
     statistics(),
+  ],
+  machine: ({ entityId: id }) => [
+    getQueryKey(trpc.machine.list),
+    getQueryKey(trpc.machine.get, { id }),
+    getQueryKey(trpc.machine.states),
+    getQueryKey(trpc.machine.reasons),
+    ...machineFigures(),
+  ],
+  machineCalendar: () => [
+    getQueryKey(trpc.machineCalendar),
+    // When machines are open decides what fits, and what was planned.
+    getQueryKey(trpc.machine.list),
+    getQueryKey(trpc.machine.get),
+    ...machineFigures(),
   ],
   productionSettings: () => [getQueryKey(trpc.productionOrder.settings)],
   purchaseOrder: ({ entityId: id }) => [
@@ -256,6 +280,7 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     getQueryKey(trpc.salesOrder),
     getQueryKey(trpc.invoice),
     getQueryKey(trpc.workOrder),
+    getQueryKey(trpc.machine),
     ...stock(),
     statistics(),
   ],

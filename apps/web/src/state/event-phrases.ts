@@ -1,5 +1,5 @@
 import type { LiveEvent } from '@framewright/contracts/event/event.schema'
-import { formatMoney, formatQuantity, plural } from '~/lib/format.ts'
+import { formatInstant, formatMoney, formatQuantity, plural } from '~/lib/format.ts'
 import type { EventSentence } from './event-sentences.ts'
 import { fieldsOf, isDecimal, isNumber, isText, joined, type Payload, pieces, size } from './event-words.ts'
 
@@ -39,6 +39,31 @@ export const phrases: Record<string, (payload: Payload, event: Told) => Phrase> 
     sentence: 'completed',
     after: ' short',
     detail: joined(isDecimal(left) && `${formatQuantity(left)} not made`),
+  }),
+  'productionOrder.scheduled': ({ machine, start, conflicts }) => ({
+    detail: joined(
+      isText(machine) && `on ${machine}`,
+      isText(start) && formatInstant(start),
+      Array.isArray(conflicts) && `over ${conflicts.join(', ')}`,
+    ),
+  }),
+  'productionOrder.unscheduled': () => ({ sentence: 'took', after: ' off the schedule', detail: '' }),
+  'machine.updated': ({ changed }) => ({ sentence: 'changed', detail: fieldsOf(changed) }),
+  'machine.stateChanged': ({ to, reason }) => ({
+    sentence: 'set',
+    after: isText(to) ? ` to ${to.toLowerCase()}` : '',
+    detail: joined(isText(reason) && reason),
+  }),
+  'machine.exceptionAdded': exceptionAdded,
+  'machine.exceptionRemoved': ({ exception }) => ({
+    sentence: 'changed the calendar of',
+    detail: joined(isText(exception) && `without ${exception}`),
+  }),
+  'machineCalendar.updated': ({ changed }) => ({ sentence: 'changed', detail: fieldsOf(changed) }),
+  'machineCalendar.exceptionAdded': exceptionAdded,
+  'machineCalendar.exceptionRemoved': ({ exception }) => ({
+    sentence: 'changed',
+    detail: joined(isText(exception) && `without ${exception}`),
   }),
   'productionOrder.closed': () => ({ detail: '' }),
   'productionOrder.cancelled': () => ({ detail: '' }),
@@ -291,6 +316,13 @@ function merged({ name, salesOrders, purchaseOrders }: Payload, { entity, entity
     sentence: `merged ${isText(name) ? `“${name}”` : 'a duplicate'} into`,
     subject: `${entity} no. ${entityId}`,
     detail: joined(orders !== undefined && `${plural(orders, 'order')} moved`),
+  }
+}
+
+function exceptionAdded({ exception, start }: Payload): Phrase {
+  return {
+    sentence: 'changed the calendar of',
+    detail: joined(isText(exception) && exception, isText(start) && formatInstant(start)),
   }
 }
 

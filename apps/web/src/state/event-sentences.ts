@@ -29,6 +29,8 @@ export const eventNouns: Record<EventEntity, string> = {
   workOrder: 'work order',
   productionOrder: 'production order',
   productionSettings: 'production settings',
+  machine: 'machine',
+  machineCalendar: 'work calendar',
   purchaseOrder: 'purchase order',
   supplier: 'supplier',
   customer: 'customer',

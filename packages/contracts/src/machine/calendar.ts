@@ -5,7 +5,7 @@ import { dayAfter, weekdayOf, zonedDay, zonedInstant } from './zone.ts'
 export interface WeeklyShift {
   name: string
   /** The days it begins on: 1 is Monday, 7 Sunday. */
-  days: readonly number[]
+  days: number[]
   /** HH:MM in the shop's zone. */
   from: string
   to: string
@@ -37,7 +37,7 @@ export interface ShiftStretch extends Stretch {
 }
 
 /** What is shown where a machine without a calendar works: all day, every day. */
-export const roundTheClock: readonly WeeklyShift[] = [
+export const roundTheClock: WeeklyShift[] = [
   { name: 'Round the clock', days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '00:00' },
 ]
 

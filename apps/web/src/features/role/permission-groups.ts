@@ -21,6 +21,7 @@ const titles: Record<string, string> = {
   workOrder: 'Work orders',
   bom: 'Bills of materials',
   productionOrder: 'Production orders',
+  machine: 'Machines',
   task: 'Tasks',
   activity: 'Activity',
   user: 'Users',

@@ -13,6 +13,8 @@ export const Route = createFileRoute('/_app/production-orders/')({
     itemId: id,
     componentId: id,
     salesOrderId: id,
+    machineId: id,
+    scheduled: flag,
     late: flag,
     dueFrom: day,
     dueTo: day,
