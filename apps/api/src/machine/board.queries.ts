@@ -10,6 +10,7 @@ import { containing, fetchPage } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
 import { leftOf } from '../production-order/production-order.making.ts'
 import { exceptionsOf, reading, revisionsOf, toException } from './calendar.rows.ts'
+import { spanOf } from './span.ts'
 
 /** Orders that something is still to be made of: they take up their place on a machine. */
 export const openStatuses = ['DRAFT', 'RELEASED', 'IN_PROGRESS', 'ON_HOLD'] as const
@@ -59,8 +60,8 @@ export function boardQueries({
   }
 
   return {
-    async board({ caller }, { from, to, departmentId }) {
-      const [start, end] = [new Date(from), new Date(to)]
+    async board({ caller }, { departmentId, ...asked }) {
+      const [start, end] = spanOf(asked, clock.now(), 7, true)
       let machineQuery = read
         .selectFrom('machine')
         .select(['id', 'code', 'name', 'state', 'state_since', 'active', 'calendar_id', 'cycle_seconds'])

@@ -14,6 +14,7 @@ import { createMachineExport } from './export.ts'
 import { toMachine } from './machine.mapper.ts'
 import { selectMachines } from './machine.sql.ts'
 import { performanceQuery } from './performance.queries.ts'
+import { spanOf } from './span.ts'
 
 const sorts: Record<string, SortKey> = {
   code: { by: sql`lower(machine.code)`, type: 'text' },
@@ -82,16 +83,17 @@ export function machineQueries(deps: Pick<Deps, 'read' | 'readPool' | 'clock'>):
 
     export: (_call, input) => copy(input),
 
-    async states(_call, { id, from, to }) {
+    async states(_call, { id, ...asked }) {
       await machineById(id)
+      const [start, end] = spanOf(asked, clock.now(), 1, false)
       const rows = await read
         .selectFrom('machine_state_entry as entry')
         .leftJoin('app_user as person', 'person.id', 'entry.user_id')
         .select(['entry.id', 'entry.state', 'entry.reason', 'entry.started_at', 'entry.ended_at', 'entry.user_id'])
         .select(['person.first_name', 'person.last_name', 'person.username'])
         .where('entry.machine_id', '=', id)
-        .where('entry.started_at', '<', new Date(to))
-        .where((eb) => eb.or([eb('entry.ended_at', 'is', null), eb('entry.ended_at', '>', new Date(from))]))
+        .where('entry.started_at', '<', end)
+        .where((eb) => eb.or([eb('entry.ended_at', 'is', null), eb('entry.ended_at', '>', start)]))
         .orderBy('entry.started_at')
         .limit(2000)
         .execute()
@@ -127,9 +129,9 @@ export function machineQueries(deps: Pick<Deps, 'read' | 'readPool' | 'clock'>):
       return { items: rows }
     },
 
-    async capacity(_call, { id, from, to }) {
+    async capacity(_call, { id, ...asked }) {
       const { calendar_id: calendarId } = await machineById(id)
-      const [start, end] = [new Date(from), new Date(to)]
+      const [start, end] = spanOf(asked, clock.now(), 7, true)
       const calendar = await calendarOf({ id, calendarId }, start)
       const open = openTime(calendar, start.getTime(), end.getTime())
       const orders = await read

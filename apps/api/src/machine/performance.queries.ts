@@ -3,13 +3,21 @@ import { notFound } from '@framewright/contracts/errors'
 import { openTime, type ShiftStretch, type WorkCalendar } from '@framewright/contracts/machine/calendar'
 import type { MachineQueries } from '@framewright/contracts/machine/machine.service'
 import { addCounted, type Counted, oeeOf, type StateStretch, timeUse } from '@framewright/contracts/machine/oee'
-import type { Figures, Performance, PerformanceInput } from '@framewright/contracts/machine/performance.schema'
+import type { Figures, Performance } from '@framewright/contracts/machine/performance.schema'
 import { clipped, merged, type Stretch, within } from '@framewright/contracts/machine/stretches'
 import { dayAfter, zonedInstant } from '@framewright/contracts/machine/zone'
 import type { ReadDb } from '@framewright/db/client'
 import { sql } from 'kysely'
 import type { Deps } from '../core/deps.ts'
 import { reading, workCalendars } from './calendar.rows.ts'
+import { daySpanOf } from './span.ts'
+
+/** The days that are asked for, and what rows are of. */
+interface Asked {
+  from: string
+  to: string
+  by: 'day' | 'shift'
+}
 
 interface Reasoned extends StateStretch {
   reason: string
@@ -42,7 +50,8 @@ const noLoss = (): Figures['lostSeconds'] => ({ DOWN: 0, MAINTENANCE: 0, IDLE: 0
  * how long that takes depends on the days asked for, which are bounded, and not on how much history there is.
  */
 export function performanceQuery({ read, clock }: Pick<Deps, 'read' | 'clock'>): MachineQueries['performance'] {
-  return async (_call, input) => {
+  return async (_call, asked) => {
+    const input = { ...asked, ...daySpanOf(asked, clock.today(), 7) }
     const { timeZone } = clock
     const machines = await machinesOf(read, input.machineId)
     const start = zonedInstant(input.from, 0, timeZone)
@@ -86,14 +95,14 @@ export function performanceQuery({ read, clock }: Pick<Deps, 'read' | 'clock'>):
   }
 }
 
-function daysOf({ from, to }: PerformanceInput): string[] {
+function daysOf({ from, to }: Asked): string[] {
   const days: string[] = []
   for (let day = from; day <= to; day = dayAfter(day)) days.push(day)
   return days
 }
 
 /** Open time of the shifts that began on the days asked for, as far as it has passed. */
-function openIn(calendar: WorkCalendar, span: Stretch, { from, to }: PerformanceInput): ShiftStretch[] {
+function openIn(calendar: WorkCalendar, span: Stretch, { from, to }: Asked): ShiftStretch[] {
   return openTime(calendar, span.start, span.end).filter(({ day }) => day >= from && day <= to)
 }
 
@@ -103,7 +112,7 @@ function rowsOf(
   states: readonly StateStretch[],
   worked: readonly Stretch[],
   made: readonly Made[],
-  input: PerformanceInput,
+  input: Asked,
   timeZone: string,
 ): Row[] {
   const keyOf = (day: string, shift: string | null) => (input.by === 'day' ? day : `${day} ${shift ?? ''}`)
@@ -148,7 +157,7 @@ function busyByDay(
   open: readonly Stretch[],
   states: readonly StateStretch[],
   worked: readonly Stretch[],
-  input: PerformanceInput,
+  input: Asked,
   timeZone: string,
 ): Map<string, number> {
   const found = new Map<string, number>()
@@ -245,7 +254,7 @@ async function stretchesOf(read: ReadDb, ids: number[], { start, end }: Stretch)
   return grouped(rows, (row) => [row.machineId, { start: row.start.getTime(), end: row.end.getTime() }])
 }
 
-async function madeOf(read: ReadDb, ids: number[], { from, to }: PerformanceInput): Promise<Map<number, Made[]>> {
+async function madeOf(read: ReadDb, ids: number[], { from, to }: Asked): Promise<Map<number, Made[]>> {
   const rows = await read
     .selectFrom('production_output')
     .select(['machine_id', 'shift_day as day', 'shift'])

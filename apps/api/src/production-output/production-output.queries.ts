@@ -7,6 +7,7 @@ import { createCsvCopy, safeText } from '../core/csv-copy.ts'
 import { fetchPage, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
 import { personName } from '../core/names.ts'
+import { daySpanOf } from '../machine/span.ts'
 import { type OutputRow, selectOutputs } from './production-output.sql.ts'
 
 const sorts: Record<string, SortKey> = {
@@ -69,7 +70,8 @@ export function productionOutputQueries({
           .orderBy('output.id', 'desc'),
       ),
 
-    async totals(_call, { by, ...filter }) {
+    async totals(_call, { by, ...asked }) {
+      const filter = { ...asked, ...daySpanOf(asked, clock.today(), 7) }
       const group = groups[by]
       if (group === undefined) return { rows: [] }
       const rows = await selectOutputs(read, filter, clock.timeZone)

@@ -52,6 +52,7 @@ export const BoardMachine = z.object({
 export type BoardMachine = z.infer<typeof BoardMachine>
 
 const days = span(62)
+/** The week from now on when nothing is said. */
 export const BoardInput = z
   .object({ ...days.shape, departmentId: Id.optional() })
   .refine(days.check.fits, days.check.said)

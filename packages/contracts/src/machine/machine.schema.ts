@@ -141,21 +141,25 @@ export type StateEntry = z.infer<typeof StateEntry>
 export const StateList = z.object({ items: z.array(StateEntry) })
 export type StateList = z.infer<typeof StateList>
 
-/** What lies between two instants, at most so many days apart. */
+/** What lies between two instants, at most so many days apart; what is not given follows from the other, or from now. */
 export const span = (mostDays: number) => ({
-  shape: { from: InstantInput, to: InstantInput },
+  shape: { from: InstantInput.optional(), to: InstantInput.optional() },
   check: {
-    fits: ({ from, to }: { from: string; to: string }) =>
-      from < to && Date.parse(to) - Date.parse(from) <= mostDays * 86_400_000,
+    fits: ({ from, to }: { from?: string | undefined; to?: string | undefined }) =>
+      from === undefined ||
+      to === undefined ||
+      (from < to && Date.parse(to) - Date.parse(from) <= mostDays * 86_400_000),
     said: { message: `The end must be behind the start, at most ${mostDays} days`, path: ['to'] },
   },
 })
 
 const states = span(92)
+/** The day before now when nothing is said. */
 export const StatesInput = z.object({ id: Id, ...states.shape }).refine(states.check.fits, states.check.said)
 export type StatesInput = z.infer<typeof StatesInput>
 
 const capacity = span(366)
+/** The week from now on when nothing is said. */
 export const CapacityInput = z.object({ id: Id, ...capacity.shape }).refine(capacity.check.fits, capacity.check.said)
 export type CapacityInput = z.infer<typeof CapacityInput>
 export const Capacity = z.object({

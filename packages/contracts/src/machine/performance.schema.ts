@@ -6,17 +6,24 @@ export const mostDays = 92
 
 export const PerformanceInput = z
   .object({
-    from: Day,
-    to: Day,
+    /** The week that ends today when neither is said. */
+    from: Day.optional(),
+    to: Day.optional(),
     /** All active machines when not given. */
     machineId: Id.optional(),
     /** Rows by day, or by each day's shift. */
     by: z.enum(['day', 'shift']).default('day'),
   })
-  .refine(({ from, to }) => from <= to && Date.parse(to) - Date.parse(from) < mostDays * 86_400_000, {
-    message: `The end cannot be before the start, nor more than ${mostDays} days from it`,
-    path: ['to'],
-  })
+  .refine(
+    ({ from, to }) =>
+      from === undefined ||
+      to === undefined ||
+      (from <= to && Date.parse(to) - Date.parse(from) < mostDays * 86_400_000),
+    {
+      message: `The end cannot be before the start, nor more than ${mostDays} days from it`,
+      path: ['to'],
+    },
+  )
 export type PerformanceInput = z.infer<typeof PerformanceInput>
 
 /** Percentages with two places; null where there is nothing to divide by. Times in seconds, clipped to now. */

@@ -49,14 +49,19 @@ export type OutputFilter = z.infer<typeof OutputFilter>
 export const OutputTotalsInput = z
   .object({
     ...filters,
-    from: Day,
-    to: Day,
-    by: z.enum(['machine', 'operator', 'shift', 'item']),
+    /** The week that ends today when neither is said. */
+    from: Day.optional(),
+    to: Day.optional(),
+    by: z.enum(['machine', 'operator', 'shift', 'item']).default('machine'),
   })
-  .refine(({ from, to }) => from <= to && Date.parse(to) - Date.parse(from) < 366 * 86_400_000, {
-    message: 'The end cannot be before the start, nor more than 366 days from it',
-    path: ['to'],
-  })
+  .refine(
+    ({ from, to }) =>
+      from === undefined || to === undefined || (from <= to && Date.parse(to) - Date.parse(from) < 366 * 86_400_000),
+    {
+      message: 'The end cannot be before the start, nor more than 366 days from it',
+      path: ['to'],
+    },
+  )
 export type OutputTotalsInput = z.infer<typeof OutputTotalsInput>
 
 /** What one machine, person, shift or item made. */
