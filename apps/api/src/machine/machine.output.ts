@@ -27,7 +27,13 @@ export interface MachineFigures {
  */
 export async function machineFigures(
   tx: Tx,
-  made: { machineId?: number | null | undefined; itemId: number; pieces: string; startedAt: Date | null; endedAt: Date },
+  made: {
+    machineId?: number | null | undefined
+    itemId: number
+    pieces: string
+    startedAt: Date | null
+    endedAt: Date
+  },
   timeZone: string,
 ): Promise<MachineFigures | undefined> {
   if (made.machineId == null) return undefined
