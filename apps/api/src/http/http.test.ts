@@ -74,6 +74,9 @@ describe('the server', () => {
     expect(page.body).toContain('<title>Framewright</title>')
     const script = await server.send('GET', '/assets/index-abc123.js')
     expect(script.headers.get('cache-control')).toContain('immutable')
+    // What is about pages stays with the page; what keeps a file from being taken for something else goes with it.
+    expect(script.headers.get('content-security-policy')).toBeNull()
+    expect(script.headers.get('x-content-type-options')).toBe('nosniff')
     expect((await server.send('GET', '/assets/gone.js')).status).toBe(404)
     expect((await server.send('GET', '/assets')).status).not.toBe(500)
     expect((await server.send('GET', '/..%2f..%2fetc/passwd')).body).not.toContain('root:')
