@@ -70,7 +70,8 @@ export const permissions = {
 
 export type Permission = keyof typeof permissions
 export const permissionNames = Object.keys(permissions) as [Permission, ...Permission[]]
-export const Permission = z.enum(permissionNames)
+// Pure, so that a screen that only names permissions does not bring the whole of zod with it.
+export const Permission = /* @__PURE__ */ z.enum(permissionNames)
 
 const reads = permissionNames.filter(
   (name) => name.endsWith('.read') && !['user.read', 'role.read', 'activity.read'].includes(name),

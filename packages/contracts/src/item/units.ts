@@ -14,7 +14,8 @@ const dimensions = {
 type Dimension = keyof typeof dimensions
 
 export const units = Object.values(dimensions).flatMap((dimension) => Object.keys(dimension)) as [string, ...string[]]
-export const Unit = z.enum(units)
+// Pure, so that a screen that only converts units does not bring the whole of zod with it.
+export const Unit = /* @__PURE__ */ z.enum(units)
 export type Unit = z.infer<typeof Unit>
 
 function dimensionOf(unit: string): Dimension | undefined {
