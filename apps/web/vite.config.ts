@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { tanstackRouter } from '@tanstack/router-plugin/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { chunkGroups } from './scripts/chunk-groups.ts'
+import { lighterPickers } from './scripts/lighter-pickers.ts'
 import { precompress } from './scripts/precompress.ts'
 
 // `@framewright/contracts/*` needs no alias: the package's `default` export condition leads to its sources.
@@ -16,6 +18,7 @@ export default defineConfig({
       routeFileIgnorePattern: '\\.test\\.',
     }),
     react(),
+    lighterPickers(),
     precompress(),
   ],
   resolve: { alias: { '~': fileURLToPath(new URL('./src', import.meta.url)) } },
@@ -29,27 +32,14 @@ export default defineConfig({
   },
   build: {
     target: 'es2023',
+    // Which files each page needs: `scripts/first-screens.ts` weighs them.
+    manifest: true,
     sourcemap: false,
     reportCompressedSize: true,
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
       output: {
-        codeSplitting: {
-          // Left to itself, the build makes a file of every icon that two pages share, ninety for one page, and each costs its
-          // headers. What is there from the start is one file, what nearly all pages show another, and of the rest what
-          // the same pages share is put together until it is worth a request.
-          groups: [
-            { name: 'start', tags: ['$initial'], priority: 2 },
-            { name: 'common', test: /icons-react|apps[\\/]web[\\/]src/, minShareCount: 20, priority: 1 },
-            {
-              name: 'shared',
-              test: /icons-react|@mantine|apps[\\/]web[\\/]src/,
-              minShareCount: 2,
-              entriesAware: true,
-              entriesAwareMergeThreshold: 800,
-            },
-          ],
-        },
+        codeSplitting: { groups: chunkGroups },
       },
     },
   },
