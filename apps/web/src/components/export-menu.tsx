@@ -1,14 +1,15 @@
 import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { errorSentence } from '~/lib/errors.ts'
 import { exportUrl } from '~/lib/export-url.ts'
+import { lazyPart } from '~/lib/lazy-part.tsx'
 import { notifyDone, notifyError } from '~/lib/notify.tsx'
 import { restoreSession } from '~/lib/renew.ts'
 
 // The same menu as of a page's further actions, and as it loaded when it is first opened.
-const loadMenu = () => import('./page-menu.tsx')
-const PageMenu = lazy(loadMenu)
+const loadMenu = () => import('./page-menu.tsx').then((part) => part.default)
+const PageMenu = lazyPart(loadMenu)
 
 interface Props {
   /** Where the API exports: "/api/purchase-orders/export". */
@@ -37,7 +38,7 @@ export function ExportMenu({ path, filters, withLines = false, noun = 'order' }:
     )
   }
   const button = (
-    <Button {...look} onPointerEnter={() => void loadMenu()} onClick={() => setUsed(true)}>
+    <Button {...look} onPointerEnter={() => void loadMenu().catch(() => undefined)} onClick={() => setUsed(true)}>
       Export
     </Button>
   )
@@ -47,9 +48,13 @@ export function ExportMenu({ path, filters, withLines = false, noun = 'order' }:
     { label: 'One row a line', run: () => void download(exportUrl(path, { ...filters, lines: true })) },
   ]
   return (
-    <Suspense fallback={button}>
-      <PageMenu actions={actions} target={button} position="top-end" title="What this list shows, as CSV" />
-    </Suspense>
+    <PageMenu
+      actions={actions}
+      target={button}
+      fallback={button}
+      position="top-end"
+      title="What this list shows, as CSV"
+    />
   )
 }
 

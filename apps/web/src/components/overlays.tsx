@@ -1,15 +1,16 @@
-import { lazy, Suspense, useRef } from 'react'
+import { useRef } from 'react'
 import { asking } from '~/lib/confirm.ts'
+import { lazyPart } from '~/lib/lazy-part.tsx'
 import { toasted } from '~/lib/notify.tsx'
 import { useStore } from '~/lib/store.ts'
 import { paletteAsked } from './command-palette/palette-store.ts'
 import { ErrorBoundary } from './error-boundary.tsx'
 import { shortcutsOpen } from './shortcuts-store.ts'
 
-const CommandPalette = lazy(() => import('./command-palette/command-palette.tsx'))
-const ShortcutsHelp = lazy(() => import('./shortcuts-help.tsx'))
-const ConfirmDialog = lazy(() => import('./confirm-dialog.tsx'))
-const Notifications = lazy(() => import('~/lib/notifications.tsx'))
+const CommandPalette = lazyPart(() => import('./command-palette/command-palette.tsx').then((part) => part.default))
+const ShortcutsHelp = lazyPart(() => import('./shortcuts-help.tsx').then((part) => part.default))
+const ConfirmDialog = lazyPart(() => import('./confirm-dialog.tsx').then((part) => part.default))
+const Notifications = lazyPart(() => import('~/lib/notifications.tsx').then((part) => part.default))
 
 /** Holds what opens over every page; the code of each is loaded when it is first asked for, and stays. */
 export function Overlays() {
@@ -18,12 +19,12 @@ export function Overlays() {
   const question = useEver(useStore(asking) !== null)
   const toasts = useStore(toasted)
   return (
-    <ErrorBoundary label="What opens over the page">
-      <Suspense fallback={null}>{palette ? <CommandPalette /> : null}</Suspense>
-      <Suspense fallback={null}>{shortcuts ? <ShortcutsHelp /> : null}</Suspense>
-      <Suspense fallback={null}>{question ? <ConfirmDialog /> : null}</Suspense>
-      <Suspense fallback={null}>{toasts ? <Notifications /> : null}</Suspense>
-    </ErrorBoundary>
+    <>
+      <ErrorBoundary label="What opens over the page">{palette ? <CommandPalette /> : null}</ErrorBoundary>
+      <ErrorBoundary label="What opens over the page">{shortcuts ? <ShortcutsHelp /> : null}</ErrorBoundary>
+      <ErrorBoundary label="What opens over the page">{question ? <ConfirmDialog /> : null}</ErrorBoundary>
+      <ErrorBoundary label="What opens over the page">{toasts ? <Notifications /> : null}</ErrorBoundary>
+    </>
   )
 }
 

@@ -2,8 +2,9 @@ import { Button, Group, Title } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconDots } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react'
+import { type ComponentType, type ReactNode, useState } from 'react'
 import { phone } from '~/lib/breakpoints.ts'
+import { lazyPart } from '~/lib/lazy-part.tsx'
 import { usePageTitle } from '~/lib/page-title.ts'
 import { type ActionGroup, actionLooks } from '~/state/action-table.ts'
 import classes from './page-header.module.css'
@@ -81,8 +82,8 @@ function ActionButton({ action, primary }: { action: PageAction; primary: boolea
   )
 }
 
-const loadMenu = () => import('./page-menu.tsx')
-const PageMenu = lazy(loadMenu)
+const loadMenu = () => import('./page-menu.tsx').then((part) => part.default)
+const PageMenu = lazyPart(loadMenu)
 
 /** The actions that found no place beside the title. */
 function MoreActions({ actions }: { actions: readonly PageAction[] }) {
@@ -92,18 +93,14 @@ function MoreActions({ actions }: { actions: readonly PageAction[] }) {
       variant="default"
       px={10}
       aria-label="More actions"
-      onPointerEnter={() => void loadMenu()}
+      onPointerEnter={() => void loadMenu().catch(() => undefined)}
       onClick={() => setUsed(true)}
     >
       <IconDots size={18} aria-hidden />
     </Button>
   )
   if (!used) return button
-  return (
-    <Suspense fallback={button}>
-      <PageMenu actions={actions} target={button} />
-    </Suspense>
-  )
+  return <PageMenu actions={actions} target={button} fallback={button} />
 }
 
 /**

@@ -1,5 +1,9 @@
-import { Button, Group, Modal, Text } from '@mantine/core'
 import { useBlocker } from '@tanstack/react-router'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
+
+const UnsavedDialog = lazyDialog(() => import('./unsaved-dialog.tsx').then((part) => part.UnsavedDialog), {
+  opened: false,
+})
 
 /**
  * Asks before changes are lost, on the way to another page and on closing the tab. `dirty` is a function because a form
@@ -13,16 +17,10 @@ export function UnsavedGuard({ dirty }: { dirty: () => boolean }) {
     withResolver: true,
   })
   return (
-    <Modal opened={blocker.status === 'blocked'} onClose={() => blocker.reset?.()} title="Leave without saving?">
-      <Text size="sm">What you have changed here is not saved and would be lost.</Text>
-      <Group justify="flex-end" gap="sm" mt="lg">
-        <Button variant="default" onClick={() => blocker.proceed?.()}>
-          Leave and lose the changes
-        </Button>
-        <Button data-autofocus onClick={() => blocker.reset?.()}>
-          Stay here
-        </Button>
-      </Group>
-    </Modal>
+    <UnsavedDialog
+      opened={blocker.status === 'blocked'}
+      onClose={() => blocker.reset?.()}
+      onLeave={() => blocker.proceed?.()}
+    />
   )
 }

@@ -1,6 +1,6 @@
 import type { EventEntity } from '@framewright/contracts/event/event.schema'
 import type { QueryKey } from '@tanstack/react-query'
-import { queriesTouchedBy, type Touch } from './live-invalidation.ts'
+import type { Touch } from './live-invalidation.ts'
 import { queryClient } from './query-client.ts'
 
 /** Events come in bursts (a bulk change is one each): what they touch is collected this long, then fetched once. */
@@ -9,10 +9,19 @@ const coalesceMs = 50
 let waiting = new Map<string, QueryKey>()
 let timer: ReturnType<typeof setTimeout> | undefined
 
+// The table knows every domain, and no page needs it before something has changed.
+const loadTable = () => import('./live-invalidation.ts')
+
 /** Refetches what an event touches, together with what others touched in the same moment. */
 export function invalidateFor(event: Touch): void {
-  for (const key of queriesTouchedBy(event)) waiting.set(JSON.stringify(key), key)
-  if (timer === undefined) timer = setTimeout(flush, coalesceMs)
+  loadTable().then(
+    ({ queriesTouchedBy }) => {
+      for (const key of queriesTouchedBy(event)) waiting.set(JSON.stringify(key), key)
+      if (timer === undefined) timer = setTimeout(flush, coalesceMs)
+    },
+    // Without the table, everything may be out of date.
+    () => void queryClient.invalidateQueries(),
+  )
 }
 
 /** The same for a change this screen has just made itself, without waiting for its event. */

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconUpload } from '@tabler/icons-react'
-import { lazy, Suspense } from 'react'
+import { lazyPart } from '~/lib/lazy-part.tsx'
 import type { ImportPath } from '~/lib/send-csv.ts'
 
-const ImportDialog = lazy(() => import('./import-dialog.tsx'))
+const ImportDialog = lazyPart(() => import('./import-dialog.tsx').then((part) => part.default))
 
 export interface ImportKind {
   path: ImportPath
@@ -30,11 +30,7 @@ export function ImportButton(kind: ImportKind) {
       >
         Import
       </Button>
-      {opened ? (
-        <Suspense fallback={null}>
-          <ImportDialog {...kind} onClose={close} />
-        </Suspense>
-      ) : null}
+      {opened ? <ImportDialog {...kind} onClose={close} /> : null}
     </>
   )
 }

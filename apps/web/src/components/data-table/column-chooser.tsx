@@ -1,6 +1,8 @@
-import { ActionIcon, Checkbox, Popover, Stack } from '@mantine/core'
+import { ActionIcon, Checkbox, Stack } from '@mantine/core'
 import { IconColumns3 } from '@tabler/icons-react'
 import type { ColumnVisibilityState } from '@tanstack/react-table'
+import { useRef, useState } from 'react'
+import { Popover } from '../popover/popover.tsx'
 import type { Column } from './column.ts'
 
 interface Props<T> {
@@ -11,14 +13,23 @@ interface Props<T> {
 
 /** Which columns to show. The title column stays: without it a row has no name. */
 export function ColumnChooser<T>({ columns, visibility, onChange }: Props<T>) {
+  const [opened, setOpened] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
   return (
-    <Popover position="top-end" shadow="md" trapFocus>
-      <Popover.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label="Choose columns" title="Columns">
-          <IconColumns3 size={18} aria-hidden />
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown>
+    <>
+      <ActionIcon
+        ref={button}
+        variant="subtle"
+        color="gray"
+        aria-label="Choose columns"
+        aria-haspopup="dialog"
+        aria-expanded={opened}
+        title="Columns"
+        onClick={() => setOpened(!opened)}
+      >
+        <IconColumns3 size={18} aria-hidden />
+      </ActionIcon>
+      <Popover opened={opened} onClose={() => setOpened(false)} anchor={button} position="top-end" label="Columns">
         <Stack gap="xs" aria-label="Columns shown" component="fieldset" bd={0} p={0} m={0}>
           {columns.map((column) => (
             <Checkbox
@@ -31,7 +42,7 @@ export function ColumnChooser<T>({ columns, visibility, onChange }: Props<T>) {
             />
           ))}
         </Stack>
-      </Popover.Dropdown>
-    </Popover>
+      </Popover>
+    </>
   )
 }

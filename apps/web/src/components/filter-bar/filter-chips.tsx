@@ -1,8 +1,9 @@
-import { Button, CloseButton, Popover, UnstyledButton } from '@mantine/core'
+import { Button, CloseButton, UnstyledButton } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { errorSentence } from '~/lib/errors.ts'
 import { notifyError } from '~/lib/notify.tsx'
+import { Popover } from '../popover/popover.tsx'
 import { describe, type Filter, isSet, keysOf, type Search } from './filter.ts'
 import classes from './filter-bar.module.css'
 
@@ -45,6 +46,7 @@ interface ChipProps {
 function Chip({ filter, search, onChange, onClear }: ChipProps) {
   const [open, setOpen] = useState(false)
   const [Editor, setEditor] = useState<Editor>()
+  const chip = useRef<HTMLButtonElement>(null)
   const set = isSet(filter, search)
   if (filter.kind === 'flag') {
     return (
@@ -70,25 +72,25 @@ function Chip({ filter, search, onChange, onClear }: ChipProps) {
     }
   }
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" shadow="md" trapFocus returnFocus>
+    <>
       <span className={classes.chip} data-set={set || undefined}>
-        <Popover.Target>
-          <UnstyledButton
-            className={classes.chipLabel}
-            onPointerEnter={() => void loadEditor().catch(() => undefined)}
-            onClick={() => void toggle()}
-            aria-haspopup="dialog"
-          >
-            {set ? null : <IconPlus size={13} aria-hidden />}
-            {filter.label}
-            {set ? <strong className="fw-truncate">{describe(filter, search)}</strong> : null}
-          </UnstyledButton>
-        </Popover.Target>
+        <UnstyledButton
+          ref={chip}
+          className={classes.chipLabel}
+          onPointerEnter={() => void loadEditor().catch(() => undefined)}
+          onClick={() => void toggle()}
+          aria-haspopup="dialog"
+          aria-expanded={open}
+        >
+          {set ? null : <IconPlus size={13} aria-hidden />}
+          {filter.label}
+          {set ? <strong className="fw-truncate">{describe(filter, search)}</strong> : null}
+        </UnstyledButton>
         {set ? <CloseButton size="xs" aria-label={`Clear ${filter.label}`} onClick={onClear} /> : null}
       </span>
-      <Popover.Dropdown aria-label={filter.label}>
+      <Popover opened={open} onClose={() => setOpen(false)} anchor={chip} label={filter.label}>
         {Editor ? <Editor filter={filter} search={search} onChange={onChange} close={() => setOpen(false)} /> : null}
-      </Popover.Dropdown>
-    </Popover>
+      </Popover>
+    </>
   )
 }

@@ -1,9 +1,10 @@
-import { ActionIcon, Button, CloseButton, Popover, TextInput, UnstyledButton } from '@mantine/core'
+import { ActionIcon, Button, CloseButton, TextInput, UnstyledButton } from '@mantine/core'
 import { IconBookmarkPlus } from '@tabler/icons-react'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { withoutEmpty } from '~/lib/list-search.ts'
 import { useSession } from '~/lib/session.ts'
 import { recall, remember } from '~/lib/storage.ts'
+import { Popover } from '../popover/popover.tsx'
 import type { Search } from './filter.ts'
 import classes from './filter-bar.module.css'
 
@@ -72,6 +73,7 @@ function Tab({ view, current, onPick }: { view: View; current: string; onPick: (
 
 function SaveView({ onSave }: { onSave: (name: string) => void }) {
   const [open, setOpen] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
   const save = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
     const name = String(new FormData(event.currentTarget).get('name') ?? '').trim()
@@ -80,19 +82,25 @@ function SaveView({ onSave }: { onSave: (name: string) => void }) {
     setOpen(false)
   }
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" shadow="md" trapFocus returnFocus>
-      <Popover.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label="Save this view" onClick={() => setOpen((was) => !was)}>
-          <IconBookmarkPlus size={17} aria-hidden />
-        </ActionIcon>
-      </Popover.Target>
-      <Popover.Dropdown>
+    <>
+      <ActionIcon
+        ref={button}
+        variant="subtle"
+        color="gray"
+        aria-label="Save this view"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        <IconBookmarkPlus size={17} aria-hidden />
+      </ActionIcon>
+      <Popover opened={open} onClose={() => setOpen(false)} anchor={button} label="Save this view">
         <form onSubmit={save} style={{ display: 'flex', gap: 8, alignItems: 'flex-end' }}>
           <TextInput name="name" label="Save this view as" maxLength={30} data-autofocus />
           <Button type="submit">Save</Button>
         </form>
-      </Popover.Dropdown>
-    </Popover>
+      </Popover>
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import { ActionIcon, TextInput, Tooltip } from '@mantine/core'
+import { ActionIcon, TextInput } from '@mantine/core'
 import { IconCopy, IconTrash } from '@tabler/icons-react'
 import { type ClipboardEvent, type ComponentType, type KeyboardEvent, memo } from 'react'
 import { decimalOf } from '~/lib/typed-number.ts'
@@ -89,31 +89,29 @@ function Row<L extends LineOf<C>, C extends string>(props: Props<L, C>) {
         {total === null ? <span className="fw-muted">–</span> : <MoneyText value={total} />}
       </td>
       <td className={classes.tools} style={disabled ? { visibility: 'hidden' } : undefined}>
-        <Tooltip label="Duplicate (Ctrl D)">
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={`Duplicate line ${index + 1}`}
-            disabled={disabled}
-            tabIndex={-1}
-            style={grid.isBlank(line) ? { visibility: 'hidden' } : undefined}
-            onClick={() => grid.duplicate(index)}
-          >
-            <IconCopy size={16} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
-        <Tooltip label="Remove (Ctrl Del)">
-          <ActionIcon
-            variant="subtle"
-            color="gray"
-            aria-label={`Remove line ${index + 1}`}
-            disabled={disabled}
-            tabIndex={-1}
-            onClick={() => grid.remove(index)}
-          >
-            <IconTrash size={16} aria-hidden />
-          </ActionIcon>
-        </Tooltip>
+        <ActionIcon
+          title="Duplicate (Ctrl D)"
+          variant="subtle"
+          color="gray"
+          aria-label={`Duplicate line ${index + 1}`}
+          disabled={disabled}
+          tabIndex={-1}
+          style={grid.isBlank(line) ? { visibility: 'hidden' } : undefined}
+          onClick={() => grid.duplicate(index)}
+        >
+          <IconCopy size={16} aria-hidden />
+        </ActionIcon>
+        <ActionIcon
+          title="Remove (Ctrl Del)"
+          variant="subtle"
+          color="gray"
+          aria-label={`Remove line ${index + 1}`}
+          disabled={disabled}
+          tabIndex={-1}
+          onClick={() => grid.remove(index)}
+        >
+          <IconTrash size={16} aria-hidden />
+        </ActionIcon>
       </td>
     </tr>
   )

@@ -1,4 +1,4 @@
-import { Loader, ScrollArea, Stack, Text, TextInput, UnstyledButton } from '@mantine/core'
+import { Loader, Stack, Text, TextInput, UnstyledButton } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useState } from 'react'
 import type { Filter } from '../filter-bar/filter.ts'
@@ -42,7 +42,7 @@ function PartyChoices({ label, useParties, none, onPick }: Props) {
         onChange={(event) => setText(event.currentTarget.value)}
         rightSection={fetching ? <Loader size={14} /> : null}
       />
-      <ScrollArea.Autosize mah={280}>
+      <div className={classes.choices}>
         {parties.map((party) => (
           <UnstyledButton key={party.id} className={classes.choice} onClick={() => onPick(party.id)}>
             {party.name} <span className="fw-muted">{party.code}</span>
@@ -53,7 +53,7 @@ function PartyChoices({ label, useParties, none, onPick }: Props) {
             {none}
           </Text>
         ) : null}
-      </ScrollArea.Autosize>
+      </div>
     </Stack>
   )
 }

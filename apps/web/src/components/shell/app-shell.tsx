@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
+import { lazyPart } from '~/lib/lazy-part.tsx'
 import { startLive } from '~/lib/live.ts'
 import { useSession } from '~/lib/session.ts'
 import { recall, remember } from '~/lib/storage.ts'
@@ -12,7 +13,7 @@ import { SideMenu } from './side-menu.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useShopCurrency } from './use-shop-currency.ts'
 
-const FirstPassword = lazy(() => import('~/features/auth/first-password.tsx'))
+const FirstPassword = lazyPart(() => import('~/features/auth/first-password.tsx').then((part) => part.default))
 
 /** Keeps what is read and pressed here over a dead network; its code comes after the first screen. */
 function useOffline(): void {
@@ -45,9 +46,9 @@ export function AppShell() {
   }
   if (user.mustChangePassword) {
     return (
-      <Suspense>
+      <ErrorBoundary label="The first password">
         <FirstPassword />
-      </Suspense>
+      </ErrorBoundary>
     )
   }
   return (

@@ -2,13 +2,14 @@ import { UnstyledButton } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconDots } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { phone } from '~/lib/breakpoints.ts'
+import { lazyPart } from '~/lib/lazy-part.tsx'
 import { useSession } from '~/lib/session.ts'
 import { MenuIcon } from '../menu-icon.tsx'
 import classes from './app-shell.module.css'
 
-const MoreMenus = lazy(() => import('./more-menus.tsx'))
+const MoreMenus = lazyPart(() => import('./more-menus.tsx').then((part) => part.default))
 
 const first = 4
 
@@ -37,11 +38,7 @@ export function BottomBar() {
           <span>More</span>
         </UnstyledButton>
       ) : null}
-      {open ? (
-        <Suspense fallback={null}>
-          <MoreMenus menus={menus.slice(first)} onClose={() => setOpen(false)} />
-        </Suspense>
-      ) : null}
+      {open ? <MoreMenus menus={menus.slice(first)} onClose={() => setOpen(false)} /> : null}
     </nav>
   )
 }

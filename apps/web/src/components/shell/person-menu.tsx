@@ -1,11 +1,12 @@
 import { UnstyledButton } from '@mantine/core'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
+import { lazyPart } from '~/lib/lazy-part.tsx'
 import { personName, useSession } from '~/lib/session.ts'
 import { PersonAvatar } from '../person-avatar.tsx'
 import classes from './app-shell.module.css'
 
-const load = () => import('./person-panel.tsx')
-const PersonPanel = lazy(load)
+const load = () => import('./person-panel.tsx').then((part) => part.default)
+const PersonPanel = lazyPart(load)
 
 /** Oneself: profile, light or dark, dense or roomy, shortcuts, sign out. */
 export function PersonMenu() {
@@ -22,7 +23,7 @@ export function PersonMenu() {
       className={classes.person}
       aria-label={`${name}: profile and settings`}
       aria-haspopup="dialog"
-      onPointerEnter={() => void load()}
+      onPointerEnter={() => void load().catch(() => undefined)}
       onClick={toggle}
     >
       {user.avatar ? (
@@ -35,11 +36,7 @@ export function PersonMenu() {
     </UnstyledButton>
   )
   if (!used) return button
-  return (
-    <Suspense fallback={button}>
-      <PersonPanel opened={open} onChange={setOpen} target={button} />
-    </Suspense>
-  )
+  return <PersonPanel opened={open} onChange={setOpen} target={button} fallback={button} />
 }
 
 const initials = (name: string) =>

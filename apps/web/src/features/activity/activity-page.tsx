@@ -1,4 +1,3 @@
-import { eventEntities } from '@framewright/contracts/event/event.schema'
 import { Button, Loader, Skeleton, Stack } from '@mantine/core'
 import { useIntersection } from '@mantine/hooks'
 import { IconArrowUp } from '@tabler/icons-react'
@@ -22,7 +21,7 @@ const entityFilter: Filter = {
   kind: 'choice',
   key: 'entity',
   label: 'About',
-  options: eventEntities.map((value) => ({ value, label: sentenceCase(eventNouns[value]) })),
+  options: Object.entries(eventNouns).map(([value, noun]) => ({ value, label: sentenceCase(noun) })),
 }
 
 /** What happens in the shop, as sentences, newest first. */

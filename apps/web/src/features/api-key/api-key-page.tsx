@@ -8,11 +8,15 @@ import { PageHeader } from '~/components/page-header.tsx'
 import { QueryBlock } from '~/components/query-block.tsx'
 import { Section } from '~/components/section.tsx'
 import { confirm } from '~/lib/confirm.ts'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
-import { ApiKeyDialog } from './api-key-dialog.tsx'
 import { ApiKeyTable } from './api-key-table.tsx'
 import { useApiKeyChange } from './use-api-key-change.ts'
+
+const ApiKeyDialog = lazyDialog(() => import('./api-key-dialog.tsx').then((part) => part.ApiKeyDialog), {
+  opened: false,
+})
 
 /** One's own API keys, for services that act in one's name. */
 export function ApiKeyPage() {

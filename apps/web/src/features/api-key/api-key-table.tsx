@@ -1,6 +1,8 @@
 import type { ApiKey } from '@framewright/contracts/api-key/api-key.schema'
-import { Button, Tooltip } from '@mantine/core'
+import { Button } from '@mantine/core'
+import { useRef, useState } from 'react'
 import type { Column } from '~/components/data-table/column.ts'
+import { Popover } from '~/components/popover/popover.tsx'
 import { SmallTable } from '~/components/small-table.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { RelativeTime } from '~/components/text.tsx'
@@ -26,12 +28,7 @@ export function ApiKeyTable({
     {
       id: 'scopes',
       header: 'May',
-      cell: (key) => (
-        <Tooltip label={key.scopes.map(permissionTitle).join(', ')} multiline maw={420}>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what it may do stands in the tip, also for the keyboard */}
-          <span tabIndex={0}>{plural(key.scopes.length, 'permission')}</span>
-        </Tooltip>
-      ),
+      cell: (key) => <Scopes titles={key.scopes.map(permissionTitle)} />,
     },
     {
       id: 'ratePerMinute',
@@ -70,4 +67,28 @@ export function ApiKeyTable({
     },
   ]
   return <SmallTable label={everybody ? 'Everybody’s API keys' : 'Your API keys'} columns={columns} rows={keys} />
+}
+
+/** How many permissions a key has; pressed, which. */
+function Scopes({ titles }: { titles: readonly string[] }) {
+  const [opened, setOpened] = useState(false)
+  const button = useRef<HTMLButtonElement>(null)
+  return (
+    <>
+      <Button
+        ref={button}
+        size="compact-sm"
+        variant="subtle"
+        color="gray"
+        aria-haspopup="dialog"
+        aria-expanded={opened}
+        onClick={() => setOpened(!opened)}
+      >
+        {plural(titles.length, 'permission')}
+      </Button>
+      <Popover opened={opened} onClose={() => setOpened(false)} anchor={button} label="What it may do" width={360}>
+        {titles.join(', ')}
+      </Popover>
+    </>
+  )
 }

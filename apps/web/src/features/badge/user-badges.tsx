@@ -12,9 +12,13 @@ import { RelativeTime } from '~/components/text.tsx'
 import { confirm } from '~/lib/confirm.ts'
 import { errorSentence } from '~/lib/errors.ts'
 import { invalidateDocument } from '~/lib/invalidate.ts'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { notifyDone, notifyError } from '~/lib/notify.tsx'
 import { trpc } from '~/lib/trpc.ts'
-import { IssueBadgeDialog } from './issue-badge-dialog.tsx'
+
+const IssueBadgeDialog = lazyDialog(() => import('./issue-badge-dialog.tsx').then((part) => part.IssueBadgeDialog), {
+  opened: false,
+})
 
 /** What a person scans to say who they are: the badges they have and had. */
 export function UserBadges({ user }: { user: User }) {

@@ -11,11 +11,16 @@ import { Section } from '~/components/section.tsx'
 import { TreeList } from '~/components/tree-list/tree-list.tsx'
 import { confirm } from '~/lib/confirm.ts'
 import { plural } from '~/lib/format.ts'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
-import { CategoryDialog, type CategoryTask } from './category-dialog.tsx'
+import type { CategoryTask } from './category-dialog.tsx'
 import { useCategories } from './use-categories.ts'
+
+const CategoryDialog = lazyDialog(() => import('./category-dialog.tsx').then((part) => part.CategoryDialog), {
+  task: null,
+})
 
 /** The tree items are sorted into, with the way to the items of each. */
 export function CategoriesPage() {

@@ -1,6 +1,8 @@
 import type { Category } from '@framewright/contracts/category/category.schema'
 import type { Filter } from '~/components/filter-bar/filter.ts'
-import { CategoryPicker } from './category-picker.tsx'
+import { lazyPart } from '~/lib/lazy-part.tsx'
+
+const CategoryPicker = lazyPart(() => import('./category-picker.tsx').then((part) => part.CategoryPicker))
 
 /** Items of one category and of all below it, with its path on the chip. */
 export const categoryFilter = (categories: readonly Category[] | undefined): Filter => ({

@@ -7,7 +7,6 @@ import type { Column } from '~/components/data-table/column.ts'
 import { FactGrid } from '~/components/fact-grid.tsx'
 import { Columns, Page } from '~/components/page.tsx'
 import { lifecycleActions, PageHeader } from '~/components/page-header.tsx'
-import { ReasonDialog } from '~/components/reason-dialog.tsx'
 import { Section } from '~/components/section.tsx'
 import { SmallTable } from '~/components/small-table.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
@@ -15,10 +14,22 @@ import { QuantityText, RelativeTime } from '~/components/text.tsx'
 import { Timeline } from '~/components/timeline.tsx'
 import { SourceLink } from '~/features/fulfilment/fulfilment-facts.tsx'
 import { confirm } from '~/lib/confirm.ts'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
-import { InspectReturn, ReceiveReturn } from './handle-dialogs.tsx'
-import { RestockDialog } from './restock-dialog.tsx'
+
+const ReasonDialog = lazyDialog(() => import('~/components/reason-dialog.tsx').then((part) => part.ReasonDialog), {
+  opened: false,
+})
+const InspectReturn = lazyDialog(() => import('./handle-dialogs.tsx').then((part) => part.InspectReturn), {
+  opened: false,
+})
+const ReceiveReturn = lazyDialog(() => import('./handle-dialogs.tsx').then((part) => part.ReceiveReturn), {
+  opened: false,
+})
+const RestockDialog = lazyDialog(() => import('./restock-dialog.tsx').then((part) => part.RestockDialog), {
+  opened: false,
+})
 
 const entity = 'customerReturn'
 

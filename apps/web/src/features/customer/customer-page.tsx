@@ -7,18 +7,24 @@ import { Attachments } from '~/components/attachments/attachments.tsx'
 import { FactGrid } from '~/components/fact-grid.tsx'
 import { Columns, Page } from '~/components/page.tsx'
 import { type PageAction, PageHeader } from '~/components/page-header.tsx'
-import { MergeDrawer } from '~/components/party/merge-drawer.tsx'
 import { Section } from '~/components/section.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { Timeline } from '~/components/timeline.tsx'
 import { confirm } from '~/lib/confirm.ts'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { useMay, useMayAny } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
-import { CustomerDialog } from './customer-dialog.tsx'
 import { CustomerInvoices } from './customer-invoices.tsx'
 import { CustomerOrders } from './customer-orders.tsx'
 import { customerMerge } from './merge-kind.ts'
+
+const MergeDrawer = lazyDialog(() => import('~/components/party/merge-drawer.tsx').then((part) => part.MergeDrawer), {
+  opened: false,
+})
+const CustomerDialog = lazyDialog(() => import('./customer-dialog.tsx').then((part) => part.CustomerDialog), {
+  opened: false,
+})
 
 /** One customer with their orders. */
 export function CustomerPage({ customer }: { customer: Customer }) {

@@ -13,11 +13,15 @@ import { PageHeader } from '~/components/page-header.tsx'
 import { usePeople, useSeesPeople } from '~/components/party/party.ts'
 import { partyFilter } from '~/components/party/party-filter.tsx'
 import { listOptions, pageSize, rowsOf } from '~/lib/infinite.ts'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { useSearchPatch } from '~/lib/list-search.ts'
 import { personName, useMay, useSession } from '~/lib/session.ts'
 import { trpc, utils } from '~/lib/trpc.ts'
 import { customerColumns } from './customer-columns.tsx'
-import { CustomerDialog } from './customer-dialog.tsx'
+
+const CustomerDialog = lazyDialog(() => import('./customer-dialog.tsx').then((part) => part.CustomerDialog), {
+  opened: false,
+})
 
 export type CustomerSearch = Partial<Omit<CustomerListInput, 'cursor' | 'limit'>>
 

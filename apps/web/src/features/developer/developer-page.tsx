@@ -11,10 +11,12 @@ import { SmallTable } from '~/components/small-table.tsx'
 import { RelativeTime } from '~/components/text.tsx'
 import { formatCount } from '~/lib/format.ts'
 import { formatBytes } from '~/lib/format-bytes.ts'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
-import { ClearDialog } from './clear-dialog.tsx'
 import { ResetSequences } from './reset-sequences.tsx'
+
+const ClearDialog = lazyDialog(() => import('./clear-dialog.tsx').then((part) => part.ClearDialog), { asked: null })
 
 /** How often the figures are asked for again while somebody looks. */
 const refreshMs = 5_000

@@ -1,11 +1,11 @@
 import type { Frame } from '@framewright/contracts/frame/frame.schema'
-import { lazy } from 'react'
 import { QueryBlock } from '~/components/query-block.tsx'
 import { BomBlock } from '~/features/bom/bom-block.tsx'
+import { lazyPart } from '~/lib/lazy-part.tsx'
 import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 
-const BomEditor = lazy(() => import('./bom-editor.tsx'))
+const BomEditor = lazyPart(() => import('./bom-editor.tsx').then((part) => part.default))
 
 /** What one frame takes at each stage, and its editor for those who may. */
 export function BomSection({ frame }: { frame: Frame }) {

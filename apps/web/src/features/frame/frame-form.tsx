@@ -4,7 +4,6 @@ import {
   Checkbox,
   Grid,
   Group,
-  NumberInput,
   SimpleGrid,
   Stack,
   Switch,
@@ -16,6 +15,7 @@ import { useForm } from '@mantine/form'
 import { DecimalInput } from '~/components/decimal-input.tsx'
 import { Form, FormButtons } from '~/components/form.tsx'
 import { FrameDrawing } from '~/components/frame-drawing.tsx'
+import { WholeInput } from '~/components/whole-input.tsx'
 import { CategoryPicker } from '~/features/category/category-picker.tsx'
 import { trpc } from '~/lib/trpc.ts'
 import { stateOptions } from '~/state/state-table.ts'
@@ -39,19 +39,13 @@ export function FrameForm({ initial, isNew, held = false, verb, loading, onCance
   const facets = trpc.frame.facets.useQuery()
   const { values } = form
   const size = (label: string, name: 'widthMm' | 'heightMm' | 'depthMm', required: boolean) => (
-    <NumberInput
+    <WholeInput
       label={label}
-      suffix=" mm"
+      rightSection={<span className="fw-muted">mm</span>}
+      rightSectionPointerEvents="none"
       required={required}
-      min={1}
-      max={30_000}
-      clampBehavior="none"
-      allowDecimal={false}
-      allowNegative={false}
-      hideControls
-      styles={{ input: { textAlign: 'right' } }}
       {...form.getInputProps(name)}
-      onChange={(value) => form.setFieldValue(name, value === '' ? '' : Number(value))}
+      value={values[name]}
     />
   )
   return (

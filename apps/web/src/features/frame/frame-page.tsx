@@ -13,15 +13,17 @@ import { StateBadge } from '~/components/state-badge.tsx'
 import { MoneyText, QuantityText } from '~/components/text.tsx'
 import { Timeline } from '~/components/timeline.tsx'
 import { rowFromLists } from '~/lib/infinite.ts'
+import { lazyPart } from '~/lib/lazy-part.tsx'
 import { useMay, useSession } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { lookOf } from '~/state/state-table.ts'
 import { BomSection } from './bom-section.tsx'
-import { EditFrame } from './edit-frame.tsx'
 import classes from './frame-page.module.css'
 import { FrameTasks } from './frame-tasks.tsx'
 import { Movements } from './movements.tsx'
 import { StockByLocation } from './stock-by-location.tsx'
+
+const EditFrame = lazyPart(() => import('./edit-frame.tsx').then((part) => part.EditFrame))
 
 /** One frame: drawn, its facts, where it is, what it is made of, what is being done and what happened. */
 export function FramePage({ id }: { id: number }) {

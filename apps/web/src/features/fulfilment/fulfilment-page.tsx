@@ -5,19 +5,28 @@ import { IconArrowBackUp, IconBarcode, IconHourglassHigh, IconPackageImport, Ico
 import { useState } from 'react'
 import { Columns, Page } from '~/components/page.tsx'
 import { lifecycleActions, type PageAction, PageHeader } from '~/components/page-header.tsx'
-import { ReasonDialog } from '~/components/reason-dialog.tsx'
 import { Section } from '~/components/section.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { Timeline } from '~/components/timeline.tsx'
-import { ReturnDrawer } from '~/features/customer-return/return-drawer.tsx'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { openFile } from '~/lib/open-file.ts'
 import { useMay, useMayAny } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
-import { DeliveryDialog } from './delivery-dialog.tsx'
 import { FulfilmentFacts } from './fulfilment-facts.tsx'
 import { FulfilmentLines } from './fulfilment-lines.tsx'
 import { FulfilmentSessions } from './fulfilment-sessions.tsx'
+
+const ReasonDialog = lazyDialog(() => import('~/components/reason-dialog.tsx').then((part) => part.ReasonDialog), {
+  opened: false,
+})
+const ReturnDrawer = lazyDialog(
+  () => import('~/features/customer-return/return-drawer.tsx').then((part) => part.ReturnDrawer),
+  { opened: false },
+)
+const DeliveryDialog = lazyDialog(() => import('./delivery-dialog.tsx').then((part) => part.DeliveryDialog), {
+  opened: false,
+})
 
 type Asked = 'deliver' | 'undo' | 'cancel' | 'return' | null
 /** What is done where the goods are, with a scanner in hand. */

@@ -1,6 +1,5 @@
-import * as decimal from '@framewright/contracts/core/decimal'
 import { lineTotals, orderTotals } from '@framewright/contracts/sales-order/sales-order.pricing'
-import type { SalesOrder, SalesOrderLine } from '@framewright/contracts/sales-order/sales-order.schema'
+import type { SalesOrder } from '@framewright/contracts/sales-order/sales-order.schema'
 import { Alert, Button, Drawer, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
@@ -11,11 +10,7 @@ import { usePartCounts } from '~/components/part-lines/use-part-counts.ts'
 import { formatMoney } from '~/lib/format.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
-
-/** What of a line has shipped and is on no invoice. */
-const unbilled = (line: SalesOrderLine) => decimal.quantity(decimal.subtract(line.shipped, line.invoiced))
-/** Whether there is anything to bill. */
-export const isBillable = (order: SalesOrder): boolean => order.lines.some((line) => decimal.isPositive(unbilled(line)))
+import { unbilled } from './unbilled.ts'
 
 interface Props {
   order: SalesOrder

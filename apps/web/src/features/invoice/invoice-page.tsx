@@ -7,13 +7,21 @@ import { PageHeader } from '~/components/page-header.tsx'
 import { Section } from '~/components/section.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { Timeline } from '~/components/timeline.tsx'
-import { ReturnDrawer } from '~/features/customer-return/return-drawer.tsx'
-import { CreateFulfilmentDrawer } from '~/features/fulfilment/create-drawer.tsx'
 import { SourceFulfilments } from '~/features/fulfilment/source-fulfilments.tsx'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { openFile } from '~/lib/open-file.ts'
 import { useMay, useMayAny } from '~/lib/session.ts'
 import { InvoiceFacts } from './invoice-facts.tsx'
 import { InvoiceLines } from './invoice-lines.tsx'
+
+const ReturnDrawer = lazyDialog(
+  () => import('~/features/customer-return/return-drawer.tsx').then((part) => part.ReturnDrawer),
+  { opened: false },
+)
+const CreateFulfilmentDrawer = lazyDialog(
+  () => import('~/features/fulfilment/create-drawer.tsx').then((part) => part.CreateFulfilmentDrawer),
+  { opened: false },
+)
 
 /** One invoice, which says for ever what it says now. */
 export function InvoicePage({ invoice }: { invoice: Invoice }) {

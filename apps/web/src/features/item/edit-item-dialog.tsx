@@ -4,13 +4,18 @@ import { Modal } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { Form, FormButtons } from '~/components/form.tsx'
-import { VersionConflict } from '~/components/version-conflict.tsx'
 import { errorBody, errorSentence, fieldErrors } from '~/lib/errors.ts'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { notifyDone } from '~/lib/notify.tsx'
 import { trpc, utils } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
 import { ItemFields } from './item-fields.tsx'
 import { type ItemValues, itemRules, updateInput, valuesOf } from './item-values.ts'
+
+const VersionConflict = lazyDialog(
+  () => import('~/components/version-conflict.tsx').then((part) => part.VersionConflict),
+  { opened: false },
+)
 
 interface Props {
   item: Item

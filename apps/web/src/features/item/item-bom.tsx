@@ -1,12 +1,12 @@
 import type { Item } from '@framewright/contracts/item/item.schema'
-import { lazy } from 'react'
 import { QueryBlock } from '~/components/query-block.tsx'
 import { Section } from '~/components/section.tsx'
 import { BomBlock } from '~/features/bom/bom-block.tsx'
+import { lazyPart } from '~/lib/lazy-part.tsx'
 import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 
-const ItemBomEditor = lazy(() => import('./item-bom-editor.tsx'))
+const ItemBomEditor = lazyPart(() => import('./item-bom-editor.tsx').then((part) => part.default))
 
 /** What one of an item is made of; nothing where it is bought and one may not change that. */
 export function ItemBom({ item }: { item: Item }) {

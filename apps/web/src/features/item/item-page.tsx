@@ -9,17 +9,23 @@ import { StateBadge } from '~/components/state-badge.tsx'
 import { Timeline } from '~/components/timeline.tsx'
 import { Movements } from '~/features/frame/movements.tsx'
 import { StockByLocation } from '~/features/frame/stock-by-location.tsx'
-import { StockDialog } from '~/features/stock/stock-dialog.tsx'
 import { useStockActions } from '~/features/stock/use-stock-actions.ts'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
-import { EditItemDialog } from './edit-item-dialog.tsx'
 import { isShort } from './is-short.ts'
 import { ItemBom } from './item-bom.tsx'
 import { ItemFacts } from './item-facts.tsx'
 import { itemKindWords } from './item-kinds.ts'
 import { ItemOrders } from './item-orders.tsx'
 import { useItemActions } from './use-item-actions.ts'
+
+const StockDialog = lazyDialog(() => import('~/features/stock/stock-dialog.tsx').then((part) => part.StockDialog), {
+  task: null,
+})
+const EditItemDialog = lazyDialog(() => import('./edit-item-dialog.tsx').then((part) => part.EditItemDialog), {
+  opened: false,
+})
 
 /** One item: what it costs, how much is where, what moved, and what is ordered of it. */
 export function ItemPage({ item }: { item: Item }) {

@@ -11,14 +11,16 @@ import { ListPage } from '~/components/page.tsx'
 import { PageHeader } from '~/components/page-header.tsx'
 import { useCategories } from '~/features/category/use-categories.ts'
 import { listOptions, pageSize } from '~/lib/infinite.ts'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { useSearchPatch } from '~/lib/list-search.ts'
 import { useMay } from '~/lib/session.ts'
 import { trpc, utils } from '~/lib/trpc.ts'
 import { BulkEdit } from './bulk-edit.tsx'
 import { itemColumns } from './item-columns.tsx'
-import { ItemDialog } from './item-dialog.tsx'
 import { itemFilters, itemViews } from './item-filters.ts'
 import { itemPage } from './item-kinds.ts'
+
+const ItemDialog = lazyDialog(() => import('./item-dialog.tsx').then((part) => part.ItemDialog), { opened: false })
 
 export type ItemSearch = Partial<Omit<ItemListInput, 'cursor' | 'limit'>>
 

@@ -12,11 +12,13 @@ import { SmallTable } from '~/components/small-table.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { confirm } from '~/lib/confirm.ts'
 import { formatCount } from '~/lib/format.ts'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
-import { GroupDialog } from './group-dialog.tsx'
 import { type GroupKind, groupWords } from './group-words.ts'
+
+const GroupDialog = lazyDialog(() => import('./group-dialog.tsx').then((part) => part.GroupDialog), { edited: null })
 
 /** Departments and job titles: what people are filed under. */
 export function OrganisationPage() {

@@ -3,12 +3,17 @@ import { Modal, Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { Form, FormButtons } from '~/components/form.tsx'
-import { VersionConflict } from '~/components/version-conflict.tsx'
 import { errorBody, errorSentence, fieldErrors } from '~/lib/errors.ts'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { notifyError } from '~/lib/notify.tsx'
 import { trpc, utils } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
 import { OrderFields, type OrderValues, orderRules } from './order-fields.tsx'
+
+const VersionConflict = lazyDialog(
+  () => import('~/components/version-conflict.tsx').then((part) => part.VersionConflict),
+  { opened: false },
+)
 
 interface Props {
   order: ProductionOrder

@@ -9,14 +9,20 @@ import { lifecycleActions, PageHeader } from '~/components/page-header.tsx'
 import { Section } from '~/components/section.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { Timeline } from '~/components/timeline.tsx'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { useMay } from '~/lib/session.ts'
-import { EditOrderDialog } from './edit-order-dialog.tsx'
 import { MaterialsTable } from './materials-table.tsx'
 import { OrderFacts } from './order-facts.tsx'
-import { OutputDrawer } from './output-drawer.tsx'
 import { OutputsList } from './outputs-list.tsx'
 import { ShortAlert } from './short-alert.tsx'
 import { useOrderActions } from './use-order-actions.ts'
+
+const EditOrderDialog = lazyDialog(() => import('./edit-order-dialog.tsx').then((part) => part.EditOrderDialog), {
+  opened: false,
+})
+const OutputDrawer = lazyDialog(() => import('./output-drawer.tsx').then((part) => part.OutputDrawer), {
+  opened: false,
+})
 
 /** One production order. `recording` is the link's: what was made can be recorded by address. */
 export function ProductionOrderPage({ order, recording }: { order: ProductionOrder; recording: boolean }) {

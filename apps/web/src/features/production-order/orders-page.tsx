@@ -3,7 +3,6 @@ import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPlus, IconSettings } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense } from 'react'
 import { DataTable } from '~/components/data-table/data-table.tsx'
 import type { Filter } from '~/components/filter-bar/filter.ts'
 import { FilterBar } from '~/components/filter-bar/filter-bar.tsx'
@@ -11,13 +10,14 @@ import type { View } from '~/components/filter-bar/view-tabs.tsx'
 import { ListPage } from '~/components/page.tsx'
 import { PageHeader } from '~/components/page-header.tsx'
 import { listOptions, pageSize } from '~/lib/infinite.ts'
+import { lazyPart } from '~/lib/lazy-part.tsx'
 import { useSearchPatch } from '~/lib/list-search.ts'
 import { useMay } from '~/lib/session.ts'
 import { trpc, utils } from '~/lib/trpc.ts'
 import { stateOptions } from '~/state/state-table.ts'
 import { orderColumns } from './order-columns.tsx'
 
-const SettingsDialog = lazy(() => import('./settings-dialog.tsx'))
+const SettingsDialog = lazyPart(() => import('./settings-dialog.tsx').then((part) => part.default))
 
 export type OrderSearch = Partial<Omit<ProductionOrderListInput, 'cursor' | 'limit'>>
 
@@ -88,11 +88,7 @@ export function ProductionOrdersPage({ search }: { search: OrderSearch }) {
               }
         }
       />
-      {settings ? (
-        <Suspense>
-          <SettingsDialog onClose={dialog.close} />
-        </Suspense>
-      ) : null}
+      {settings ? <SettingsDialog onClose={dialog.close} /> : null}
     </ListPage>
   )
 }

@@ -1,14 +1,19 @@
 import type { PurchaseOrder } from '@framewright/contracts/purchase-order/purchase-order.schema'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import { VersionConflict } from '~/components/version-conflict.tsx'
 import { errorBody } from '~/lib/errors.ts'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { notifyDone } from '~/lib/notify.tsx'
 import { trpc, utils } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
 import { useLinesForm } from '~/lib/use-lines-form.ts'
 import { draftOfOrder, orderForm, updateInput } from './order-draft.ts'
 import { OrderForm } from './order-form.tsx'
+
+const VersionConflict = lazyDialog(
+  () => import('~/components/version-conflict.tsx').then((part) => part.VersionConflict),
+  { opened: false },
+)
 
 /** Changes an order. What others save meanwhile does not disturb the typing; on saving one chooses. */
 export function EditOrderPage({ order }: { order: PurchaseOrder }) {

@@ -11,13 +11,17 @@ import { Section } from '~/components/section.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { DayText, MoneyText, RelativeTime } from '~/components/text.tsx'
 import { Timeline } from '~/components/timeline.tsx'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { openFile } from '~/lib/open-file.ts'
 import { useMay } from '~/lib/session.ts'
 import { OrderLines } from './order-lines.tsx'
 import classes from './order-page.module.css'
 import { OrderPrintHead } from './order-print-head.tsx'
-import { ReceiveDrawer } from './receive-drawer.tsx'
 import { useOrderActions } from './use-order-actions.ts'
+
+const ReceiveDrawer = lazyDialog(() => import('./receive-drawer.tsx').then((part) => part.ReceiveDrawer), {
+  opened: false,
+})
 
 /** One purchase order. `receiving` is the link's: a delivery can be opened for counting by address. */
 export function OrderPage({ order, receiving }: { order: PurchaseOrder; receiving: boolean }) {

@@ -1,5 +1,5 @@
 import type { Permission } from '@framewright/contracts/permissions'
-import { Checkbox, Tooltip } from '@mantine/core'
+import { Checkbox } from '@mantine/core'
 import { useRef } from 'react'
 import { useSession } from '~/lib/session.ts'
 import { between, permissionGroups, switched } from './permission-groups.ts'
@@ -46,25 +46,26 @@ export function PermissionPicker({ label, value, onChange, locked }: Props) {
               />
             </legend>
             {group.permissions.map(({ name, description }) => (
-              <Tooltip
+              <div
                 key={name}
-                label={locked ?? 'You do not hold this yourself, so you can neither give nor take it.'}
-                disabled={may(name)}
-                position="top-start"
+                className={classes.permission}
+                title={
+                  may(name)
+                    ? undefined
+                    : (locked ?? 'You do not hold this yourself, so you can neither give nor take it.')
+                }
               >
-                <div className={classes.permission}>
-                  <Checkbox
-                    size="sm"
-                    label={description}
-                    description={may(name) || locked ? undefined : 'Not yours to give'}
-                    checked={value.has(name)}
-                    disabled={!may(name)}
-                    onChange={(event) =>
-                      toggle(name, event.currentTarget.checked, (event.nativeEvent as MouseEvent).shiftKey === true)
-                    }
-                  />
-                </div>
-              </Tooltip>
+                <Checkbox
+                  size="sm"
+                  label={description}
+                  description={may(name) || locked ? undefined : 'Not yours to give'}
+                  checked={value.has(name)}
+                  disabled={!may(name)}
+                  onChange={(event) =>
+                    toggle(name, event.currentTarget.checked, (event.nativeEvent as MouseEvent).shiftKey === true)
+                  }
+                />
+              </div>
             ))}
           </fieldset>
         )

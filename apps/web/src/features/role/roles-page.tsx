@@ -10,9 +10,11 @@ import { Section } from '~/components/section.tsx'
 import { SmallTable } from '~/components/small-table.tsx'
 import { WidgetError } from '~/components/widget-error.tsx'
 import { formatCount } from '~/lib/format.ts'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
-import { RoleDialog } from './role-dialog.tsx'
+
+const RoleDialog = lazyDialog(() => import('./role-dialog.tsx').then((part) => part.RoleDialog), { opened: false })
 
 const columns: readonly Column<Role>[] = [
   { id: 'name', header: 'Role', card: 'title', cell: (role) => role.name },

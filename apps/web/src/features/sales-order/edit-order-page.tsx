@@ -1,8 +1,8 @@
 import type { SalesOrder } from '@framewright/contracts/sales-order/sales-order.schema'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
-import { VersionConflict } from '~/components/version-conflict.tsx'
 import { errorBody } from '~/lib/errors.ts'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { notifyDone } from '~/lib/notify.tsx'
 import { trpc, utils } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
@@ -10,6 +10,11 @@ import { useLinesForm } from '~/lib/use-lines-form.ts'
 import { draftOfOrder, orderForm, updateInput } from './order-draft.ts'
 import { OrderForm } from './order-form.tsx'
 import { forgetReason, reasonOf } from './unconfirmed.ts'
+
+const VersionConflict = lazyDialog(
+  () => import('~/components/version-conflict.tsx').then((part) => part.VersionConflict),
+  { opened: false },
+)
 
 /** Changes an order. What others save meanwhile does not disturb the typing; on saving one chooses. */
 export function EditOrderPage({ order }: { order: SalesOrder }) {

@@ -7,9 +7,14 @@ import { useCustomers, useSeesPeople } from '~/components/party/party.ts'
 import { PartyPicker } from '~/components/party/party-picker.tsx'
 import { PersonPicker } from '~/components/pickers/pickers.tsx'
 import { DayText } from '~/components/text.tsx'
-import { CustomerDialog } from '~/features/customer/customer-dialog.tsx'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { personName, useMay, useSession } from '~/lib/session.ts'
 import type { OrderForm } from './order-draft.ts'
+
+const CustomerDialog = lazyDialog(
+  () => import('~/features/customer/customer-dialog.tsx').then((part) => part.CustomerDialog),
+  { opened: false },
+)
 
 interface Props {
   form: OrderForm

@@ -1,6 +1,6 @@
 import * as decimal from '@framewright/contracts/core/decimal'
 import type { SalesOrder, SalesOrderLine } from '@framewright/contracts/sales-order/sales-order.schema'
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
@@ -100,16 +100,15 @@ export function OrderLines({ order, short, onTakeOut }: Props) {
               {onTakeOut ? (
                 <td className={classes.tool}>
                   {line.cancelled || decimal.isPositive(line.shipped) ? null : (
-                    <Tooltip label="Take this line out">
-                      <ActionIcon
-                        variant="subtle"
-                        color="gray"
-                        aria-label={`Take out line ${line.lineNo}, ${line.itemName}`}
-                        onClick={() => onTakeOut(line)}
-                      >
-                        <IconX size={16} aria-hidden />
-                      </ActionIcon>
-                    </Tooltip>
+                    <ActionIcon
+                      variant="subtle"
+                      color="gray"
+                      title="Take this line out"
+                      aria-label={`Take out line ${line.lineNo}, ${line.itemName}`}
+                      onClick={() => onTakeOut(line)}
+                    >
+                      <IconX size={16} aria-hidden />
+                    </ActionIcon>
                   )}
                 </td>
               ) : null}

@@ -21,18 +21,29 @@ import { lifecycleActions, type PageAction, PageHeader } from '~/components/page
 import { Section } from '~/components/section.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { Timeline } from '~/components/timeline.tsx'
-import { ReturnDrawer } from '~/features/customer-return/return-drawer.tsx'
-import { CreateFulfilmentDrawer } from '~/features/fulfilment/create-drawer.tsx'
 import { SourceFulfilments } from '~/features/fulfilment/source-fulfilments.tsx'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { openFile } from '~/lib/open-file.ts'
 import { useMay, useMayAny } from '~/lib/session.ts'
-import { BillDrawer, isBillable } from '../invoice/bill-drawer.tsx'
 import { OrderInvoices } from '../invoice/order-invoices.tsx'
+import { isBillable } from '../invoice/unbilled.ts'
 import { OrderConfirmation } from './order-confirmation.tsx'
 import { OrderFacts } from './order-facts.tsx'
 import { OrderLines } from './order-lines.tsx'
-import { ShipDrawer } from './ship-drawer.tsx'
 import { useOrderActions } from './use-order-actions.ts'
+
+const ReturnDrawer = lazyDialog(
+  () => import('~/features/customer-return/return-drawer.tsx').then((part) => part.ReturnDrawer),
+  { opened: false },
+)
+const CreateFulfilmentDrawer = lazyDialog(
+  () => import('~/features/fulfilment/create-drawer.tsx').then((part) => part.CreateFulfilmentDrawer),
+  { opened: false },
+)
+const BillDrawer = lazyDialog(() => import('../invoice/bill-drawer.tsx').then((part) => part.BillDrawer), {
+  opened: false,
+})
+const ShipDrawer = lazyDialog(() => import('./ship-drawer.tsx').then((part) => part.ShipDrawer), { opened: false })
 
 /** One sales order. `shipping` is the link's: a shipment can be opened for counting by address. */
 export function OrderPage({ order, shipping }: { order: SalesOrder; shipping: boolean }) {

@@ -11,11 +11,15 @@ import { ListPage } from '~/components/page.tsx'
 import { PageHeader } from '~/components/page-header.tsx'
 import { useStockFilters } from '~/features/stock/stock-filters.tsx'
 import { listOptions, pageSize } from '~/lib/infinite.ts'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { useMay } from '~/lib/session.ts'
 import { trpc, utils } from '~/lib/trpc.ts'
 import { stateOptions } from '~/state/state-table.ts'
-import { BeginCountDialog } from './begin-count-dialog.tsx'
 import { type CountRow, countColumns } from './count-columns.tsx'
+
+const BeginCountDialog = lazyDialog(() => import('./begin-count-dialog.tsx').then((part) => part.BeginCountDialog), {
+  opened: false,
+})
 
 export type CountSearch = Partial<Omit<StockCountListInput, 'cursor' | 'limit'>>
 

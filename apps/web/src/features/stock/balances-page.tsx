@@ -6,14 +6,16 @@ import type { View } from '~/components/filter-bar/view-tabs.tsx'
 import { ListPage } from '~/components/page.tsx'
 import { PageHeader } from '~/components/page-header.tsx'
 import { listOptions, pageSize } from '~/lib/infinite.ts'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { trpc } from '~/lib/trpc.ts'
 import { type BalanceRow, balanceColumns } from './balance-columns.tsx'
-import { StockDialog } from './stock-dialog.tsx'
 import { usageFilter, useStockFilters } from './stock-filters.tsx'
 import { StockTabs } from './stock-tabs.tsx'
 import { commandWords, type StockCommand } from './stock-task.ts'
 import { useStockActions } from './use-stock-actions.ts'
 import { withRowId } from './with-row-id.ts'
+
+const StockDialog = lazyDialog(() => import('./stock-dialog.tsx').then((part) => part.StockDialog), { task: null })
 
 export type BalanceSearch = Partial<Omit<BalanceListInput, 'cursor' | 'limit'>>
 

@@ -10,13 +10,18 @@ import { Section } from '~/components/section.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { TreeList } from '~/components/tree-list/tree-list.tsx'
 import { confirm } from '~/lib/confirm.ts'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
-import { LocationDialog, type LocationTask } from './location-dialog.tsx'
+import type { LocationTask } from './location-dialog.tsx'
 import { isInside, usageWords } from './location-words.ts'
 import { StockTabs } from './stock-tabs.tsx'
 import { useLocations } from './use-locations.ts'
+
+const LocationDialog = lazyDialog(() => import('./location-dialog.tsx').then((part) => part.LocationDialog), {
+  task: null,
+})
 
 /** The shop's places as a tree, with the way to what lies in each. */
 export function LocationsPage() {

@@ -5,12 +5,16 @@ import { FilterBar } from '~/components/filter-bar/filter-bar.tsx'
 import { ListPage } from '~/components/page.tsx'
 import { PageHeader } from '~/components/page-header.tsx'
 import { listOptions, pageSize } from '~/lib/infinite.ts'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { movementColumns } from './movement-columns.tsx'
-import { ReverseDialog } from './reverse-dialog.tsx'
 import { useStockFilters } from './stock-filters.tsx'
 import { StockTabs } from './stock-tabs.tsx'
+
+const ReverseDialog = lazyDialog(() => import('./reverse-dialog.tsx').then((part) => part.ReverseDialog), {
+  movement: null,
+})
 
 export type MovementSearch = Partial<Omit<MovementListInput, 'cursor' | 'limit'>>
 

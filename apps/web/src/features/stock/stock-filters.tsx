@@ -1,10 +1,12 @@
 import type { Location } from '@framewright/contracts/stock/stock.schema'
 import type { Filter } from '~/components/filter-bar/filter.ts'
-import { ItemPicker } from '~/components/pickers/pickers.tsx'
+import { lazyPart } from '~/lib/lazy-part.tsx'
 import { trpc } from '~/lib/trpc.ts'
-import { LocationPicker } from './location-picker.tsx'
 import { usageWords } from './location-words.ts'
 import { useLocations } from './use-locations.ts'
+
+const ItemPicker = lazyPart(() => import('~/components/pickers/pickers.tsx').then((part) => part.ItemPicker))
+const LocationPicker = lazyPart(() => import('./location-picker.tsx').then((part) => part.LocationPicker))
 
 const anywhere = () => true
 

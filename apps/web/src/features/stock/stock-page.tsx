@@ -1,11 +1,13 @@
 import { Page } from '~/components/page.tsx'
 import { PageHeader } from '~/components/page-header.tsx'
 import { QueryBlock } from '~/components/query-block.tsx'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { trpc } from '~/lib/trpc.ts'
-import { StockDialog } from './stock-dialog.tsx'
 import { StockOverview } from './stock-overview.tsx'
 import { StockTabs } from './stock-tabs.tsx'
 import { useStockActions } from './use-stock-actions.ts'
+
+const StockDialog = lazyDialog(() => import('./stock-dialog.tsx').then((part) => part.StockDialog), { task: null })
 
 /** What the stock is worth, what of it is short, lies dead or turns, and what one can do about it. */
 export function StockPage() {

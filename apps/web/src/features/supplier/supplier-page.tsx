@@ -7,17 +7,23 @@ import { Attachments } from '~/components/attachments/attachments.tsx'
 import { FactGrid } from '~/components/fact-grid.tsx'
 import { Columns, Page } from '~/components/page.tsx'
 import { type PageAction, PageHeader } from '~/components/page-header.tsx'
-import { MergeDrawer } from '~/components/party/merge-drawer.tsx'
 import { Section } from '~/components/section.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { Timeline } from '~/components/timeline.tsx'
 import { confirm } from '~/lib/confirm.ts'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
 import { supplierMerge } from './merge-kind.ts'
-import { SupplierDialog } from './supplier-dialog.tsx'
 import { SupplierOrders } from './supplier-orders.tsx'
+
+const MergeDrawer = lazyDialog(() => import('~/components/party/merge-drawer.tsx').then((part) => part.MergeDrawer), {
+  opened: false,
+})
+const SupplierDialog = lazyDialog(() => import('./supplier-dialog.tsx').then((part) => part.SupplierDialog), {
+  opened: false,
+})
 
 /** One supplier with the orders placed there. */
 export function SupplierPage({ supplier }: { supplier: Supplier }) {

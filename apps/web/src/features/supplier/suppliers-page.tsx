@@ -11,11 +11,15 @@ import type { View } from '~/components/filter-bar/view-tabs.tsx'
 import { ListPage } from '~/components/page.tsx'
 import { PageHeader } from '~/components/page-header.tsx'
 import { listOptions, pageSize } from '~/lib/infinite.ts'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { useSearchPatch } from '~/lib/list-search.ts'
 import { useMay } from '~/lib/session.ts'
 import { trpc, utils } from '~/lib/trpc.ts'
 import { supplierColumns } from './supplier-columns.tsx'
-import { SupplierDialog } from './supplier-dialog.tsx'
+
+const SupplierDialog = lazyDialog(() => import('./supplier-dialog.tsx').then((part) => part.SupplierDialog), {
+  opened: false,
+})
 
 export type SupplierSearch = Partial<Omit<SupplierListInput, 'cursor' | 'limit'>>
 

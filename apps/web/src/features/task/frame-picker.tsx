@@ -1,5 +1,5 @@
 import type { Frame } from '@framewright/contracts/frame/frame.schema'
-import { CloseButton, Combobox, InputBase, Loader, ScrollArea, useCombobox } from '@mantine/core'
+import { CloseButton, Combobox, type ComboboxProps, InputBase, Loader, useCombobox } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useState } from 'react'
@@ -16,10 +16,12 @@ interface Props {
   required?: boolean
   size?: 'sm' | 'md' | 'lg' | 'xl'
   autoFocus?: boolean
+  comboboxProps?: Pick<ComboboxProps, 'withinPortal'>
 }
 
 /** Finds a frame by a part of its name, SKU or material; every choice with its drawing and what is in stock. */
-export function FramePicker({ label, value, onChange, error, required, size = 'sm', autoFocus }: Props) {
+export function FramePicker(props: Props) {
+  const { label, value, onChange, error, required, size = 'sm', autoFocus, comboboxProps } = props
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() })
   const [text, setText] = useState('')
   const [touched, setTouched] = useState(false)
@@ -51,7 +53,7 @@ export function FramePicker({ label, value, onChange, error, required, size = 's
     setText(chosen.data && value !== null ? chosen.data.name : '')
   }
   return (
-    <Combobox store={combobox} onOptionSubmit={pick} withinPortal>
+    <Combobox store={combobox} onOptionSubmit={pick} withinPortal {...comboboxProps}>
       <Combobox.Target>
         <InputBase
           label={label}
@@ -88,7 +90,7 @@ export function FramePicker({ label, value, onChange, error, required, size = 's
       </Combobox.Target>
       <Combobox.Dropdown>
         <Combobox.Options aria-label={label}>
-          <ScrollArea.Autosize mah={320} type="auto" viewportProps={{ tabIndex: -1 }}>
+          <div className={classes.found}>
             {frames.map((frame) => (
               <Combobox.Option key={frame.id} value={String(frame.id)} className={classes.option}>
                 <FrameDrawing widthMm={frame.widthMm} heightMm={frame.heightMm} material={frame.material} size={40} />
@@ -103,7 +105,7 @@ export function FramePicker({ label, value, onChange, error, required, size = 's
             {frames.length === 0 && !found.isFetching ? (
               <Combobox.Empty>{emptyWords(found.error)}</Combobox.Empty>
             ) : null}
-          </ScrollArea.Autosize>
+          </div>
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

@@ -1,5 +1,5 @@
 import type { TaskKind } from '@framewright/contracts/task/task.kind'
-import { Select } from '@mantine/core'
+import { Select, type SelectProps } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { trpc } from '~/lib/trpc.ts'
 
@@ -14,10 +14,12 @@ interface Props {
   error?: ReactNode
   size?: 'sm' | 'md' | 'lg' | 'xl'
   disabled?: boolean
+  comboboxProps?: NonNullable<SelectProps['comboboxProps']>
 }
 
 /** Chooses a person to give work to. */
-export function PersonPicker({ label, value, onChange, kind, nobody, error, size = 'sm', disabled }: Props) {
+export function PersonPicker(props: Props) {
+  const { label, value, onChange, kind, nobody, error, size = 'sm', disabled, comboboxProps = {} } = props
   const people = trpc.user.people.useQuery(kind === undefined ? {} : { kind })
   return (
     <Select
@@ -32,6 +34,7 @@ export function PersonPicker({ label, value, onChange, kind, nobody, error, size
       disabled={disabled ?? false}
       searchable
       clearable
+      comboboxProps={comboboxProps}
     />
   )
 }

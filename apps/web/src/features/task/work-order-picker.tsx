@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core'
+import { Select, type SelectProps } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -7,10 +7,11 @@ import { trpc } from '~/lib/trpc.ts'
 interface Props {
   value: number | null
   onChange: (id: number | null) => void
+  comboboxProps?: NonNullable<SelectProps['comboboxProps']>
 }
 
 /** Finds a work order by a part of its number, its description or its frame. */
-export function WorkOrderPicker({ value, onChange }: Props) {
+export function WorkOrderPicker({ value, onChange, comboboxProps = {} }: Props) {
   const [text, setText] = useState('')
   const [search] = useDebouncedValue(text.trim(), 180)
   const found = trpc.workOrder.list.useQuery(
@@ -23,6 +24,7 @@ export function WorkOrderPicker({ value, onChange }: Props) {
   return (
     <Select
       label="Work order"
+      comboboxProps={comboboxProps}
       placeholder="Number, description or frame"
       searchable
       clearable

@@ -13,13 +13,17 @@ import { Timeline } from '~/components/timeline.tsx'
 import { UserBadges } from '~/features/badge/user-badges.tsx'
 import { UserMenus } from '~/features/menu/user-menus.tsx'
 import { confirm } from '~/lib/confirm.ts'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { personName, useMay, useSession } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
-import { PasswordDialog } from './password-dialog.tsx'
 import { userState } from './user-columns.tsx'
-import { UserDialog } from './user-dialog.tsx'
 import classes from './user-page.module.css'
+
+const PasswordDialog = lazyDialog(() => import('./password-dialog.tsx').then((part) => part.PasswordDialog), {
+  opened: false,
+})
+const UserDialog = lazyDialog(() => import('./user-dialog.tsx').then((part) => part.UserDialog), { opened: false })
 
 /** One person's account. */
 export function UserPage({ user }: { user: User }) {

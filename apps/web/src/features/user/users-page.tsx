@@ -1,5 +1,4 @@
 import type { CreatedUser, UserListInput } from '@framewright/contracts/user/user.schema'
-import { Modal } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -9,17 +8,21 @@ import { FilterBar } from '~/components/filter-bar/filter-bar.tsx'
 import type { View } from '~/components/filter-bar/view-tabs.tsx'
 import { ListPage } from '~/components/page.tsx'
 import { PageHeader } from '~/components/page-header.tsx'
-import { GroupSelect } from '~/features/organisation/group-select.tsx'
 import { type GroupKind, groupWords } from '~/features/organisation/group-words.ts'
 import { listOptions, pageSize } from '~/lib/infinite.ts'
+import { lazyDialog, lazyPart } from '~/lib/lazy-part.tsx'
 import { useSearchPatch } from '~/lib/list-search.ts'
-import { personName, useMay } from '~/lib/session.ts'
+import { useMay } from '~/lib/session.ts'
 import { trpc, utils } from '~/lib/trpc.ts'
-import { HandOver } from './password-dialog.tsx'
-import { RoleSelect } from './role-select.tsx'
 import { userColumns } from './user-columns.tsx'
-import { UserDialog } from './user-dialog.tsx'
 import { WaitingPeople } from './waiting-people.tsx'
+
+const GroupSelect = lazyPart(() => import('~/features/organisation/group-select.tsx').then((part) => part.GroupSelect))
+const RoleSelect = lazyPart(() => import('./role-select.tsx').then((part) => part.RoleSelect))
+const HandOverDialog = lazyDialog(() => import('./hand-over-dialog.tsx').then((part) => part.HandOverDialog), {
+  made: null,
+})
+const UserDialog = lazyDialog(() => import('./user-dialog.tsx').then((part) => part.UserDialog), { opened: false })
 
 export type UserSearch = Partial<Omit<UserListInput, 'cursor' | 'limit'>>
 
@@ -93,18 +96,7 @@ export function UsersPage({ search }: { search: UserSearch }) {
         empty={{ title: 'Nobody fits', hint: 'Search for a part of the name, the username or the e-mail.' }}
       />
       <UserDialog opened={creating} onClose={close} onCreated={setMade} />
-      <Modal
-        opened={made !== null}
-        onClose={() => setMade(null)}
-        title={made ? `${personName(made)} can sign in as ${made.username}` : ''}
-      >
-        {made?.temporaryPassword ? (
-          <HandOver password={made.temporaryPassword} name={personName(made)} onClose={() => setMade(null)} />
-        ) : (
-          // The first answer was lost on its way, and with it the password.
-          <p>The temporary password was lost on its way here. Make another on the person’s page.</p>
-        )}
-      </Modal>
+      <HandOverDialog made={made} onClose={() => setMade(null)} />
     </ListPage>
   )
 }

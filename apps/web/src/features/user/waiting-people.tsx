@@ -6,11 +6,14 @@ import { useState } from 'react'
 import { RelativeTime } from '~/components/text.tsx'
 import { errorSentence } from '~/lib/errors.ts'
 import { plural } from '~/lib/format.ts'
+import { lazyPart } from '~/lib/lazy-part.tsx'
 import { personName } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
-import { RoleSelect } from './role-select.tsx'
 import classes from './waiting-people.module.css'
+
+// Mostly nobody waits.
+const RoleSelect = lazyPart(() => import('./role-select.tsx').then((part) => part.RoleSelect))
 
 /** People who registered themselves and can do nothing until somebody gives them a role: give it here. */
 export function WaitingPeople() {

@@ -4,13 +4,15 @@ import { useState } from 'react'
 import { Section } from '~/components/section.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { WidgetError } from '~/components/widget-error.tsx'
-import { PersonPicker } from '~/features/task/person-picker.tsx'
+import { lazyPart } from '~/lib/lazy-part.tsx'
 import { useMay } from '~/lib/session.ts'
 import { type Outputs, trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
 import { lookOf } from '~/state/state-table.ts'
 import { loadWords } from './load-words.ts'
 import classes from './work-order.module.css'
+
+const PersonPicker = lazyPart(() => import('~/features/task/person-picker.tsx').then((part) => part.PersonPicker))
 
 type Candidate = Outputs['workOrder']['suggestAssignee']['candidates'][number]
 

@@ -1,12 +1,15 @@
 import type { WorkOrder } from '@framewright/contracts/work-order/work-order.schema'
-import { Button, Popover, Stack } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconUserCheck } from '@tabler/icons-react'
-import { useState } from 'react'
-import { PersonPicker } from '~/features/task/person-picker.tsx'
-import { plural } from '~/lib/format.ts'
+import { useRef, useState } from 'react'
+import { Popover } from '~/components/popover/popover.tsx'
+import { lazyPart } from '~/lib/lazy-part.tsx'
 import { useMay } from '~/lib/session.ts'
 import { actionLooks } from '~/state/action-table.ts'
 import type { useBulk } from './use-bulk.ts'
+
+// The picker of people is only needed by who assigns.
+const AssignPanel = lazyPart(() => import('./bulk-assign.tsx').then((part) => part.BulkAssign))
 
 interface Props {
   rows: readonly WorkOrder[]
@@ -44,33 +47,31 @@ export function BulkActions({ rows, clear, bulk }: Props) {
 
 function Assign({ rows, clear, bulk }: Props) {
   const [open, setOpen] = useState(false)
-  const [person, setPerson] = useState<number | null>(null)
-  const assign = () => {
-    setOpen(false)
-    bulk.assign(person, rows, clear)
-  }
+  const button = useRef<HTMLButtonElement>(null)
   return (
-    <Popover opened={open} onChange={setOpen} position="top-start" shadow="md" trapFocus returnFocus>
-      <Popover.Target>
-        <Button
-          size="compact-sm"
-          variant="default"
-          leftSection={<IconUserCheck size={15} aria-hidden />}
-          loading={bulk.pending === 'assign'}
-          disabled={bulk.pending !== null}
-          onClick={() => setOpen((was) => !was)}
-        >
-          Assign
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Stack gap="sm" w={260}>
-          <PersonPicker label="Assign to" nobody="Nobody: take the person away" value={person} onChange={setPerson} />
-          <Button onClick={assign}>
-            {person === null ? 'Unassign' : 'Assign'} {plural(rows.length, 'work order')}
-          </Button>
-        </Stack>
-      </Popover.Dropdown>
-    </Popover>
+    <>
+      <Button
+        ref={button}
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconUserCheck size={15} aria-hidden />}
+        loading={bulk.pending === 'assign'}
+        disabled={bulk.pending !== null}
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        Assign
+      </Button>
+      <Popover opened={open} onClose={() => setOpen(false)} anchor={button} position="top-start" label="Assign">
+        <AssignPanel
+          count={rows.length}
+          onAssign={(person) => {
+            setOpen(false)
+            bulk.assign(person, rows, clear)
+          }}
+        />
+      </Popover>
+    </>
   )
 }

@@ -1,6 +1,7 @@
 import type { Priority } from '@framewright/contracts/work-order/work-order.schema'
-import { NumberInput, Select, Textarea, TextInput } from '@mantine/core'
+import { Select, Textarea, TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
+import { WholeInput } from '~/components/whole-input.tsx'
 import { stateOptions } from '~/state/state-table.ts'
 import classes from './work-order.module.css'
 
@@ -33,7 +34,12 @@ export function OrderFields<T extends OrderValues>({ form: given }: { form: UseF
         {...form.getInputProps('description')}
       />
       <div className={classes.fields}>
-        <NumberInput label="Pieces" min={1} allowDecimal={false} required {...form.getInputProps('quantity')} />
+        <WholeInput
+          label="Pieces"
+          required
+          {...form.getInputProps('quantity')}
+          value={Number(form.values.quantity) || ''}
+        />
         <Select
           label="Priority"
           allowDeselect={false}

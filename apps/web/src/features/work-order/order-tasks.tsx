@@ -9,17 +9,23 @@ import { StateBadge } from '~/components/state-badge.tsx'
 import { QuantityText } from '~/components/text.tsx'
 import { WidgetError } from '~/components/widget-error.tsx'
 import { Worked } from '~/features/task/elapsed.tsx'
-import { EditTask } from '~/features/task/planner/edit-task.tsx'
-import { NewTask } from '~/features/task/planner/new-task.tsx'
 import { TaskMenu } from '~/features/task/planner/task-menu.tsx'
 import { useTaskActions } from '~/features/task/planner/use-task-actions.ts'
 import { formatQuantity } from '~/lib/format.ts'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { useSession } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { lookOf } from '~/state/state-table.ts'
 import { Bar, donePercent } from './quantity-progress.tsx'
 import { stageProgress, stageToPlan } from './stages.ts'
 import classes from './work-order.module.css'
+
+const EditTask = lazyDialog(() => import('~/features/task/planner/edit-task.tsx').then((part) => part.EditTask), {
+  task: null,
+})
+const NewTask = lazyDialog(() => import('~/features/task/planner/new-task.tsx').then((part) => part.NewTask), {
+  opened: false,
+})
 
 /** How far the order is at each stage, and its tasks. Without the right to see everybody's, only one's own are listed. */
 export function OrderTasks({ order }: { order: WorkOrder }) {

@@ -10,14 +10,16 @@ import { Section } from '~/components/section.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { Timeline } from '~/components/timeline.tsx'
 import { rowFromLists } from '~/lib/infinite.ts'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { AssignPanel } from './assign-panel.tsx'
-import { EditOrder } from './edit-order.tsx'
 import { JobCard } from './job-card.tsx'
 import { OrderFacts } from './order-facts.tsx'
 import { OrderTasks } from './order-tasks.tsx'
 import { useOrderActions } from './use-order-actions.ts'
+
+const EditOrder = lazyDialog(() => import('./edit-order.tsx').then((part) => part.EditOrder), { opened: false })
 
 /** One work order: what to make, how far it is, who does it, and what happened; prints as a job card. */
 export function WorkOrderPage({ id }: { id: number }) {

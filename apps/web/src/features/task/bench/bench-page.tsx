@@ -6,6 +6,7 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { EmptyState } from '~/components/empty-state.tsx'
 import { useKeyboardWedge } from '~/components/scanning/use-keyboard-wedge.ts'
 import { WidgetError } from '~/components/widget-error.tsx'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { notifyError } from '~/lib/notify.tsx'
 import { usePageTitle } from '~/lib/page-title.ts'
 import { useSession } from '~/lib/session.ts'
@@ -18,13 +19,16 @@ import { DoneToday } from './done-today.tsx'
 import { findScanned } from './find-scanned.ts'
 import { OutcomeNotice } from './outcome-notice.tsx'
 import { taskWithPresses, useHand, usePresses, withPresses } from './queued-bench.ts'
-import { RecordDialog } from './record-dialog.tsx'
-import { ScanDialog } from './scan-dialog.tsx'
 import { TaskCard } from './task-card.tsx'
 import { TaskControls } from './task-controls.tsx'
 import { TaskRows } from './task-rows.tsx'
 import { useBenchActions } from './use-bench-actions.ts'
 import { useBlocked, useOfflineNote } from './use-blocked.ts'
+
+const RecordDialog = lazyDialog(() => import('./record-dialog.tsx').then((part) => part.RecordDialog), {
+  opened: false,
+})
+const ScanDialog = lazyDialog(() => import('./scan-dialog.tsx').then((part) => part.ScanDialog), { opened: false })
 
 /** Tasks of a trade that nobody has taken reach nobody's live stream: the bench looks for them itself. */
 const lookEveryMs = 20_000

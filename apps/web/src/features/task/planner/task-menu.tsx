@@ -1,6 +1,6 @@
 import type { Task } from '@framewright/contracts/task/task.schema'
-import { ActionIcon, Menu } from '@mantine/core'
-import { IconDots, IconPencil } from '@tabler/icons-react'
+import { IconPencil } from '@tabler/icons-react'
+import { MenuButton } from '~/components/menu-button.tsx'
 import { useMay } from '~/lib/session.ts'
 import { actionLooks } from '~/state/action-table.ts'
 import { taskTitle } from '../task-words.ts'
@@ -19,29 +19,17 @@ export function TaskMenu({ task, actions, onEdit }: Props) {
   const open = task.status !== 'COMPLETED' && task.status !== 'CANCELLED'
   if (looks.length === 0 && !(mayAssign && open)) return null
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <ActionIcon variant="subtle" color="gray" aria-label={`Actions for ${taskTitle(task)}`}>
-          <IconDots size={18} aria-hidden />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {mayAssign && open ? (
-          <Menu.Item leftSection={<IconPencil size={16} aria-hidden />} onClick={() => onEdit(task)}>
-            Reassign or change
-          </Menu.Item>
-        ) : null}
-        {looks.map(({ action, verb, icon: Icon, danger }) => (
-          <Menu.Item
-            key={action}
-            {...(danger ? { color: 'red' } : {})}
-            leftSection={<Icon size={16} aria-hidden />}
-            onClick={() => actions.run(action, task)}
-          >
-            {verb}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <MenuButton
+      label={`Actions for ${taskTitle(task)}`}
+      actions={[
+        ...(mayAssign && open ? [{ label: 'Reassign or change', icon: IconPencil, run: () => onEdit(task) }] : []),
+        ...looks.map(({ action, verb, icon, danger }) => ({
+          label: verb,
+          icon,
+          danger: danger ?? false,
+          run: () => actions.run(action, task),
+        })),
+      ]}
+    />
   )
 }

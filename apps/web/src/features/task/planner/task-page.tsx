@@ -12,15 +12,17 @@ import { StateBadge } from '~/components/state-badge.tsx'
 import { DayText, QuantityText, RelativeTime } from '~/components/text.tsx'
 import { Timeline } from '~/components/timeline.tsx'
 import { rowFromLists } from '~/lib/infinite.ts'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { Worked } from '../elapsed.tsx'
 import { noteServerTime } from '../server-clock.ts'
 import { TaskPicture } from '../task-picture.tsx'
 import { orderOf, taskTitle } from '../task-words.ts'
-import { EditTask } from './edit-task.tsx'
 import classes from './task-page.module.css'
 import { useTaskActions } from './use-task-actions.ts'
+
+const EditTask = lazyDialog(() => import('./edit-task.tsx').then((part) => part.EditTask), { task: null })
 
 /** One task: what, whose, how long, and what happened to it. */
 export function TaskPage({ id }: { id: number }) {

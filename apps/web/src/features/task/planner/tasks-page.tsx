@@ -8,18 +8,20 @@ import { FilterBar } from '~/components/filter-bar/filter-bar.tsx'
 import { ListPage } from '~/components/page.tsx'
 import { PageHeader } from '~/components/page-header.tsx'
 import { listOptions, pageSize } from '~/lib/infinite.ts'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { useSearchPatch } from '~/lib/list-search.ts'
 import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { noteServerTime } from '../server-clock.ts'
-import { EditTask } from './edit-task.tsx'
 import { endedSince, midnight } from './ended-today.ts'
-import { NewTask } from './new-task.tsx'
 import { taskColumns } from './task-columns.tsx'
 import { TaskMenu } from './task-menu.tsx'
 import type { TaskSearch } from './task-search.ts'
 import { useTaskActions } from './use-task-actions.ts'
 import { taskViews, useTaskFilters } from './use-task-filters.tsx'
+
+const EditTask = lazyDialog(() => import('./edit-task.tsx').then((part) => part.EditTask), { task: null })
+const NewTask = lazyDialog(() => import('./new-task.tsx').then((part) => part.NewTask), { opened: false })
 
 /** Everybody's tasks, for whoever plans: who does what now, what waits, what is done. */
 export function TasksPage({ search }: { search: TaskSearch }) {

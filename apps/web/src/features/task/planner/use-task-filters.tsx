@@ -1,12 +1,17 @@
 import { useMemo } from 'react'
 import type { Filter } from '~/components/filter-bar/filter.ts'
 import type { View } from '~/components/filter-bar/view-tabs.tsx'
+import { lazyPart } from '~/lib/lazy-part.tsx'
 import { trpc } from '~/lib/trpc.ts'
 import { stateOptions } from '~/state/state-table.ts'
-import { FramePicker } from '../frame-picker.tsx'
-import { PersonPicker } from '../person-picker.tsx'
-import { WorkOrderPicker } from '../work-order-picker.tsx'
 import type { TaskSearch } from './task-search.ts'
+
+// A list is read more often than it is filtered by what must be picked.
+const FramePicker = lazyPart(() => import('../frame-picker.tsx').then((part) => part.FramePicker))
+const PersonPicker = lazyPart(() => import('../person-picker.tsx').then((part) => part.PersonPicker))
+const WorkOrderPicker = lazyPart(() => import('../work-order-picker.tsx').then((part) => part.WorkOrderPicker))
+
+const inPanel = { withinPortal: false }
 
 /** The views of the list of tasks that everybody has. */
 export const taskViews: readonly View[] = [
@@ -29,7 +34,13 @@ export function usePersonFilter(key: string, label: string): Filter {
       key,
       describe: (value) => data?.find((person) => person.id === value)?.name ?? `#${value}`,
       edit: (value, set) => (
-        <PersonPicker label={label} nobody="Anybody" value={asId(value)} onChange={(id) => set(fromId(id))} />
+        <PersonPicker
+          label={label}
+          nobody="Anybody"
+          comboboxProps={inPanel}
+          value={asId(value)}
+          onChange={(id) => set(fromId(id))}
+        />
       ),
     }),
     [data, key, label],
@@ -46,7 +57,9 @@ export function useFrameFilter(frameId: number | undefined): Filter {
       label: 'Frame',
       key: 'frameId',
       describe: (value) => name ?? `#${value}`,
-      edit: (value, set) => <FramePicker label="Frame" value={asId(value)} onChange={(id) => set(fromId(id))} />,
+      edit: (value, set) => (
+        <FramePicker label="Frame" comboboxProps={inPanel} value={asId(value)} onChange={(id) => set(fromId(id))} />
+      ),
     }),
     [name],
   )
@@ -72,7 +85,9 @@ export function useTaskFilters(search: TaskSearch): Filter[] {
         label: 'Work order',
         key: 'workOrderId',
         describe: (value) => number ?? `#${value}`,
-        edit: (value, set) => <WorkOrderPicker value={asId(value)} onChange={(id) => set(fromId(id))} />,
+        edit: (value, set) => (
+          <WorkOrderPicker comboboxProps={inPanel} value={asId(value)} onChange={(id) => set(fromId(id))} />
+        ),
       },
     ]
     return filters
