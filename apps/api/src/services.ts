@@ -33,6 +33,8 @@ import { productionOrderCommands } from './production-order/production-order.com
 import { productionOrderQueries } from './production-order/production-order.queries.ts'
 import { scheduleService } from './production-order/production-order.schedule.ts'
 import { productionOutputQueries } from './production-output/production-output.queries.ts'
+import { productionPlanCommands } from './production-plan/production-plan.commands.ts'
+import { productionPlanQueries } from './production-plan/production-plan.queries.ts'
 import { purchaseOrderCommands } from './purchase-order/purchase-order.commands.ts'
 import { purchaseOrderQueries } from './purchase-order/purchase-order.queries.ts'
 import { roleCommands } from './role/role.commands.ts'
@@ -102,6 +104,7 @@ export function createServices(deps: Deps): Services {
       ...scheduleService(deps, productionOrder),
     },
     productionOutput: productionOutputQueries(deps),
+    productionPlan: { ...productionPlanQueries(deps), ...productionPlanCommands(deps) },
     purchaseOrder: { ...purchaseOrder, ...purchaseOrderCommands(deps, purchaseOrder) },
     statistics: statisticsQueries(deps),
     supplier: { ...supplier, ...supplierCommands(deps, supplier) },

@@ -81,6 +81,10 @@ describe('REST', () => {
     ...['GET /work-orders', 'POST /work-orders', 'GET /work-orders/{id}', 'PATCH /work-orders/{id}'],
     ...['GET /erp/production/orders', 'POST /production/orders', 'PUT /production/orders/{id}'],
     ...['DELETE /production/orders/{id}', 'POST /production/outputs', 'GET /boms', 'GET /boms/{itemId}', 'POST /boms'],
+    ...['explosion', 'where-used', 'comparison'].map((what) => `GET /boms/{itemId}/${what}`),
+    ...['GET /boms/export', 'POST /boms/import', 'POST /boms/{itemId}/revisions/{revision}/release'],
+    ...['PATCH /boms/{itemId}/revisions/{revision}', 'DELETE /boms/{itemId}/revisions/{revision}'],
+    ...['POST /production/plans/preview', 'POST /production/plans', 'GET /production/orders/{id}/chain'],
     ...['release', 'start', 'hold', 'resume', 'complete', 'complete-short', 'cancel', 'close'].map(
       (act) => `POST /production/orders/{id}/${act}`,
     ),

@@ -19,6 +19,7 @@ import { menuRouter } from './menu/menu.router.ts'
 import { namedGroupRouter } from './organisation/organisation.router.ts'
 import { productionOrderRouter } from './production-order/production-order.router.ts'
 import { productionOutputRouter } from './production-output/production-output.router.ts'
+import { productionPlanRouter } from './production-plan/production-plan.router.ts'
 import { purchaseOrderRouter } from './purchase-order/purchase-order.router.ts'
 import { roleRouter } from './role/role.router.ts'
 import { salesOrderRouter } from './sales-order/sales-order.router.ts'
@@ -60,6 +61,7 @@ export const appRouter = router({
   menu: menuRouter,
   productionOrder: productionOrderRouter,
   productionOutput: productionOutputRouter,
+  productionPlan: productionPlanRouter,
   purchaseOrder: purchaseOrderRouter,
   role: roleRouter,
   salesOrder: salesOrderRouter,

@@ -19,6 +19,7 @@ import type { NamedGroupService } from './organisation/organisation.service.ts'
 import type { ProductionOrderCommands, ProductionOrderQueries } from './production-order/production-order.service.ts'
 import type { ScheduleService } from './production-order/schedule.service.ts'
 import type { ProductionOutputQueries } from './production-output/production-output.service.ts'
+import type { ProductionPlanCommands, ProductionPlanQueries } from './production-plan/production-plan.service.ts'
 import type { PurchaseOrderCommands, PurchaseOrderQueries } from './purchase-order/purchase-order.service.ts'
 import type { RoleCommands, RoleQueries } from './role/role.service.ts'
 import type { SalesOrderCommands, SalesOrderQueries } from './sales-order/sales-order.service.ts'
@@ -57,6 +58,7 @@ export interface Services {
   menu: MenuService
   productionOrder: ProductionOrderQueries & ProductionOrderCommands & ScheduleService
   productionOutput: ProductionOutputQueries
+  productionPlan: ProductionPlanQueries & ProductionPlanCommands
   purchaseOrder: PurchaseOrderQueries & PurchaseOrderCommands
   role: RoleQueries & RoleCommands
   sample: SampleService

@@ -1,3 +1,4 @@
+import type { BomStatus } from '@framewright/contracts/bom/bom.lifecycle'
 import { ruleViolated } from '@framewright/contracts/errors'
 import { sql } from 'kysely'
 import { build, run, type Tx } from '../core/sql.ts'
@@ -29,9 +30,10 @@ export async function requireNoLoop(
               .innerJoin('bom_line', 'bom_line.bom_id', 'bom.id')
               .select(['part.id as whole', 'bom_line.component_id as id'])
               .where('part.id', '<>', itemId)
+              .where('bom.status', '=', sql<BomStatus>`'RELEASED'::bom_status`)
               .where(
-                sql<boolean>`bom.revision >= coalesce((
-                  select max(b.revision) from bom b where b.item_id = bom.item_id and b.effective <= ${today}::date), 0)`,
+                sql<boolean>`bom.revision >= coalesce((select max(b.revision) from bom b
+                  where b.item_id = bom.item_id and b.status = 'RELEASED' and b.effective <= ${today}::date), 0)`,
               ),
           ),
       )

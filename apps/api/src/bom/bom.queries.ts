@@ -1,19 +1,33 @@
-import type { BomListInput, BomSummary } from '@framewright/contracts/bom/bom.schema'
+import { compareLines } from '@framewright/contracts/bom/bom.compare'
+import type { Bom, BomLine, BomSummary } from '@framewright/contracts/bom/bom.schema'
 import type { BomQueries } from '@framewright/contracts/bom/bom.service'
 import { notFound } from '@framewright/contracts/errors'
-import type { ReadDb } from '@framewright/db/client'
 import { sql } from 'kysely'
-import { containing, fetchPage, type SortKey } from '../core/cursor.ts'
+import { fetchPage, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
-import { inForce, readBom } from './bom.rows.ts'
+import { personName } from '../core/names.ts'
+import { explode } from './bom.explode.ts'
+import { createBomExport } from './bom.export.ts'
+import { readBom } from './bom.rows.ts'
+import { selectRevisions } from './bom.sql.ts'
+import { whereUsed } from './bom.where-used.ts'
 
 const sorts: Record<string, SortKey> = {
   id: { by: sql`bom.id`, type: 'int4' },
   sku: { by: sql`lower(item.sku)`, type: 'text' },
-  effective: { by: sql`bom.effective`, type: 'date' },
+  effective: { by: sql`coalesce(bom.effective, 'infinity'::date)`, type: 'date' },
 }
 
-export function bomQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): BomQueries {
+export function bomQueries(deps: Pick<Deps, 'read' | 'readPool' | 'clock'>): BomQueries {
+  const { read, clock } = deps
+  const copy = createBomExport(deps)
+
+  async function revisionOf(itemId: number, revision: number) {
+    const bom = await readBom(read, itemId, clock.today(), revision)
+    if (bom === undefined) throw notFound('bill of materials', `${itemId}/${revision}`)
+    return bom
+  }
+
   return {
     async list(_call, input) {
       return fetchPage(selectRevisions(read, input, clock.today()), input, {
@@ -22,59 +36,44 @@ export function bomQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): BomQu
         defaultSort: '-id',
         map: (row): BomSummary => ({
           id: row.id,
-          item: { id: row.item_id, sku: row.sku, name: row.name, unit: row.unit },
+          item: { id: row.item_id, sku: row.sku, name: row.name, unit: row.unit, kind: row.kind },
           revision: row.revision,
+          status: row.status,
           effective: row.effective,
           inForce: row.in_force,
           lines: Number(row.lines),
+          notes: row.notes,
+          createdBy: row.created_by_id === null ? null : { id: row.created_by_id, name: personName(row) },
+          createdAt: row.created_at.toISOString(),
+          releasedAt: row.released_at?.toISOString() ?? null,
         }),
       })
     },
 
-    async get(_call, { itemId, revision }) {
-      const bom = await readBom(read, itemId, clock.today(), revision)
+    async get({ caller }, { itemId, revision }) {
+      const bom = await readBom(read, itemId, clock.today(), revision, caller)
       if (bom === undefined) {
         throw revision === undefined ? notFound('item', itemId) : notFound('bill of materials', `${itemId}/${revision}`)
       }
       return bom
     },
+
+    explode: (_call, input) => explode(read, input, clock.today()),
+    whereUsed: (_call, input) => whereUsed(read, input, clock.today()),
+
+    async compare(_call, { itemId, from, to }) {
+      const [before, after] = await Promise.all([revisionOf(itemId, from), revisionOf(itemId, to)])
+      return {
+        itemId,
+        from: headOf(before),
+        to: headOf(after),
+        lines: compareLines(before.lines.map(withoutStock), after.lines.map(withoutStock)),
+      }
+    },
+
+    export: (_call, input) => copy(input),
   }
 }
 
-function selectRevisions(read: ReadDb, filter: BomListInput, today: string) {
-  const current = sql<boolean>`(bom.id is not distinct from ${inForce('bom.item_id', today)})`
-  let query = read
-    .selectFrom('bom')
-    .innerJoin('item', 'item.id', 'bom.item_id')
-    .select(['bom.id', 'bom.item_id', 'bom.revision', 'bom.effective', 'item.sku', 'item.name', 'item.unit'])
-    .select(current.as('in_force'))
-    .select((eb) =>
-      eb
-        .selectFrom('bom_line')
-        .select((count) => count.fn.countAll<number>().as('n'))
-        .whereRef('bom_line.bom_id', '=', 'bom.id')
-        .$asScalar()
-        .$notNull()
-        .as('lines'),
-    )
-  const { itemId, componentId, search } = filter
-  if (itemId !== undefined) query = query.where('bom.item_id', '=', itemId)
-  if (filter.inForce !== undefined) query = query.where(current, '=', filter.inForce)
-  if (componentId !== undefined) {
-    query = query.where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('bom_line as part')
-          .select('part.id')
-          .whereRef('part.bom_id', '=', 'bom.id')
-          .where('part.component_id', '=', componentId),
-      ),
-    )
-  }
-  if (search) {
-    query = query.where(
-      sql<boolean>`lower(item.sku) || ' ' || lower(item.name) like ${containing(search.toLowerCase())}`,
-    )
-  }
-  return query
-}
+const headOf = ({ revision, status, effective }: Bom) => ({ revision, status: status ?? 'DRAFT', effective })
+const withoutStock = ({ available: _, ...line }: BomLine) => line

@@ -118,8 +118,16 @@ export async function lockTables(tx: Tx, tables: readonly string[]): Promise<voi
   if (names.length > 0) await tx.$executeRawUnsafe(`LOCK TABLE ${names.join(', ')} IN SHARE ROW EXCLUSIVE MODE`)
 }
 
-/** The triggers that refuse to give up what is append-only. Switched off within the transaction, in development alone. */
-const guards: Record<string, string> = { stock_movement: 'stock_movement_guard', event: 'event_guard' }
+/**
+ * The triggers that refuse to give up what never changes. Switched off within the transaction: for what is append-only in
+ * development alone, since elsewhere it is not cleared.
+ */
+const guards: Record<string, string> = {
+  stock_movement: 'stock_movement_guard',
+  event: 'event_guard',
+  bom: 'bom_guard',
+  bom_line: 'bom_line_guard',
+}
 
 /**
  * Deletes the rows, those that refer before those that are referred to. Row by row rather than by TRUNCATE, so that the

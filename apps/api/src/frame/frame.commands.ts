@@ -99,7 +99,8 @@ export function frameCommands({ commands, clock }: Deps, queries: FrameQueries):
           await lockFrame(tx, input.id)
           const today = clock.today()
           const { id: itemId, revision: basedOn, lines } = input
-          const revision = await addRevision(tx, { itemId, basedOn, effective: today, lines }, today)
+          const done = { today, now: clock.now(), userId: call.caller.userId }
+          const revision = await addRevision(tx, { itemId, basedOn, effective: today, lines }, done)
           emit({ entity: 'frame', id: input.id, what: 'bomChanged', payload: { revision, lines: input.lines.length } })
         },
         () => queries.bom(call, input),

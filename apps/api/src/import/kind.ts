@@ -9,6 +9,7 @@ export type KindName =
   | 'supplier'
   | 'customer'
   | 'item'
+  | 'bom'
   | 'opening-stock'
   | 'purchase-order'
   | 'sales-order'

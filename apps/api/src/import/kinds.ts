@@ -1,5 +1,6 @@
 import { UsageError } from './failure.ts'
 import type { Kind, KindName } from './kind.ts'
+import { bom } from './kinds/bom.ts'
 import { customer } from './kinds/customer.ts'
 import { invoice } from './kinds/invoice.ts'
 import { item } from './kinds/item.ts'
@@ -18,6 +19,7 @@ export const kinds: Record<KindName, Kind> = {
   supplier,
   customer,
   item,
+  bom,
   'opening-stock': openingStock,
   'purchase-order': purchaseOrder,
   'sales-order': salesOrder,

@@ -1,4 +1,4 @@
-import { needOf } from '@framewright/contracts/bom/bom.need'
+import { countsOn, needOf } from '@framewright/contracts/bom/bom.need'
 import * as decimal from '@framewright/contracts/core/decimal'
 import {
   type ProductionOrderStatus,
@@ -77,7 +77,7 @@ export async function previewMaterials(
     readBom(read, itemId, today),
     read.selectFrom('frame').select('stages').where('id', '=', itemId).executeTakeFirst(),
   ])
-  const taken = (bom?.lines ?? []).filter((line) => isTaken(line.stage, frame?.stages ?? null))
+  const taken = (bom?.lines ?? []).filter((line) => countsOn(line, today) && isTaken(line.stage, frame?.stages ?? null))
   const materials = taken.map((line, index): ProductionMaterial => {
     const needed = needOf(line, planned)
     return {

@@ -11,7 +11,7 @@ import {
 } from '@framewright/contracts/production-order/production-order.lifecycle'
 import type { TaskKind } from '@framewright/contracts/task/task.kind'
 import { sql } from 'kysely'
-import { inForce } from '../bom/bom.rows.ts'
+import { countsOn, inForce } from '../bom/bom.rows.ts'
 import type { Emit } from '../core/commands.ts'
 import { build, run, type Tx } from '../core/sql.ts'
 import type { NamedShortage } from '../stock/ledger.ts'
@@ -130,6 +130,7 @@ async function snapshot(tx: Tx, order: LockedProductionOrder, today: string): Pr
       ])
       .where('bom.id', '=', inForce('whole.id', today))
       .where('bom.item_id', '=', order.itemId)
+      .where(countsOn('line', today))
       .orderBy('line.id'),
   )
   const taken = lines.filter((line) => isTaken(line.stage, line.stages))

@@ -65,6 +65,8 @@ export function sampleService({ read, clock }: Deps, services: Omit<Services, 's
         unit,
         stage,
         scrapPercent: '0',
+        validFrom: null,
+        validTo: null,
       }))
       await services.frame.saveBom(call, { id, lines })
       ids.set(frame.sku, id)

@@ -3,6 +3,7 @@ import type { Call } from '@framewright/contracts/core/context'
 import * as decimal from '@framewright/contracts/core/decimal'
 import { makingKinds, type TaskKind } from '@framewright/contracts/task/task.kind'
 import { sql } from 'kysely'
+import { countsOn, inForce } from '../bom/bom.rows.ts'
 import { build, run, type Tx } from '../core/sql.ts'
 import type { Demand } from '../stock/allocation.ts'
 import { assembledAt, averageAssembled } from '../stock/assembled-cost.ts'
@@ -135,7 +136,8 @@ function bomLines(tx: Tx, work: FinishedWork, today: string) {
   return run(
     tx,
     build
-      .selectFrom('bom_line')
+      .selectFrom('bom')
+      .innerJoin('bom_line', 'bom_line.bom_id', 'bom.id')
       .innerJoin('item', 'item.id', 'bom_line.component_id')
       .select(['bom_line.component_id as componentId', 'bom_line.unit', 'item.unit as componentUnit'])
       .select(sql<boolean>`item.kind = 'SERVICE'`.as('service'))
@@ -144,14 +146,8 @@ function bomLines(tx: Tx, work: FinishedWork, today: string) {
         sql<string>`bom_line.scrap_percent::text`.as('scrapPercent'),
       ])
       .where('bom_line.stage', '=', sql<TaskKind>`${work.kind}::task_kind`)
-      .where('bom_line.bom_id', '=', (eb) =>
-        eb
-          .selectFrom('bom')
-          .select('bom.id')
-          .where('bom.item_id', '=', work.itemId)
-          .where('bom.effective', '<=', sql<string>`${today}::date`)
-          .orderBy('bom.revision', 'desc')
-          .limit(1),
-      ),
+      .where('bom.item_id', '=', work.itemId)
+      .where('bom.id', '=', inForce('bom.item_id', today))
+      .where(countsOn('bom_line', today)),
   )
 }

@@ -82,6 +82,8 @@ const plausibleInputs: Record<string, (role: string | null) => object> = {
     shifts: [{ name: 'Day', days: [1, 2, 3, 4, 5], from: '08:00', to: '16:00' }],
   }),
   'productionOrder.output': () => ({ productionOrderId: absentId, quantity: '1' }),
+  'productionPlan.create': () => ({ salesOrderId: absentId }),
+  'productionPlan.preview': () => ({ salesOrderId: absentId }),
   'task.create': (role) => ({ frameId: absentId, kind: trades[role ?? ''] ?? 'ASSEMBLY' }),
 }
 

@@ -28,7 +28,12 @@ const stock = (): QueryKey[] => [
   getQueryKey(trpc.stock.reorderProposals),
 ]
 /** What tells how much there is of a component. */
-const components = (): QueryKey[] => [getQueryKey(trpc.bom.get), getQueryKey(trpc.productionOrder.get)]
+const components = (): QueryKey[] => [
+  getQueryKey(trpc.bom.get),
+  getQueryKey(trpc.bom.explode),
+  getQueryKey(trpc.productionOrder.get),
+  getQueryKey(trpc.productionPlan.preview),
+]
 /** What is scheduled on machines, and what they made. */
 const machineFigures = (): QueryKey[] => [
   getQueryKey(trpc.machine.board),
@@ -51,6 +56,7 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     frame(id),
     getQueryKey(trpc.frame.bom, { id }),
     getQueryKey(trpc.bom),
+    getQueryKey(trpc.productionPlan.preview),
     // A draft shows what the bill of materials in force would take.
     getQueryKey(trpc.productionOrder.get),
     getQueryKey(trpc.frame.facets),
@@ -67,6 +73,7 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     getQueryKey(trpc.frame.bom),
     getQueryKey(trpc.bom),
     getQueryKey(trpc.productionOrder),
+    getQueryKey(trpc.productionPlan),
     ...stock(),
     statistics(),
   ],
@@ -105,6 +112,9 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     getQueryKey(trpc.item),
     getQueryKey(trpc.frame),
     getQueryKey(trpc.bom.get),
+    getQueryKey(trpc.bom.explode),
+    // What it makes and takes is counted in what else has to be made.
+    getQueryKey(trpc.productionPlan),
     getQueryKey(trpc.salesOrder.get),
     ...stock(),
     statistics(),
@@ -273,6 +283,7 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
   importRun: () => [
     getQueryKey(trpc.frame),
     getQueryKey(trpc.item),
+    getQueryKey(trpc.bom),
     getQueryKey(trpc.category),
     getQueryKey(trpc.supplier),
     getQueryKey(trpc.customer),

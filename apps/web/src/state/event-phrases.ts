@@ -13,9 +13,13 @@ export type Phrase = Partial<Pick<EventSentence, 'who' | 'sentence' | 'subject' 
 export const phrases: Record<string, (payload: Payload, event: Told) => Phrase> = {
   'frame.updated': () => ({ sentence: 'changed' }),
   'frame.bomChanged': bomChanged,
+  'frame.bomDrafted': bomDrafted,
+  'frame.bomDiscarded': bomDiscarded,
   'item.created': () => ({ sentence: 'added', after: ' to the catalogue' }),
   'item.updated': () => ({ sentence: 'changed' }),
   'item.bomChanged': bomChanged,
+  'item.bomDrafted': bomDrafted,
+  'item.bomDiscarded': bomDiscarded,
   'supplier.updated': () => ({ sentence: 'changed' }),
   'supplier.removed': mergedAway,
   'supplier.merged': merged,
@@ -291,6 +295,13 @@ function bomChanged({ lines, revision }: Payload): Phrase {
     sentence: 'changed the bill of materials of',
     detail: joined(isNumber(revision) && `revision ${revision}`, isNumber(lines) && plural(lines, 'line')),
   }
+}
+
+function bomDrafted(payload: Payload): Phrase {
+  return { ...bomChanged(payload), sentence: 'drafted a bill of materials of' }
+}
+function bomDiscarded(payload: Payload): Phrase {
+  return { ...bomChanged(payload), sentence: 'threw away the drafted bill of materials of' }
 }
 
 /** The materials a reservation could not cover, by name. */

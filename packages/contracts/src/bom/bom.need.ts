@@ -16,3 +16,7 @@ export function needOf(line: NeedLine, count: string): string {
   const withScrap = decimal.multiply(line.quantity, decimal.add('1', decimal.divide(line.scrapPercent, '100')))
   return decimal.quantity(convert(decimal.multiply(withScrap, count), line.unit, line.componentUnit))
 }
+
+/** Whether a line counts on a day. */
+export const countsOn = (line: { validFrom: string | null; validTo: string | null }, day: string): boolean =>
+  (line.validFrom === null || line.validFrom <= day) && (line.validTo === null || day <= line.validTo)

@@ -39,6 +39,13 @@ export const isPositive = (value: DecimalInput): boolean => of(value).gt(0)
 /** The smaller of two. */
 export const min = (a: DecimalInput, b: DecimalInput): string => plain(of(a).lt(b) ? of(a) : of(b))
 
+/** The larger of two. */
+export const max = (a: DecimalInput, b: DecimalInput): string => plain(of(a).gt(b) ? of(a) : of(b))
+/** The next whole number, where it is not one already. */
+export const wholeUp = (value: DecimalInput): string => plain(of(value).round(0, Decimal.roundUp))
+/** What is computed on with: to twelve places, so that a product of many factors does not grow without end. */
+export const fine = (value: DecimalInput): string => plain(of(value).round(12, Decimal.roundHalfUp))
+
 /** Money: rounded half up to two places, both always written ("63792005.94", "55.00"). */
 export const money = (value: DecimalInput): string =>
   isWritten(value) && value.indexOf('.') === value.length - 1 - places.money

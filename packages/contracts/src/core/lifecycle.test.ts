@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { bomLifecycle } from '../bom/bom.lifecycle.ts'
 import { permissionNames } from '../permissions.ts'
 import { productionOrderLifecycle } from '../production-order/production-order.lifecycle.ts'
 import { purchaseOrderLifecycle } from '../purchase-order/purchase-order.lifecycle.ts'
@@ -7,6 +8,7 @@ import { workOrderLifecycle } from '../work-order/work-order.lifecycle.ts'
 import { actionTo, allowedActions, type Lifecycle, stepFor } from './lifecycle.ts'
 
 const lifecycles: Lifecycle<string, string>[] = [
+  bomLifecycle,
   productionOrderLifecycle,
   purchaseOrderLifecycle,
   taskLifecycle,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Bom, BomLine } from '../bom/bom.schema.ts'
+import { Bom, BomLine, BomLineInput } from '../bom/bom.schema.ts'
 import {
   Id,
   listInput,
@@ -15,7 +15,6 @@ import {
   UnitPriceInput,
 } from '../core/primitives.ts'
 import { Sku, Stock } from '../item/item.schema.ts'
-import { Unit } from '../item/units.ts'
 import { TaskKind, taskKinds } from '../task/task.kind.ts'
 
 /** Millimetres, from a letterbox to a shopfront. */
@@ -129,16 +128,6 @@ export const SaveBomInput = z.object({
   id: Id,
   /** The revision the change is based on; when given, a change by somebody else in between is refused. */
   revision: z.int().optional(),
-  lines: z
-    .array(
-      z.object({
-        componentId: Id,
-        quantity: PositiveQuantity,
-        unit: Unit,
-        scrapPercent: PercentInput.default('0'),
-        stage: TaskKind,
-      }),
-    )
-    .max(200),
+  lines: z.array(BomLineInput.extend({ stage: TaskKind })).max(200),
 })
 export type SaveBomInput = z.infer<typeof SaveBomInput>

@@ -22,6 +22,12 @@ function dimensionOf(unit: string): Dimension | undefined {
   return (Object.keys(dimensions) as Dimension[]).find((name) => Object.hasOwn(dimensions[name], unit))
 }
 
+/** How many of its dimension's base unit each unit is, as decimals: what a statement converts by. */
+export const unitFactors: Readonly<Record<string, string>> = Object.assign({}, ...Object.values(dimensions))
+
+/** Whether what is counted in it comes in whole pieces, as far as making it is concerned. */
+export const isCounted = (unit: string): boolean => dimensionOf(unit) === 'count'
+
 /** Whether a quantity in one unit can be expressed in the other. */
 export function convertible(from: string, to: string): boolean {
   const dimension = dimensionOf(from)

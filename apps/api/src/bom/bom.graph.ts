@@ -1,0 +1,114 @@
+import { type Edge, LoopError, type Structure, structureOf } from '@framewright/contracts/bom/bom.explosion'
+import { ruleViolated } from '@framewright/contracts/errors'
+import { unitFactors } from '@framewright/contracts/item/units'
+import { makingKinds, type TaskKind } from '@framewright/contracts/task/task.kind'
+import type { ReadDb } from '@framewright/db/client'
+import { type RawBuilder, sql } from 'kysely'
+import { build, run, type Tx } from '../core/sql.ts'
+import { countsOn, inForce } from './bom.rows.ts'
+
+/** Runs a statement where its caller is: on the read side, or in a command's transaction. */
+export type Ask = <Row>(statement: RawBuilder<Row>) => Promise<Row[]>
+export const askOn =
+  (read: ReadDb): Ask =>
+  async (statement) =>
+    (await statement.execute(read)).rows
+export const askIn =
+  (tx: Tx): Ask =>
+  (statement) =>
+    run(tx, { compile: () => statement.compile(build) })
+
+/** How many base units a unit is. */
+const factor = (unit: string) =>
+  sql`(case ${sql.ref(unit)} ${sql.join(
+    Object.entries(unitFactors).map(([name, value]) => sql`when ${sql.lit(name)} then ${sql.raw(value)}`),
+    sql` `,
+  )} end)`
+
+/** What one of the whole takes by a line, in the component's own unit: the `needOf` of one, not yet rounded. */
+export const perOne = (line: string, component: string, scrap = true) => {
+  const [own, its] = [`${line}.unit`, `${component}.unit`]
+  const withScrap = scrap ? sql`* (1 + ${sql.ref(`${line}.scrap_percent`)} * 0.01)` : sql``
+  return sql<string>`trim_scale(${sql.ref(`${line}.quantity`)} ${withScrap}
+    * case when ${sql.ref(own)} = ${sql.ref(its)} then 1 else ${factor(own)}::numeric / ${factor(its)} end)::text`
+}
+
+/** Whether making the whole takes a line: see `isTaken`. `frame` is the whole's, joined from the left. */
+export const takenInMaking = (line: string, frame: string) =>
+  sql<boolean>`(${sql.ref(`${line}.stage`)} is null or ${sql.ref(`${frame}.stages`)} is null
+    or ${sql.ref(`${line}.stage`)} in (${sql.join(makingKinds.map((kind) => sql.lit(kind)))})
+      and ${sql.ref(`${line}.stage`)} = any(${sql.ref(`${frame}.stages`)}))`
+
+/** A line as the tree shows it. */
+export interface BomEdge extends Edge {
+  quantity: string
+  unit: string
+  scrapPercent: string
+  stage: TaskKind | null
+}
+
+export interface GraphWanted {
+  /** What is asked for, with the revision of the first where it is not the one in force. */
+  roots: readonly number[]
+  bomId?: number | undefined
+  on: string
+  scrap?: boolean
+}
+
+/**
+ * All lines below some items by the bills in force on a day, as far as making takes them, in one statement. Each item's
+ * bill is looked up once, however often it is used.
+ */
+export function readEdges(ask: Ask, { roots, bomId, on, scrap = true }: GraphWanted): Promise<BomEdge[]> {
+  return ask(sql<BomEdge>`
+    with recursive part (id, bom_id) as (
+      select root.id, case when root.id = ${roots[0] ?? 0}::int then coalesce(${bomId ?? null}::int, ${inForce('root.id', on)})
+        else ${inForce('root.id', on)} end
+      from unnest(${[...roots]}::int[]) root (id)
+      union
+      select below.id, ${inForce('below.id', on)}
+      from (
+        select distinct line.component_id as id from part join bom_line line on line.bom_id = part.bom_id
+        where ${countsOn('line', on)}
+      ) below
+    )
+    select part.id as whole, line.component_id as part, ${perOne('line', 'component', scrap)} as per,
+      trim_scale(line.quantity)::text as quantity, line.unit, trim_scale(line.scrap_percent)::text as "scrapPercent", line.stage
+    from part join bom_line line on line.bom_id = part.bom_id
+    join item component on component.id = line.component_id
+    left join frame on frame.id = part.id
+    where ${countsOn('line', on)} and ${takenInMaking('line', 'frame')}
+    order by line.id`)
+}
+
+/**
+ * What is made of what below some items.
+ * @throws DomainError RULE_VIOLATED with the way down where an item is a part of itself on that day.
+ */
+export const readStructure = async (ask: Ask, wanted: GraphWanted): Promise<Structure<BomEdge>> =>
+  sorted(ask, wanted.roots, await readEdges(ask, wanted), wanted.on)
+
+/** The same of lines that have been read. */
+export async function sorted<E extends Edge>(
+  ask: Ask,
+  roots: readonly number[],
+  edges: readonly E[],
+  on: string,
+): Promise<Structure<E>> {
+  try {
+    return structureOf(roots, edges)
+  } catch (error) {
+    if (error instanceof LoopError) throw await loopRefused(ask, error.path, on)
+    throw error
+  }
+}
+
+async function loopRefused(ask: Ask, path: readonly number[], on: string) {
+  const items = await ask(
+    sql<{ id: number; name: string; sku: string }>`select id, name, sku from item where id = any(${[...path]}::int[])`,
+  )
+  const way = path.map((id) => items.find((item) => item.id === id)?.name ?? String(id))
+  return ruleViolated('bom.cycle', `On ${on} ${way[0]} is a part of itself: ${way.join(' → ')}.`, {
+    path: path.map((id) => ({ itemId: id, sku: items.find((item) => item.id === id)?.sku ?? '' })),
+  })
+}
