@@ -14,6 +14,7 @@ export type KindName =
   | 'purchase-order'
   | 'sales-order'
   | 'invoice'
+  | 'production-order'
   | 'work-order'
 
 /** What an import has made, in words: "425 items", "79 frames". */

@@ -1,4 +1,6 @@
+import { createPool } from '@framewright/db/client'
 import { describe, expect, it } from 'vitest'
+import { checkInvariants } from '../invariants/invariants.ts'
 import { useImports } from './testing/imports.ts'
 
 const imports = useImports()
@@ -144,5 +146,33 @@ describe('each kind goes in', () => {
     expect(orders[0]).toMatchObject({ priority: 'HIGH', description: 'Imported', importRunId: result.runId })
     expect(await imports.prisma.event.count({ where: { type: 'workOrder.imported' } })).toBe(2)
     expect(await imports.prisma.stockMovement.count()).toBe(2)
+  })
+
+  it('production orders of the past, with what they made and lost and why', async () => {
+    const result = await imports.text(
+      'production-order',
+      'number,sku,quantity,produced,scrapped,scrapReason,status,completedAt,dueDate\n' +
+        'P-1,WIN-1,10,,2,Cracked,,2026-02-03 10:00,2026-02-02\nP-2,bar-1,4.5,4.5,,,COMPLETED,,\nP-3,WIN-2,3,,,,cancelled,,\n',
+    )
+    expect(result).toMatchObject({ made: [{ count: 3 }, { count: 2, what: 'outputs' }] })
+    const orders = await imports.prisma.productionOrder.findMany({ include: { outputs: true }, orderBy: { id: 'asc' } })
+    expect(
+      orders.map((o) => [o.number, o.status, o.produced.toFixed(), o.scrapped.toFixed(), o.outputs[0]?.reason]),
+    ).toEqual([
+      ['P-1', 'CLOSED', '8', '2', 'Cracked'],
+      ['P-2', 'COMPLETED', '4.5', '0', ''],
+      ['P-3', 'CANCELLED', '0', '0', undefined],
+    ])
+    expect(orders.map((order) => order.outputs[0]?.day?.toISOString().slice(0, 10))).toEqual([
+      '2026-02-03',
+      undefined,
+      undefined,
+    ])
+    expect(await imports.prisma.event.count({ where: { type: 'productionOrder.imported' } })).toBe(3)
+    expect(await imports.prisma.stockMovement.count()).toBe(2)
+    const pool = createPool(imports.url, { max: 1 })
+    const findings = await checkInvariants(pool)
+    await pool.end()
+    expect(findings.filter((finding) => finding.violations > 0)).toEqual([])
   })
 })

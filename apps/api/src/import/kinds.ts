@@ -7,6 +7,7 @@ import { item } from './kinds/item.ts'
 import { location } from './kinds/location.ts'
 import { machine } from './kinds/machine.ts'
 import { openingStock } from './kinds/opening-stock.ts'
+import { productionOrder } from './kinds/production-order.ts'
 import { purchaseOrder } from './kinds/purchase-order.ts'
 import { salesOrder } from './kinds/sales-order.ts'
 import { supplier } from './kinds/supplier.ts'
@@ -24,6 +25,7 @@ export const kinds: Record<KindName, Kind> = {
   'purchase-order': purchaseOrder,
   'sales-order': salesOrder,
   invoice,
+  'production-order': productionOrder,
   'work-order': workOrder,
 }
 

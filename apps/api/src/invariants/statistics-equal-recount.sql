@@ -17,9 +17,9 @@ WITH kept AS (
   UNION ALL SELECT 'productionPlan', due_date::text, count(*), sum(planned) FROM production_order
     WHERE due_date IS NOT NULL AND status NOT IN ('DRAFT', 'CANCELLED') GROUP BY due_date
   UNION ALL SELECT 'productionGood', day::text, count(*), sum(good) FROM production_output
-    WHERE finished AND good <> 0 GROUP BY day
+    WHERE finished AND good <> 0 AND day IS NOT NULL GROUP BY day
   UNION ALL SELECT 'productionLost', day::text, count(*), sum(scrapped) FROM production_output
-    WHERE scrapped <> 0 GROUP BY day
+    WHERE scrapped <> 0 AND day IS NOT NULL GROUP BY day
   UNION ALL SELECT 'productionStage', stage::text, count(*), sum(ready) FROM production_order_stage
     WHERE ready <> 0 GROUP BY stage
   UNION ALL SELECT 'frameTask', t.kind::text, count(*), sum(t.quantity - t.scrapped)
