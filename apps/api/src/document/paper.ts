@@ -160,6 +160,23 @@ export function createPaper({
         .strokeColor(colour)
         .stroke()
     },
+    rectangle(
+      x: number,
+      y: number,
+      width: number,
+      height: number,
+      { fill, colour, thickness }: { fill: string; colour: string; thickness: number },
+    ): void {
+      pdf.rect(x, y, width, height).lineWidth(thickness).fillAndStroke(fill, colour)
+    },
+    /** A straight line from one place to another. */
+    stroke(
+      [fromX, fromY]: readonly [number, number],
+      [toX, toY]: readonly [number, number],
+      { colour, thickness }: { colour: string; thickness: number },
+    ): void {
+      pdf.moveTo(fromX, fromY).lineTo(toX, toY).lineWidth(thickness).strokeColor(colour).stroke()
+    },
     /** A code to scan, filling a box; its quiet zone is the caller's to leave. Black, as scanners want it. */
     code(code: DrawnCode, x: number, y: number, width: number, height: number): void {
       const [across, down] = [width / code.width, height / code.height]

@@ -10,6 +10,7 @@ import { keptCount, keptTotal } from '../statistics/kept.ts'
 import { previewStages, readCost, readStages, unitMaterial } from './production-order.cost.queries.ts'
 import { toSummary } from './production-order.mapper.ts'
 import { previewMaterials, readMaterials, readOutputs } from './production-order.materials.queries.ts'
+import { jobCardOf, pickListOf } from './production-order.papers.queries.ts'
 import { readSettings } from './production-order.settings.ts'
 import { isFiltered, selectProductionOrders } from './production-order.sql.ts'
 
@@ -28,7 +29,7 @@ const sorts: Record<string, SortKey> = {
 }
 
 export function productionOrderQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): ProductionOrderQueries {
-  return {
+  const queries: ProductionOrderQueries = {
     async list({ caller }, input) {
       return fetchPage(selectProductionOrders(read, input, clock.today()), input, {
         id: sql<number>`production_order.id`,
@@ -91,6 +92,15 @@ export function productionOrderQueries({ read, clock }: Pick<Deps, 'read' | 'clo
       } satisfies ProductionOrder
     },
 
+    async jobCard(call, { id }) {
+      return jobCardOf(read, await queries.get(call, { id }))
+    },
+
+    async pickList(call, { id }) {
+      return pickListOf(read, await queries.get(call, { id }))
+    },
+
     settings: () => readSettings(read),
   }
+  return queries
 }

@@ -5,6 +5,7 @@ import { fetchPage, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
 import { keptCount, keptTotal } from '../statistics/kept.ts'
 import { suggestAssignee } from './assignee.queries.ts'
+import { jobCardOf } from './job-card.queries.ts'
 import { toWorkOrder } from './work-order.mapper.ts'
 import { isFiltered, selectWorkOrders } from './work-order.sql.ts'
 
@@ -23,7 +24,7 @@ const sorts: Record<string, SortKey> = {
 }
 
 export function workOrderQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): WorkOrderQueries {
-  return {
+  const queries: WorkOrderQueries = {
     async list({ caller }, input) {
       return fetchPage(selectWorkOrders(read, input, clock.today()), input, {
         id: sql<number>`work_order.id`,
@@ -49,6 +50,11 @@ export function workOrderQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>):
       return toWorkOrder(row, caller)
     },
 
+    async jobCard(call, { id }) {
+      return jobCardOf(read, await queries.get(call, { id }), clock.today())
+    },
+
     suggestAssignee: (_call, { id }) => suggestAssignee(read, id),
   }
+  return queries
 }

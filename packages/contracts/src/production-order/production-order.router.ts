@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PdfFile } from '../core/files.ts'
 import { ById, Count } from '../core/primitives.ts'
 import { command, query, router } from '../core/procedure.ts'
 import {
@@ -45,6 +46,24 @@ export const productionOrderRouter = router({
     .input(ById)
     .output(ProductionOrder)
     .query(({ ctx, input }) => ctx.services.productionOrder.get(ctx.call, input)),
+  jobCard: query({
+    permission: 'productionOrder.read',
+    summary: 'Its job card as a PDF: drawing, tasks to scan, materials',
+    rest: 'GET /production/orders/{id}/job-card',
+    produces: 'application/pdf',
+  })
+    .input(ById)
+    .output(PdfFile)
+    .query(({ ctx, input }) => ctx.services.productionOrder.jobCard(ctx.call, input)),
+  pickList: query({
+    permission: 'productionOrder.read',
+    summary: 'What to fetch for it, place by place, as a PDF',
+    rest: 'GET /production/orders/{id}/pick-list',
+    produces: 'application/pdf',
+  })
+    .input(ById)
+    .output(PdfFile)
+    .query(({ ctx, input }) => ctx.services.productionOrder.pickList(ctx.call, input)),
   settings: query({
     permission: 'productionOrder.read',
     summary: 'How production is set up',

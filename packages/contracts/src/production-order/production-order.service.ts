@@ -1,4 +1,5 @@
 import type { Call } from '../core/context.ts'
+import type { PdfFile } from '../core/files.ts'
 import type { ById, Count } from '../core/primitives.ts'
 import type {
   CreateProductionOrderInput,
@@ -19,6 +20,10 @@ export interface ProductionOrderQueries {
   list(call: Call, input: ProductionOrderListInput): Promise<ProductionOrderPage>
   count(call: Call, input: ProductionOrderCountInput): Promise<Count>
   get(call: Call, input: ById): Promise<ProductionOrder>
+  /** To go along with the work: a task's code opens it at the bench. */
+  jobCard(call: Call, input: ById): Promise<PdfFile>
+  /** What is reserved and not taken yet, in the order one walks, and what is missing. */
+  pickList(call: Call, input: ById): Promise<PdfFile>
   settings(call: Call): Promise<ProductionSettings>
 }
 

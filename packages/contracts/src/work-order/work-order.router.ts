@@ -1,3 +1,4 @@
+import { PdfFile } from '../core/files.ts'
 import { ById, Count } from '../core/primitives.ts'
 import { command, query, router } from '../core/procedure.ts'
 import {
@@ -26,6 +27,15 @@ export const workOrderRouter = router({
     .input(ById)
     .output(WorkOrder)
     .query(({ ctx, input }) => ctx.services.workOrder.get(ctx.call, input)),
+  jobCard: query({
+    permission: 'workOrder.read',
+    summary: 'The job card as a PDF: drawing, tasks to scan, materials',
+    rest: 'GET /work-orders/{id}/job-card',
+    produces: 'application/pdf',
+  })
+    .input(ById)
+    .output(PdfFile)
+    .query(({ ctx, input }) => ctx.services.workOrder.jobCard(ctx.call, input)),
   suggestAssignee: query({
     permission: 'workOrder.assign',
     summary: 'Whom to assign',

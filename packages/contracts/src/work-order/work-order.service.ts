@@ -1,4 +1,5 @@
 import type { Call } from '../core/context.ts'
+import type { PdfFile } from '../core/files.ts'
 import type { ById, Count } from '../core/primitives.ts'
 import type {
   AssignInput,
@@ -18,6 +19,8 @@ export interface WorkOrderQueries {
   list(call: Call, input: WorkOrderListInput): Promise<WorkOrderPage>
   count(call: Call, input: WorkOrderCountInput): Promise<Count>
   get(call: Call, input: ById): Promise<WorkOrder>
+  /** To go along with the work: a task's code opens it at the bench. */
+  jobCard(call: Call, input: ById): Promise<PdfFile>
   /** People who may do the order's next stage, the least loaded first. */
   suggestAssignee(call: Call, input: ById): Promise<Suggestion>
 }
