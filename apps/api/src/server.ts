@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { createKysely, createPool, createPrisma } from '@framewright/db/client'
+import { createKysely, createPool, createPrisma, createQuickKysely, createQuickReads } from '@framewright/db/client'
 import { startEngine } from '@framewright/db/engine'
 import { migrate, migrationNames } from '@framewright/db/migrate'
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify'
@@ -39,6 +39,9 @@ export interface Server {
   close(): Promise<void>
 }
 
+/** Connections that short queries share: more would have less to do each, and sleep more between two questions. */
+const quickConnections = 3
+
 /** A transaction of a command is never quiet for so long, unless its process or the network is gone. */
 const idleTransactionMs = 10_000
 
@@ -64,7 +67,11 @@ export async function openServer(config: Config, logger: FastifyBaseLogger): Pro
     closers.push(() => pool.end())
     const primaryReadPool = createPool(url, { ...options, readOnly: true, onError })
     closers.push(() => primaryReadPool.end())
-    const watch = watchConnections(url, [pool, primaryReadPool], (line) => logger.warn(line))
+    const quickPool = createPool(url, { ...options, max: quickConnections, readOnly: true, pipeline: true, onError })
+    closers.push(() => quickPool.end())
+    const quickReads = createQuickReads(quickPool)
+    closers.push(async () => quickReads.close())
+    const watch = watchConnections(url, [pool, primaryReadPool, quickPool], (line) => logger.warn(line))
     closers.push(() => watch.close())
     const replicas = createReplicas({
       primary: primaryReadPool,
@@ -80,13 +87,26 @@ export async function openServer(config: Config, logger: FastifyBaseLogger): Pro
     const metrics = createMetrics()
     const clock = createClock(config.timeZone)
     const read = createKysely(readPool)
-    const primary = createKysely(primaryReadPool)
+    const primary = createQuickKysely(quickReads)
+    const quick = replicas ? read : primary
     const log = (error: Error) => logger.warn({ err: error }, 'The event feed missed a beat; it looks again soon')
     // What has just happened is known on the primary first.
     const feed = createEventFeed({ prisma, read: primary, url, log })
     closers.push(() => feed.close())
     const commands = createCommands(prisma, feed.kick, metrics.commandRetried)
-    const deps: Deps = { prisma, read, primary, readPool, databaseUrl: url, replicas, clock, config, feed, commands }
+    const deps: Deps = {
+      prisma,
+      read,
+      quick,
+      primary,
+      readPool,
+      databaseUrl: url,
+      replicas,
+      clock,
+      config,
+      feed,
+      commands,
+    }
     await ensureDefaultRoles(deps)
     const firstAdmin = await ensureFirstAdmin(deps)
     closers.push(startJobs(standingJobs(deps), observeJobs(logger, metrics)))
@@ -111,7 +131,7 @@ export async function openServer(config: Config, logger: FastifyBaseLogger): Pro
       metrics,
       gauges: {
         subscribers: feed.subscribers,
-        pools: { commands: pool, queries: primaryReadPool, ...poolsOf(replicas) },
+        pools: { commands: pool, queries: primaryReadPool, quick: quickPool, ...poolsOf(replicas) },
         shared: () => sharedFigures(primaryReadPool),
       },
       endStreams: feed.close,

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net'
 import { PrismaPg } from '@prisma/adapter-pg'
 import {
   type CommonTableExpression,
+  type CompiledQuery,
   Kysely,
   PostgresDialect,
   type QueryCreator,
@@ -11,10 +12,12 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import { parsers } from './client/parsers.ts'
+import type { QuickReads } from './client/quick-reads.ts'
 import { preparing } from './client/statement-names.ts'
 import type { DB } from './generated/kysely/types.ts'
 import { PrismaClient } from './generated/prisma/client.ts'
 
+export { createQuickReads, type QuickReads } from './client/quick-reads.ts'
 export type { DateOnly } from './generated/kysely/types.ts'
 export { Prisma } from './generated/prisma/client.ts'
 export type { PrismaClient }
@@ -64,6 +67,8 @@ export interface PoolOptions {
   idleTransactionMs?: number
   /** Longest wait for a free connection before the query fails. Default 5 seconds. */
   waitMs?: number
+  /** Statements go out without waiting for the answers of those before them. Not for what streams. */
+  pipeline?: boolean
   /** Receives errors of idle connections, which the pool replaces by itself. */
   onError?: (error: Error) => void
 }
@@ -79,6 +84,7 @@ export function createPool(url: string, options: PoolOptions): Pool {
     idleTimeoutMillis: 60_000,
     types: parsers,
     keepAlive: true,
+    pipeline: options.pipeline === true,
     onConnect: async (client: pg.ClientBase) => {
       open.set(client, Date.now())
       // A connection lost while somebody works on it fails their statement; without a listener it ended the process too.
@@ -194,4 +200,12 @@ type StatementNameGenerator = NonNullable<
  */
 export function createKysely(pool: ReadPool): Kysely<DB> {
   return new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(pool) }) })
+}
+
+/** The client for short queries that share connections; `createQuickReads` says which those are. */
+export function createQuickKysely(quick: QuickReads): ReadDb {
+  const kysely = createKysely(quick.pool)
+  // What is compiled already needs nothing of Kysely's to run.
+  kysely.executeQuery = ((query: CompiledQuery) => quick.execute(query)) as typeof kysely.executeQuery
+  return kysely
 }

@@ -51,6 +51,7 @@ export async function openDeps(env: NodeJS.ProcessEnv): Promise<OpenDeps> {
       deps: {
         prisma,
         read,
+        quick: read,
         primary: read,
         readPool,
         databaseUrl: url,

@@ -9,7 +9,9 @@ import type { Replicas } from './replicas.ts'
 export interface Deps {
   /** Queries go here: typed by the schema, on connections that cannot write. */
   read: ReadDb
-  /** Queries that must see what has been committed anywhere: they go to the primary. */
+  /** Where `read` goes too, for what an index answers at once: many share a connection, none may take long. */
+  quick: ReadDb
+  /** Short queries that must see what has been committed anywhere: they go to the primary. */
   primary: ReadDb
   /** The connections behind `read`, for what streams (COPY). */
   readPool: ReadPool

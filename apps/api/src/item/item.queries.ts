@@ -26,8 +26,8 @@ const sorts: Record<string, SortKey> = {
 /** What is out of stock lies in an index by the name that stands beside the stock. */
 const sortsOfWhatIsOut = { ...sorts, name: { by: sql`item_stock.name_key`, type: 'text' } as const }
 
-export function itemQueries(deps: Pick<Deps, 'read' | 'readPool'>): ItemQueries {
-  const { read } = deps
+export function itemQueries(deps: Pick<Deps, 'read' | 'quick' | 'readPool'>): ItemQueries {
+  const { read, quick } = deps
   const copy = createItemExport(deps)
   const matchOf = (input: ItemCountInput) => matchesOf(read, input)
   return {
@@ -38,7 +38,7 @@ export function itemQueries(deps: Pick<Deps, 'read' | 'readPool'>): ItemQueries 
       const byStock = input.stock === 'OUT' ? sortsOfWhatIsOut : sorts
       // Without a search nothing is better, and the name decides.
       const relevance = match ? ({ by: rankIn(match), type: 'text' } as const) : byStock.name
-      return fetchPage(selectItems(read, input, match), input, {
+      return fetchPage(selectItems(isFiltered(input) ? read : quick, input, match), input, {
         id: sql<number>`item.id`,
         sorts: { ...byStock, relevance },
         defaultSort: match ? 'relevance' : 'name',
@@ -48,7 +48,7 @@ export function itemQueries(deps: Pick<Deps, 'read' | 'readPool'>): ItemQueries 
     },
 
     async count(_call, input) {
-      if (!isFiltered(input)) return { total: await keptTotal(read, 'item') }
+      if (!isFiltered(input)) return { total: await keptTotal(quick, 'item') }
       const match = await matchOf(input)
       if (match?.ids !== undefined) return { total: match.ids.length }
       const row = await selectItems(read, input, match)

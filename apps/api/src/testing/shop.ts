@@ -2,7 +2,7 @@ import { appRouter } from '@framewright/contracts/app.router'
 import type { Caller, Context } from '@framewright/contracts/core/context'
 import { createCallerFactory } from '@framewright/contracts/core/procedure'
 import type { Permission } from '@framewright/contracts/permissions'
-import { createKysely, createPool, createPrisma } from '@framewright/db/client'
+import { createKysely, createPool, createPrisma, createQuickKysely, createQuickReads } from '@framewright/db/client'
 import { createTestDatabase } from '@framewright/db/testing'
 import { readConfig } from '../config.ts'
 import { createClock } from '../core/clock.ts'
@@ -35,18 +35,22 @@ export async function openShop(options: ShopOptions = {}) {
   const database = url === undefined ? await createTestDatabase() : { url, drop: async () => {} }
   const pool = createPool(database.url, { max: 12 })
   const primaryReadPool = createPool(database.url, { max: 6, readOnly: true })
+  const quickPool = createPool(database.url, { max: 2, readOnly: true, pipeline: true })
+  const quickReads = createQuickReads(quickPool)
+  const primary = createQuickKysely(quickReads)
   const replicas = createReplicas({ urls: [], ...options.replicas, primary: primaryReadPool, options: { max: 6 } })
   const readPool = replicas?.pool ?? primaryReadPool
   const prisma = createPrisma(pool)
   const read = createKysely(readPool)
   const clock = createClock(options.timeZone ?? 'UTC', options.now)
   const config = readConfig({ DATABASE_URL: database.url })
-  const feed = createEventFeed({ prisma, read: createKysely(primaryReadPool), url: database.url })
+  const feed = createEventFeed({ prisma, read: primary, url: database.url })
   const commands = createCommands(prisma, feed.kick)
   const deps: Deps = {
     prisma,
     read,
-    primary: createKysely(primaryReadPool),
+    quick: replicas ? read : primary,
+    primary,
     readPool,
     databaseUrl: database.url,
     replicas,
@@ -102,7 +106,8 @@ export async function openShop(options: ShopOptions = {}) {
       await feed.close()
       await prisma.$disconnect()
       await replicas?.close()
-      await Promise.all([pool.end(), primaryReadPool.end()])
+      quickReads.close()
+      await Promise.all([pool.end(), primaryReadPool.end(), quickPool.end()])
       await database.drop()
     },
   }

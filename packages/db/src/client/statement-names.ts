@@ -32,7 +32,7 @@ export function statementNames(): (sql: string) => string | undefined {
 }
 
 /** One for all pools: two handles on one connection must not mean two things by a name. */
-const nameOf = statementNames()
+export const nameOf = statementNames()
 
 /** The same pool, whose connections prepare what they are asked often. */
 export function preparing(pool: ReadPool): Pool {
