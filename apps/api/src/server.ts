@@ -93,7 +93,7 @@ export async function openServer(config: Config, logger: FastifyBaseLogger): Pro
     // What has just happened is known on the primary first.
     const feed = createEventFeed({ prisma, read: primary, url, log })
     closers.push(() => feed.close())
-    const commands = createCommands(prisma, feed.kick, metrics.commandRetried)
+    const commands = createCommands(prisma, feed.kick, metrics.commandRetried, pool)
     const deps: Deps = {
       prisma,
       read,

@@ -3,8 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { AnonymousCall } from '@framewright/contracts/core/context'
 import { DomainError } from '@framewright/contracts/errors'
 import type { EventEntity } from '@framewright/contracts/event/event.schema'
-import type { Prisma, PrismaClient } from '@framewright/db/client'
-import { sql } from 'kysely'
+import type { Pool, Prisma, PrismaClient } from '@framewright/db/client'
+import { type RawBuilder, sql } from 'kysely'
+import type { PoolClient } from 'pg'
 import { domainErrorOf, isLost, isRetryable } from './failures.ts'
 import { type Given, statement } from './prepared.ts'
 import type { Tx } from './sql.ts'
@@ -36,7 +37,36 @@ export interface Commands {
     answer: (result: R) => Promise<A>,
     limits?: CommandLimits,
   ): Promise<A>
+
+  /**
+   * Runs a command that one statement can do: a transaction by itself, which spares the command's statements their way to
+   * the database and back. What it takes is read before, without a lock, and the statement does nothing unless that still
+   * holds. Then, and in whatever goes wrong, the command is run in the long way, which locks first and says what is wrong.
+   * @param plan reads what is needed and gives the statement; undefined where this is not for one statement.
+   * @param otherwise the long way: the same command by `run`.
+   */
+  runAtOnce<R, A>(
+    call: AnonymousCall,
+    input: unknown,
+    plan: () => Promise<WholeCommand<R> | undefined>,
+    answer: (result: R) => Promise<A>,
+    otherwise: () => Promise<A>,
+  ): Promise<A>
 }
+
+/** What a statement that is a whole command is told of its call; see `once`. */
+export interface Whole {
+  actorId: number | null
+  /** Null without an idempotency key, and so is the hash. */
+  key: string | null
+  procedure: string
+  bodyHash: string | null
+  /** The events, as `eventsOf` writes them. */
+  events: string
+}
+
+/** A statement that is a whole command: runs it, and gives undefined where what it takes does not hold any more. */
+export type WholeCommand<R> = (client: PoolClient, whole: Omit<Whole, 'events'>) => Promise<R | undefined>
 
 export interface CommandLimits {
   /** How long the transaction may take; 20 s when not said. */
@@ -50,8 +80,14 @@ const outlastMs = 4_000
 /**
  * @param committed is called after each commit, to hurry the live stream along.
  * @param retried is called when a command that lost a race is run again.
+ * @param pool for commands of one statement; without it all take the long way.
  */
-export function createCommands(prisma: PrismaClient, committed: () => void, retried: () => void = () => {}): Commands {
+export function createCommands(
+  prisma: PrismaClient,
+  committed: () => void,
+  retried: () => void = () => {},
+  pool?: Pool,
+): Commands {
   interface Around<R> {
     before(tx: Tx): Promise<void>
     after(tx: Tx, result: R): Promise<void>
@@ -118,7 +154,7 @@ export function createCommands(prisma: PrismaClient, committed: () => void, retr
         return outlasting(() => answer(result))
       }
 
-      const bodyHash = createHash('sha256').update(canonical(input)).digest('hex')
+      const bodyHash = hashOf(input)
       const id = { actorId: caller.userId, key }
       try {
         const result = await once(call, work, limits, {
@@ -139,6 +175,29 @@ export function createCommands(prisma: PrismaClient, committed: () => void, retr
         if (!(error instanceof AlreadyDone)) throw error
         return await repeated(id, call.procedure, bodyHash, answer)
       }
+    },
+
+    async runAtOnce(call, input, plan, answer, otherwise) {
+      const { idempotencyKey: key, caller, procedure } = call
+      if (pool === undefined || caller === null) return otherwise()
+      const act = await plan().catch(() => undefined)
+      // Where there is no connection, nothing was sent.
+      const client = act && (await pool.connect().catch(() => undefined))
+      if (!act || !client) return otherwise()
+      const bodyHash = key === undefined ? null : hashOf(input)
+      const result = await act(client, { actorId: caller.userId, key: key ?? null, procedure, bodyHash })
+        .catch((error: unknown) => {
+          // With a key, the long way finds out whether it was done. Anything but a loss has rolled it back for certain.
+          if (isLost(error) && key === undefined) throw domainErrorOf(error) ?? error
+          return undefined
+        })
+        .finally(() => client.release())
+      if (result === undefined) return otherwise()
+      committed()
+      const given = await outlasting(() => answer(result))
+      if (key !== undefined)
+        await outlasting(() => keep(prisma, { actorId: caller.userId, key }, { result, answer: given }))
+      return given
     },
   }
 
@@ -185,22 +244,54 @@ class AlreadyDone extends Error {}
 
 async function writeEvents(tx: Tx, call: AnonymousCall, events: NewEvent[]): Promise<void> {
   if (events.length === 0) return
-  const rows = events.map(({ entity, id, what, ownerId, payload }) => ({
-    type: `${entity}.${what}`,
-    entity,
-    id,
-    owner: ownerId ?? null,
-    payload: payload ?? {},
-  }))
-  await insertEvents(tx, { actorId: call.caller?.userId ?? null, rows: JSON.stringify(rows) })
+  await insertEvents(tx, { actorId: call.caller?.userId ?? null, events: eventsOf(events) })
 }
 
+/** Events as a statement takes them. */
+export const eventsOf = (events: readonly NewEvent[]): string =>
+  JSON.stringify(
+    events.map(({ entity, id, what, ownerId, payload }) => ({
+      type: `${entity}.${what}`,
+      entity,
+      id,
+      owner: ownerId ?? null,
+      payload: payload ?? {},
+    })),
+  )
+
+const eventRows = (given: Given<{ events: string }>) =>
+  sql`jsonb_to_recordset(${given('events')}::jsonb) AS e (type text, entity text, id int, owner int, payload jsonb)`
+
 const insertEvents = statement(
-  (_, given: Given<{ actorId: number | null; rows: string }>) => sql`
+  (_, given: Given<{ actorId: number | null; events: string }>) => sql`
     INSERT INTO event (actor_id, type, entity, entity_id, owner_id, payload)
-    SELECT ${given('actorId')}::int, e.type, e.entity, e.id, e.owner, e.payload
-    FROM jsonb_to_recordset(${given('rows')}::jsonb) AS e (type text, entity text, id int, owner int, payload jsonb)`,
+    SELECT ${given('actorId')}::int, e.type, e.entity, e.id, e.owner, e.payload FROM ${eventRows(given)}`,
 )
+
+/**
+ * The part of a whole command that makes it one: of the query `fine`, which holds one row where everything is as it has to be,
+ * it makes `go`, which holds that row unless the idempotency key came before; what the command does, it does from `go`. The
+ * events are told with it.
+ * @param result what the command comes to, as JSON, from the row of `fine`.
+ * @param made whether the statement makes the document: its `id` and `number` are then those of the row, in the event too.
+ */
+export const once = (given: Given<Whole>, result: RawBuilder<unknown>, { made = false } = {}) => sql`
+  claimed AS (
+    INSERT INTO idempotency_key (actor_id, key, procedure, body_hash, response)
+    SELECT ${given('actorId')}::int, ${given('key')}::text, ${given('procedure')}::text, ${given('bodyHash')}::text,
+      jsonb_build_object('result', ${result})
+    FROM fine WHERE ${given('key')}::text IS NOT NULL
+    ON CONFLICT DO NOTHING RETURNING 1
+  ), go AS MATERIALIZED (
+    SELECT * FROM fine WHERE ${given('key')}::text IS NULL OR EXISTS (SELECT FROM claimed)
+  ), told AS (
+    INSERT INTO event (actor_id, type, entity, entity_id, owner_id, payload)
+    SELECT ${given('actorId')}::int, e.type, e.entity, ${made ? sql`go.id` : sql`e.id`}, e.owner,
+      ${made ? sql`jsonb_build_object('number', go.number) || e.payload` : sql`e.payload`}
+    FROM go, ${eventRows(given)}
+  )`
+
+const hashOf = (input: unknown) => createHash('sha256').update(canonical(input)).digest('hex')
 
 /** JSON with its keys sorted, so that the same request in another order is the same. */
 function canonical(value: unknown): string {

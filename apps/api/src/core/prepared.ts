@@ -1,5 +1,6 @@
 import type { ReadDb } from '@framewright/db/client'
 import { type CompiledQuery, type RawBuilder, sql } from 'kysely'
+import type { PoolClient, QueryResultRow } from 'pg'
 import { build, type Tx } from './sql.ts'
 
 /** Stands in a compiled query where a value is put in later. */
@@ -47,5 +48,22 @@ export function statement<Values extends object, Row>(
   return (tx, values) => {
     const query = compile(values)
     return tx.$queryRawUnsafe<Row[]>(query.sql, ...query.parameters)
+  }
+}
+
+let wholes = 0
+
+/**
+ * The same for a statement that is a whole transaction, on a connection of a pool. Values arrive as from any query of the
+ * pool; a list goes in as one, anything else that is no plain value as JSON.
+ */
+export function wholeStatement<Values extends object, Row extends QueryResultRow>(
+  make: Make<Values, Row>,
+): (client: PoolClient, values: Values) => Promise<Row[]> {
+  const compile = compiledOnce(make)
+  const name = `whole${wholes++}`
+  return async (client, values) => {
+    const { sql, parameters } = compile(values)
+    return (await client.query<Row>({ name, text: sql, values: parameters as unknown[] })).rows
   }
 }

@@ -44,6 +44,8 @@ export interface EventFeedParts {
 
 /** Rows of one reading of the table. */
 const pageSize = 500
+/** After numbering, what is committed meanwhile is numbered together: nobody sees a difference, the database does. */
+const restMs = 8
 /** How often permissions and sessions are looked at again. */
 const checkMs = 2_000
 
@@ -64,6 +66,7 @@ export function createEventFeed({ prisma, read, url, pollMs = 350, log = () => {
   let running: Promise<void> | undefined
   let again = false
   let kicked = false
+  let resting = false
   let timer: NodeJS.Timeout | undefined
   let lastCheck = 0
 
@@ -77,6 +80,7 @@ export function createEventFeed({ prisma, read, url, pollMs = 350, log = () => {
   /** Numbers what waits and reads what is new; one at a time. */
   function look(): void {
     if (closed) return
+    resting = false
     if (running !== undefined) {
       again = true
       return
@@ -87,7 +91,8 @@ export function createEventFeed({ prisma, read, url, pollMs = 350, log = () => {
         running = undefined
         const soon = again
         again = false
-        if (soon) look()
+        resting = soon
+        if (soon) schedule(restMs)
         else schedule(pollMs * (0.75 + Math.random() / 2))
       })
   }
@@ -138,7 +143,7 @@ export function createEventFeed({ prisma, read, url, pollMs = 350, log = () => {
 
   function kick(): void {
     kicked = true
-    look()
+    if (!resting) look()
   }
 
   /** What is behind a position, from memory or, where that is not all there, from the table; and how far that reaches. */

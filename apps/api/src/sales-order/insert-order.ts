@@ -13,7 +13,7 @@ interface NewLine extends LineTotals {
   taxRate: string
 }
 
-interface NewOrder extends LineTotals {
+export interface NewOrder extends LineTotals {
   customerId: number
   ownerId: number
   orderDate: string

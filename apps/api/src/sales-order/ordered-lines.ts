@@ -5,20 +5,36 @@ import type { Tx } from '../core/sql.ts'
 
 type LineInput = CreateSalesOrderInput['lines'][number]
 
+/** What an order's line takes of its item. */
+export interface PricedItem {
+  id: number
+  sku: string
+  name: string
+  active: boolean
+  unit_price: string
+  tax_rate: string
+}
+
+/** The items that lines name, by their identifiers and by their SKUs in small letters. */
+export const namedItems = (inputs: readonly LineInput[]) => ({
+  ids: inputs.flatMap((line) => (line.itemId === undefined ? [] : [line.itemId])),
+  skus: inputs.flatMap((line) => (line.itemId === undefined && line.sku !== undefined ? [line.sku.toLowerCase()] : [])),
+})
+
+/** The lines of an order as they are stored, see `priced`. */
+export async function pricedLines(tx: Tx, inputs: readonly LineInput[]) {
+  const { ids, skus } = namedItems(inputs)
+  const items = await tx.$queryRaw<PricedItem[]>`
+    SELECT id, sku, name, active, unit_price::text, tax_rate::text FROM item WHERE id = ANY(${ids}) OR lower(sku) = ANY(${skus})`
+  return priced(inputs, items)
+}
+
 /**
  * The lines of an order as they are stored, each with its rounded totals, and the order's. What a line does not say of
  * price and tax is the item's.
  * @throws DomainError INVALID_INPUT naming every line whose item does not exist, RULE_VIOLATED for an inactive one.
  */
-export async function pricedLines(tx: Tx, inputs: readonly LineInput[]) {
-  const ids = inputs.flatMap((line) => (line.itemId === undefined ? [] : [line.itemId]))
-  const skus = inputs.flatMap((line) =>
-    line.itemId === undefined && line.sku !== undefined ? [line.sku.toLowerCase()] : [],
-  )
-  const items = await tx.$queryRaw<
-    { id: number; sku: string; name: string; active: boolean; unit_price: string; tax_rate: string }[]
-  >`SELECT id, sku, name, active, unit_price::text, tax_rate::text FROM item WHERE id = ANY(${ids}) OR lower(sku) = ANY(${skus})`
-
+export function priced(inputs: readonly LineInput[], items: readonly PricedItem[]) {
   const missing: { path: string; message: string }[] = []
   const lines = inputs.flatMap((line, index) => {
     const item = items.find((one) =>

@@ -11,6 +11,7 @@ import type { Deps } from '../core/deps.ts'
 import { definedOnly } from '../core/objects.ts'
 import type { Tx } from '../core/sql.ts'
 import { requireVersion } from '../core/versions.ts'
+import { planConfirm, planCreate } from './at-once.ts'
 import { insertOrder } from './insert-order.ts'
 import { pricedLines } from './ordered-lines.ts'
 import { type LockedSalesOrder, lockSalesOrder, ownerOf, requireCustomer } from './sales-order.rows.ts'
@@ -18,7 +19,7 @@ import { cancel, cancelLine, confirm, deliver, moveTo } from './sales-order.step
 import { ship } from './shipping.ts'
 
 export function salesOrderCommands(
-  { commands, clock }: Pick<Deps, 'commands' | 'clock'>,
+  { commands, clock, primary }: Pick<Deps, 'commands' | 'clock' | 'primary'>,
   queries: SalesOrderQueries,
 ): SalesOrderCommands {
   /** A command on one order: does its work under the order's lock and answers with the order as it then is. */
@@ -37,19 +38,28 @@ export function salesOrderCommands(
       )
   }
 
+  const createStepwise: SalesOrderCommands['create'] = (call, input) =>
+    commands.run(
+      call,
+      input,
+      async (tx, emit) => {
+        const { id } = await create(tx, emit, call, input, clock.today())
+        if (input.confirm) await confirm(tx, emit, call, await lockSalesOrder(tx, call.caller, id), clock.now())
+        return { id }
+      },
+      (order) => queries.get(call, order),
+    )
+  const confirmStepwise = onOrder((tx, emit, call, order) => confirm(tx, emit, call, order, clock.now()))
+
   return {
-    create(call, input) {
-      return commands.run(
+    create: (call, input) =>
+      commands.runAtOnce(
         call,
         input,
-        async (tx, emit) => {
-          const { id } = await create(tx, emit, call, input, clock.today())
-          if (input.confirm) await confirm(tx, emit, call, await lockSalesOrder(tx, call.caller, id), clock.now())
-          return { id }
-        },
+        () => planCreate({ primary }, call, input, clock.today()),
         (order) => queries.get(call, order),
-      )
-    },
+        () => createStepwise(call, input),
+      ),
 
     update: onOrder(async (tx, emit, call, order, input: UpdateSalesOrderInput) => {
       requireVersion(input.version, order.version)
@@ -90,7 +100,14 @@ export function salesOrderCommands(
       )
     },
 
-    confirm: onOrder((tx, emit, call, order) => confirm(tx, emit, call, order, clock.now())),
+    confirm: (call, input) =>
+      commands.runAtOnce(
+        call,
+        input,
+        () => planConfirm({ primary }, call, input.id, clock.now()),
+        (order) => queries.get(call, order),
+        () => confirmStepwise(call, input),
+      ),
     ship: onOrder((tx, emit, call, order, input: Parameters<SalesOrderCommands['ship']>[1]) =>
       ship(tx, emit, call, order, input, clock.now()),
     ),

@@ -46,8 +46,17 @@ export async function ownerOf(tx: Tx, { caller }: Call, ownerId: number | undefi
 }
 
 /** A customer the caller may sell to. */
-export async function requireCustomer(tx: Tx, { caller }: Call, customerId: number): Promise<void> {
+export async function requireCustomer(tx: Tx, call: Call, customerId: number): Promise<void> {
   const [customer] = await customerById(tx, { id: customerId })
+  requireSellable(call, customerId, customer)
+}
+
+/** @throws DomainError where the caller may not sell to the customer that was found under this identifier. */
+export function requireSellable(
+  { caller }: Call,
+  customerId: number,
+  customer: { active: boolean; name: string; ownerId: number | null } | undefined,
+): void {
   const mine = caller.permissions.has('customer.read') || customer?.ownerId === caller.userId
   if (customer === undefined || !mine) throw missing('customerId', `There is no customer ${customerId}`)
   if (!customer.active)

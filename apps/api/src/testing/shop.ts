@@ -45,7 +45,7 @@ export async function openShop(options: ShopOptions = {}) {
   const clock = createClock(options.timeZone ?? 'UTC', options.now)
   const config = readConfig({ DATABASE_URL: database.url })
   const feed = createEventFeed({ prisma, read: primary, url: database.url })
-  const commands = createCommands(prisma, feed.kick)
+  const commands = createCommands(prisma, feed.kick, () => {}, pool)
   const deps: Deps = {
     prisma,
     read,
