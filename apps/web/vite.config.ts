@@ -5,6 +5,7 @@ import { defineConfig } from 'vite'
 import { chunkGroups } from './scripts/chunk-groups.ts'
 import { lighterPickers } from './scripts/lighter-pickers.ts'
 import { precompress } from './scripts/precompress.ts'
+import { serviceWorker } from './scripts/service-worker.ts'
 
 // `@framewright/contracts/*` needs no alias: the package's `default` export condition leads to its sources.
 export default defineConfig({
@@ -20,6 +21,7 @@ export default defineConfig({
     react(),
     lighterPickers(),
     precompress(),
+    serviceWorker(),
   ],
   resolve: { alias: { '~': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: {

@@ -32,3 +32,10 @@ createRoot(root).render(
     </Providers>
   </StrictMode>,
 )
+
+// After the first screen: what makes it open without a network is no part of opening it.
+if (import.meta.env.PROD) {
+  window.addEventListener('load', () => {
+    void import('./lib/app-update.ts').then(({ startWorker }) => startWorker()).catch(() => undefined)
+  })
+}

@@ -27,7 +27,7 @@ export async function serveSite(app: FastifyInstance, root: string): Promise<voi
     if (path !== undefined && path !== '/' && isFile(join(root, path))) {
       const hashed = path.startsWith('/assets/')
       if (hashed && /\.(?:js|css|woff2)$/.test(path)) for (const name of forPages) reply.removeHeader(name)
-      reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'public, max-age=300')
+      reply.header('cache-control', lifetimeOf(path))
       return reply.sendFile(path.slice(1), root)
     }
     // A missing script must not be answered with a page.
@@ -57,6 +57,12 @@ const forPages = [
   'x-permitted-cross-domain-policies',
   'x-xss-protection',
 ]
+
+/** What has a hash in its name never changes; an old worker would keep an old dashboard alive. */
+function lifetimeOf(path: string): string {
+  if (path.startsWith('/assets/')) return 'public, max-age=31536000, immutable'
+  return path === '/sw.js' ? 'no-cache' : 'public, max-age=300'
+}
 
 const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 

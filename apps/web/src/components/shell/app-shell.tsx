@@ -11,6 +11,7 @@ import { BottomBar } from './bottom-bar.tsx'
 import { OfflineBanner } from './offline-banner.tsx'
 import { SideMenu } from './side-menu.tsx'
 import { TopBar } from './top-bar.tsx'
+import { UpdateBanner } from './update-banner.tsx'
 import { useShopCurrency } from './use-shop-currency.ts'
 
 const FirstPassword = lazyPart(() => import('~/features/auth/first-password.tsx').then((part) => part.default))
@@ -59,6 +60,7 @@ export function AppShell() {
       <SideMenu collapsed={collapsed} onToggle={toggle} />
       <TopBar />
       <main id="main" tabIndex={-1} className={classes.main}>
+        <UpdateBanner />
         <OfflineBanner />
         <div className={classes.page}>
           <ErrorBoundary label="The page">

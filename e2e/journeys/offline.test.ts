@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Browser, openBrowser, type Page, signIn } from '../support/browser.ts'
+import { type LossyProxy, openLossyProxy } from '../support/lossy-proxy.ts'
+import { newPerson, type Rest, restAs } from '../support/rest.ts'
+import { type RunningServer, startServer, temporaryHome } from '../support/server.ts'
+
+const place = temporaryHome()
+let server: RunningServer
+let proxy: LossyProxy
+let browser: Browser
+let rest: Rest
+let frameId: number
+let workerId: number
+const patiently = { timeout: 40_000 }
+
+beforeAll(async () => {
+  server = await startServer({ home: place.home })
+  proxy = await openLossyProxy(server.url)
+  rest = await restAs(server.url)
+  frameId = (
+    await rest<{ id: number }>('POST', '/frames', {
+      name: 'Far window',
+      material: 'Oak',
+      widthMm: 900,
+      heightMm: 1200,
+      stages: ['ASSEMBLY'],
+    })
+  ).body.id
+  const worker = await newPerson(rest, 'ASSEMBLER', 'ada')
+  workerId = worker.id
+  browser = await openBrowser({ size: 'phone' })
+  await signIn(browser.page, proxy.url, worker)
+})
+afterAll(async () => {
+  await browser?.close()
+  await proxy?.close()
+  await server?.stop()
+  place.remove()
+})
+
+const newTask = async () => (await rest<{ id: number }>('POST', '/assembly', { frameId, userId: workerId })).body.id
+const taskOf = async (id: number) =>
+  (await rest<{ status: string; startTime: string; endTime: string; duration: number }>('GET', `/assembly/${id}`)).body
+const made = async () => (await rest<{ stock: { onHand: string } }>('GET', `/frames/${frameId}`)).body.stock.onHand
+/** How often something was done to a task, by the audit trail. */
+const times = async (id: number, what: string) => {
+  const { body } = await rest<{ items: { type: string }[] }>('GET', `/events?entity=task&entityId=${id}&limit=50`)
+  return body.items.filter((event) => event.type === `task.${what}`).length
+}
+
+async function openBench(page: Page) {
+  await page.goto(`${proxy.url}/bench`)
+  await page.getByRole('article').first().waitFor()
+}
+/** Finishes what is on the card, which is the next task by itself when the one before it is finished. */
+async function startAndFinish(page: Page, id: number) {
+  const card = page.getByRole('article').filter({ has: page.locator('dd').filter({ hasText: new RegExp(`^${id}$`) }) })
+  await card.getByRole('button', { name: 'Start' }).click()
+  await card.getByRole('button', { name: 'Finish' }).click()
+  await card.getByRole('button', { name: 'Yes, done' }).click()
+  await card.waitFor({ state: 'detached' })
+}
+const cutOff = async () => {
+  proxy.turn('cut')
+  await browser.context.setOffline(true)
+}
+const backOn = async () => {
+  proxy.turn('through')
+  await browser.context.setOffline(false)
+}
+
+describe('the bench without a network', () => {
+  it('keeps what is pressed through a reload, sends it once each in order, and shows what was refused with its reason', async () => {
+    const { page } = browser
+    const tasks = [await newTask(), await newTask(), await newTask(), await newTask()]
+    const [first = 0, , , doomed = 0] = tasks
+    await openBench(page)
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined))
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+    // What was read is kept half a second after it was read.
+    await page.waitForTimeout(1_500)
+
+    await cutOff()
+    for (const id of tasks) await startAndFinish(page, id)
+    await page.getByText('8 not sent').waitFor()
+    expect(await taskOf(first)).toMatchObject({ status: 'PENDING' })
+
+    await page.reload()
+    await page.getByText('8 not sent').waitFor()
+    await page.getByText('4 tasks done today').waitFor()
+    await page.getByRole('button', { name: '8 not sent' }).click()
+    await page.getByText('Finish: Assemble Far window').first().waitFor()
+    await page.keyboard.press('Escape')
+
+    // Somebody else, who has a network, takes the last one away.
+    await rest('POST', `/tasks/${doomed}/cancel`)
+    const back = new Date().toISOString()
+    await backOn()
+    for (const id of tasks.slice(0, 3)) {
+      await expect.poll(async () => (await taskOf(id)).status, patiently).toBe('COMPLETED')
+      expect((await taskOf(id)).endTime < back).toBe(true)
+      expect([await times(id, 'started'), await times(id, 'completed')]).toEqual([1, 1])
+    }
+    expect(await made()).toBe('3')
+
+    await page.getByText('Not done: Start: Assemble Far window').waitFor()
+    await page
+      .getByText(/cancelled/i)
+      .first()
+      .waitFor()
+    await page.getByRole('button', { name: '1 not sent, 1 refused' }).waitFor()
+    // What was refused is still there after another reload; what waits behind it goes when its author has decided.
+    await page.reload()
+    await page.getByText('Not done: Start: Assemble Far window').waitFor()
+    await page.getByRole('button', { name: 'Discard' }).click()
+    await page.getByText('Not done: Finish: Assemble Far window').waitFor()
+    await page.getByRole('button', { name: 'Discard' }).click()
+    await page
+      .getByText(/not sent|refused/)
+      .first()
+      .waitFor({ state: 'detached' })
+    expect((await taskOf(doomed)).status).toBe('CANCELLED')
+    expect(browser.faults).toEqual([])
+  })
+
+  it('does once what arrived and whose answers were lost', async () => {
+    const { page } = browser
+    const tasks = [await newTask(), await newTask(), await newTask()]
+    await openBench(page)
+    await page
+      .locator('dd')
+      .filter({ hasText: new RegExp(`^${tasks[0]}$`) })
+      .waitFor()
+    await page.waitForTimeout(1_500)
+    const before = Number(await made())
+    const lost = proxy.lost()
+
+    proxy.turn('loseAnswers')
+    for (const id of tasks) await startAndFinish(page, id)
+    await page
+      .getByText(/[1-6] not sent/)
+      .first()
+      .waitFor()
+    expect(proxy.lost()).toBeGreaterThan(lost)
+    await page.reload()
+    await page
+      .getByText(/[1-6] not sent/)
+      .first()
+      .waitFor()
+    proxy.turn('through')
+    for (const id of tasks) {
+      await expect.poll(async () => (await taskOf(id)).status, patiently).toBe('COMPLETED')
+      expect([await times(id, 'started'), await times(id, 'completed')]).toEqual([1, 1])
+    }
+    await page
+      .getByText(/not sent/)
+      .first()
+      .waitFor({ state: 'detached', ...patiently })
+    expect(Number(await made())).toBe(before + 3)
+    expect(browser.faults).toEqual([])
+  })
+})
