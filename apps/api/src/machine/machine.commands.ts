@@ -116,8 +116,10 @@ async function requireNamed(tx: Tx, input: CreateMachineInput | UpdateMachineInp
   }
   const ids = items.map((item) => item.itemId)
   const found = await tx.item.findMany({ where: { id: { in: ids } }, select })
-  const missing = ids.findIndex((id) => !found.some((item) => item.id === id))
-  if (missing >= 0) throw invalid(`items.${missing}.itemId`, `There is no item ${ids[missing]}`)
+  const known = new Set(found.map((item) => item.id))
+  for (const [at, id] of ids.entries()) {
+    if (!known.has(id)) throw invalid(`items.${at}.itemId`, `There is no item ${id}`)
+  }
 }
 
 /** A machine that orders are scheduled on stays in use. */

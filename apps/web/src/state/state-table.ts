@@ -1,6 +1,7 @@
 import type { CustomerReturnStatus } from '@framewright/contracts/customer-return/customer-return.lifecycle'
 import type { FulfilmentStatus } from '@framewright/contracts/fulfilment/fulfilment.lifecycle'
 import type { InvoiceStatus } from '@framewright/contracts/invoice/invoice.status'
+import type { MachineStateName } from '@framewright/contracts/machine/machine.states'
 import type { ProductionOrderStatus } from '@framewright/contracts/production-order/production-order.lifecycle'
 import type { PurchaseOrderStatus } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
 import type { SalesOrderStatus } from '@framewright/contracts/sales-order/sales-order.lifecycle'
@@ -10,6 +11,7 @@ import type { TaskStatus } from '@framewright/contracts/task/task.lifecycle'
 import type { WorkOrderStatus } from '@framewright/contracts/work-order/work-order.lifecycle'
 import type { Priority } from '@framewright/contracts/work-order/work-order.schema'
 import {
+  IconAlertTriangle,
   IconArrowDown,
   IconArrowUp,
   IconBan,
@@ -28,7 +30,9 @@ import {
   IconPackageImport,
   IconPlayerPause,
   IconPlayerPlay,
+  IconPower,
   IconSearch,
+  IconTool,
   IconTrash,
   IconTruckDelivery,
   IconUserOff,
@@ -70,6 +74,14 @@ export const states = {
     CLOSED: { word: 'Closed', color: 'gray', icon: IconLock },
     CANCELLED: { word: 'Cancelled', color: 'red', icon: IconBan },
   } satisfies Record<ProductionOrderStatus, StateLook>,
+  /** What a machine does now. */
+  machine: {
+    RUNNING: { word: 'Running', color: 'green', icon: IconPlayerPlay },
+    IDLE: { word: 'Idle', color: 'yellow', icon: IconPlayerPause },
+    DOWN: { word: 'Down', color: 'red', icon: IconAlertTriangle },
+    MAINTENANCE: { word: 'Maintenance', color: 'blue', icon: IconTool },
+    OFF: { word: 'Off', color: 'gray', icon: IconPower },
+  } satisfies Record<MachineStateName, StateLook>,
   purchaseOrder: {
     PENDING: { word: 'Pending', color: 'blue', icon: IconCircle },
     PARTIALLY_RECEIVED: { word: 'Partly received', color: 'yellow', icon: IconCircleHalf2 },

@@ -31,6 +31,22 @@ export const menus: readonly (MenuEntry & { permission: Access })[] = [
     permission: 'productionOrder.read',
   },
   {
+    key: 'schedule',
+    label: 'Schedule',
+    icon: 'calendar-time',
+    path: '/schedule',
+    group: 'Shop floor',
+    permission: 'machine.read',
+  },
+  {
+    key: 'machines',
+    label: 'Machines',
+    icon: 'settings-automation',
+    path: '/machines',
+    group: 'Shop floor',
+    permission: 'machine.read',
+  },
+  {
     key: 'warehouse',
     label: 'Warehouse',
     icon: 'barcode',

@@ -62,6 +62,14 @@ export function MadePicker(props: PickerProps<Choice & { unit: string }>) {
   return <RemoteSelect {...props} picker={picker} choices={choices} loading={query.isFetching} />
 }
 
+/** A machine in use, by a part of its code or name. */
+export function MachinePicker(props: PickerProps) {
+  const picker = usePicker(props)
+  const query = trpc.machine.list.useQuery({ search: picker.asked, active: true, limit }, whileOpen(picker.open))
+  const choices = (query.data?.items ?? []).map(({ id, name, code }) => ({ id, label: name, detail: code }))
+  return <RemoteSelect {...props} picker={picker} choices={choices} loading={query.isFetching} />
+}
+
 /** A supplier by a part of the code or name. */
 export function SupplierPicker(props: PickerProps) {
   const picker = usePicker(props)

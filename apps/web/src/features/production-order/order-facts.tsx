@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { FactGrid } from '~/components/fact-grid.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { DayText, MoneyText, QuantityText, RelativeTime } from '~/components/text.tsx'
+import { formatInstant } from '~/lib/format.ts'
 import { useMay, useMayAny } from '~/lib/session.ts'
 import { MadeBar } from './made-progress.tsx'
 import classes from './production-order.module.css'
@@ -11,6 +12,7 @@ import classes from './production-order.module.css'
 /** How far it has got, what it makes, for whom and by when, and what its materials cost. */
 export function OrderFacts({ order }: { order: ProductionOrder }) {
   const seesItems = useMay('item.read')
+  const seesMachines = useMay('machine.read')
   const seesSales = useMayAny('salesOrder.read', 'salesOrder.own')
   const { item, salesOrder } = order
   return (
@@ -38,6 +40,20 @@ export function OrderFacts({ order }: { order: ProductionOrder }) {
           },
           order.bomRevision > 0 && { label: 'Bill of materials', value: `Revision ${order.bomRevision}` },
           { label: 'Due', value: <DayText value={order.dueDate} late={order.late} /> },
+          order.machine && {
+            label: 'Machine',
+            value: seesMachines ? (
+              <Link to="/machines/$id" params={{ id: String(order.machine.id) }} className="fw-link">
+                {order.machine.name}
+              </Link>
+            ) : (
+              order.machine.name
+            ),
+          },
+          order.scheduledStart !== null && {
+            label: 'Scheduled',
+            value: `${formatInstant(order.scheduledStart)} – ${order.scheduledEnd === null ? '' : formatInstant(order.scheduledEnd)}`,
+          },
           { label: 'Priority', value: <StateBadge group="priority" state={order.priority} size="sm" /> },
           salesOrder && {
             label: 'For',

@@ -6,7 +6,7 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
 import { DecimalInput } from '~/components/decimal-input.tsx'
 import { Form, FormButtons } from '~/components/form.tsx'
-import { PersonPicker } from '~/components/pickers/pickers.tsx'
+import { MachinePicker, PersonPicker } from '~/components/pickers/pickers.tsx'
 import { errorSentence, fieldErrors } from '~/lib/errors.ts'
 import { formatQuantity } from '~/lib/format.ts'
 import { useMay } from '~/lib/session.ts'
@@ -41,6 +41,7 @@ interface Values {
   scrap: string
   reason: string
   operatorId: number | null
+  machineId: number | null
   from: string
   to: string
   complete: boolean
@@ -55,6 +56,7 @@ const instantOf = (local: string) => (local === '' ? null : new Date(local).toIS
 
 function OutputForm({ order, onDone }: { order: ProductionOrder; onDone: () => void }) {
   const seesPeople = useMay('user.read')
+  const seesMachines = useMay('machine.read')
   const [refusal, setRefusal] = useState<string | null>(null)
   const form = useForm<Values>({
     initialValues: {
@@ -62,6 +64,7 @@ function OutputForm({ order, onDone }: { order: ProductionOrder; onDone: () => v
       scrap: '',
       reason: '',
       operatorId: null,
+      machineId: order.machine?.id ?? null,
       from: '',
       to: '',
       complete: true,
@@ -109,6 +112,7 @@ function OutputForm({ order, onDone }: { order: ProductionOrder; onDone: () => v
       reason: values.reason,
       complete: values.complete && finishes,
       ...(values.operatorId === null ? {} : { operatorId: values.operatorId }),
+      ...(values.machineId === null ? {} : { machineId: values.machineId }),
       ...(from === null ? {} : { from }),
       ...(to === null ? {} : { to }),
     })
@@ -158,6 +162,17 @@ function OutputForm({ order, onDone }: { order: ProductionOrder; onDone: () => v
             value={form.values.operatorId}
             error={form.errors.operatorId}
             onChange={(id) => form.setFieldValue('operatorId', id)}
+          />
+        ) : null}
+        {seesMachines ? (
+          <MachinePicker
+            label="Made on"
+            placeholder="No machine"
+            clearable
+            value={form.values.machineId}
+            initialLabel={order.machine?.name}
+            error={form.errors.machineId}
+            onChange={(id) => form.setFieldValue('machineId', id)}
           />
         ) : null}
         <div className={classes.fields}>

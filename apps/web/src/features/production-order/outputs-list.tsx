@@ -26,6 +26,8 @@ export function OutputsList({ order }: { order: ProductionOrder }) {
           )}
           <Text size="xs" c="dimmed">
             {output.operator ? `${output.operator.name}, ` : ''}
+            {output.machine ? `on ${output.machine.name}, ` : ''}
+            {output.shift ? `${output.shift}, ` : ''}
             <RelativeTime value={output.endedAt} />
             {output.startedAt === null ? null : `, in ${spanOf(output.startedAt, output.endedAt)}`} · materials{' '}
             <MoneyText value={output.materialCost} />

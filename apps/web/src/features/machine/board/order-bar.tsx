@@ -1,0 +1,70 @@
+import type { BoardOrder } from '@framewright/contracts/machine/board.schema'
+import type { Stretch } from '@framewright/contracts/machine/stretches'
+import { IconAlertTriangle, IconCalendarExclamation, IconClockExclamation } from '@tabler/icons-react'
+import { formatQuantity } from '~/lib/format.ts'
+import { lookOf } from '~/state/state-table.ts'
+import { across, type BoardSpan, type Words } from './board.ts'
+import classes from './schedule.module.css'
+import type { Drag } from './use-drag.ts'
+
+interface Props {
+  order: BoardOrder
+  stretch: Stretch
+  lane: number
+  span: BoardSpan
+  words: Words
+  drag: Drag
+  saving: boolean
+  onOpen: () => void
+}
+
+/** What is wrong about an order's place, in words. */
+export function troubles({ late, conflict, outdated }: Pick<BoardOrder, 'late' | 'conflict' | 'outdated'>): string[] {
+  return [
+    ...(conflict ? ['overlaps another'] : []),
+    ...(late ? ['late'] : []),
+    ...(outdated ? ['the calendar has changed since'] : []),
+  ]
+}
+
+/** An order on its machine. */
+export function OrderBar({ order, stretch, lane, span, words, drag, saving, onOpen }: Props) {
+  const left = Math.max(0, across(span, stretch.start))
+  const right = Math.min(100, across(span, stretch.end))
+  const { color, word } = lookOf('productionOrder', order.status)
+  const wrong = troubles(order)
+  const what = `${order.number}, ${formatQuantity(order.left)} × ${order.item.name}, ${word}, ${words.stretch(stretch)}`
+  return (
+    <li className={classes.place} style={{ left: `${left}%`, width: `${right - left}%`, top: lane * 42 + 5 }}>
+      <button
+        type="button"
+        className={classes.bar}
+        data-color={color}
+        data-late={order.late || undefined}
+        data-conflict={order.conflict || undefined}
+        data-held={order.maySchedule || undefined}
+        data-lifted={drag.moving?.order.id === order.id || undefined}
+        data-saving={saving || undefined}
+        aria-label={[what, ...wrong].join(', ')}
+        aria-describedby={order.maySchedule ? 'schedule-keys' : undefined}
+        title={[what, ...wrong].join('\n')}
+        onPointerDown={(event) => drag.take(event, order)}
+        onKeyDown={(event) => drag.press(event, order)}
+        onBlur={drag.giveUp}
+        onClick={() => {
+          if (!drag.wasDragged()) onOpen()
+        }}
+      >
+        <span className={classes.number}>
+          {order.conflict ? <IconAlertTriangle size={13} aria-hidden /> : null}
+          {order.late ? <IconClockExclamation size={13} aria-hidden /> : null}
+          {order.outdated ? <IconCalendarExclamation size={13} aria-hidden /> : null}
+          {order.number}
+        </span>
+        <span className={classes.what}>
+          {formatQuantity(order.left)} × {order.item.name}
+        </span>
+      </button>
+    </li>
+  )
+}

@@ -1,0 +1,197 @@
+import type { RecordAction } from '@framewright/contracts/core/record-actions'
+import type { MachineDetail } from '@framewright/contracts/machine/machine.schema'
+import { dayAfter, zonedDay } from '@framewright/contracts/machine/zone'
+import { Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { IconBan, IconCalendarTime, IconCircleCheck, IconPencil, IconTrash } from '@tabler/icons-react'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { FactGrid } from '~/components/fact-grid.tsx'
+import { Columns, Page } from '~/components/page.tsx'
+import { type PageAction, PageHeader } from '~/components/page-header.tsx'
+import { QueryBlock } from '~/components/query-block.tsx'
+import { Section } from '~/components/section.tsx'
+import { SmallTable } from '~/components/small-table.tsx'
+import { StateBadge } from '~/components/state-badge.tsx'
+import { MoneyText, QuantityText, RelativeTime } from '~/components/text.tsx'
+import { Timeline } from '~/components/timeline.tsx'
+import { outputColumns } from '~/features/production-output/output-columns.tsx'
+import { confirm } from '~/lib/confirm.ts'
+import { serverNow } from '~/lib/server-clock.ts'
+import { useMay, useMayAny } from '~/lib/session.ts'
+import { trpc } from '~/lib/trpc.ts'
+import { useDocumentAction } from '~/lib/use-document-action.ts'
+import { Exceptions } from './exceptions.tsx'
+import { MachineDialog } from './machine-dialog.tsx'
+import { DayPlot, OeeFigures } from './oee-figures.tsx'
+import { StateStrip } from './state-strip.tsx'
+import { StateSwitch } from './state-switch.tsx'
+
+/** One machine: what it does now and did, its figures of the last fortnight, and what was made on it. */
+export function MachinePage({ machine }: { machine: MachineDetail }) {
+  const { id, name, active, version, allowedActions } = machine
+  const navigate = useNavigate()
+  const maySay = useMayAny('machine.state', 'machine.write')
+  const mayWrite = useMay('machine.write')
+  const seesOutputs = useMay('productionOrder.read')
+  const [editing, edit] = useDisclosure()
+  const shop = trpc.shop.get.useQuery()
+  const update = useDocumentAction(trpc.machine.update, {
+    entity: 'machine',
+    done: (after) => `${after.name} is ${after.active ? 'in use again' : 'out of use'}`,
+  })
+  const remove = useDocumentAction(trpc.machine.remove, {
+    entity: 'machine',
+    done: `${name} deleted`,
+    onDone: () => void navigate({ to: '/machines', replace: true }),
+  })
+  const deactivate = async () => {
+    const message = 'Nothing more can then be planned or made on it. What was made stays.'
+    const yes = await confirm({ title: `Deactivate ${name}?`, message, verb: 'Deactivate', danger: true })
+    if (yes) update.mutate({ id, version, active: false })
+  }
+  const askRemove = async () => {
+    const message = 'Nothing was made or planned on it, so it can be deleted for good.'
+    const yes = await confirm({ title: `Delete ${name}?`, message, verb: 'Delete', danger: true })
+    if (yes) remove.mutate({ id })
+  }
+  const actions: Partial<Record<RecordAction, PageAction>> = {
+    update: { label: 'Edit', icon: IconPencil, run: edit.open, quiet: true },
+    deactivate: { label: 'Deactivate', icon: IconBan, danger: true, run: () => void deactivate() },
+    activate: { label: 'Activate', icon: IconCircleCheck, run: () => update.mutate({ id, version, active: true }) },
+    remove: { label: 'Delete', icon: IconTrash, danger: true, run: () => void askRemove() },
+  }
+  return (
+    <Page>
+      <PageHeader
+        title={name}
+        badge={
+          active ? <StateBadge group="machine" state={machine.state} /> : <StateBadge group="flag" state="INACTIVE" />
+        }
+        subtitle={machine.code}
+        actions={[
+          { label: 'Schedule', icon: IconCalendarTime, to: '/schedule', quiet: true },
+          ...allowedActions.flatMap((action) => actions[action] ?? []),
+        ]}
+      />
+      <Columns
+        main={
+          <>
+            <Section title="Now">
+              <Text size="sm" mb="sm">
+                <StateBadge group="machine" state={machine.state} size="sm" /> since{' '}
+                <RelativeTime value={machine.stateSince} />
+                {machine.stateBy ? `, said by ${machine.stateBy.name}` : ''}
+                {machine.stateReason ? `: ${machine.stateReason}` : ''}
+              </Text>
+              {maySay && active ? <StateSwitch machine={machine} /> : null}
+              {shop.data ? <StateStrip id={id} timeZone={shop.data.timeZone} /> : null}
+            </Section>
+            {shop.data ? <Figures id={id} timeZone={shop.data.timeZone} /> : null}
+            {seesOutputs ? <LastOutputs id={id} /> : null}
+          </>
+        }
+        side={
+          <>
+            <Section title="Facts">
+              <FactGrid
+                facts={[
+                  {
+                    label: 'Calendar',
+                    value: machine.calendar ? (
+                      <Link to="/machines/calendars" className="fw-link">
+                        {machine.calendar.name}
+                      </Link>
+                    ) : (
+                      'Round the clock'
+                    ),
+                  },
+                  {
+                    label: machine.shift === null ? 'Opens' : `${machine.shift}, until`,
+                    value: <RelativeTime value={machine.changesAt} />,
+                  },
+                  { label: 'Rate per hour', value: <MoneyText value={machine.ratePerHour} /> },
+                  {
+                    label: 'Ideal cycle time',
+                    value: machine.cycleSeconds === null ? '–' : <QuantityText value={machine.cycleSeconds} unit="s" />,
+                  },
+                  { label: 'Department', value: machine.department?.name ?? '–' },
+                  { label: 'Location', value: machine.location?.name ?? '–' },
+                  machine.description !== '' && { label: 'Description', value: machine.description, wide: true },
+                ]}
+              />
+              {machine.items.map((item) => (
+                <Text key={item.itemId} size="sm" mt={6}>
+                  {item.sku} · {item.name}: <QuantityText value={item.cycleSeconds} unit="s" />
+                </Text>
+              ))}
+            </Section>
+            <Section title="Maintenance and closures">
+              <Exceptions of={{ machineId: id }} exceptions={machine.exceptions} mayWrite={mayWrite} />
+            </Section>
+            <Section title="History">
+              <Timeline entity="machine" id={id} />
+            </Section>
+          </>
+        }
+      />
+      <MachineDialog opened={editing} onClose={edit.close} machine={machine} />
+    </Page>
+  )
+}
+
+function Figures({ id, timeZone }: { id: number; timeZone: string }) {
+  const to = zonedDay(serverNow(), timeZone)
+  const query = trpc.machine.performance.useQuery({ machineId: id, from: dayAfter(to, -13), to })
+  return (
+    <Section
+      title="Last 14 days"
+      action={
+        <Link to="/machines/performance" search={{ machineId: id }} className="fw-link">
+          In detail
+        </Link>
+      }
+    >
+      <QueryBlock query={query}>
+        {({ total, days }) => (
+          <>
+            <OeeFigures figures={total} />
+            <DayPlot days={days} />
+          </>
+        )}
+      </QueryBlock>
+    </Section>
+  )
+}
+
+const columns = outputColumns.filter(({ id }) => id !== 'machine')
+
+function LastOutputs({ id }: { id: number }) {
+  const query = trpc.productionOutput.list.useQuery({ machineId: id, limit: 10 })
+  return (
+    <Section
+      title="Made here"
+      action={
+        <Link to="/machines/outputs" search={{ machineId: id }} className="fw-link">
+          All of it
+        </Link>
+      }
+    >
+      <QueryBlock query={query}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Text size="sm" c="dimmed">
+              Nothing was recorded on this machine yet.
+            </Text>
+          ) : (
+            <SmallTable
+              label="What was made here last"
+              columns={columns}
+              rows={items}
+              href={(output) => `/production-orders/${output.order.id}`}
+            />
+          )
+        }
+      </QueryBlock>
+    </Section>
+  )
+}
