@@ -26,6 +26,21 @@ beforeAll(async () => {
   /** An order that waits for its release, with the materials it would take. */
   const production = async () =>
     (await rest<{ id: number }>('POST', '/production/orders', { itemId: await first('/frames'), quantity: 2 })).body.id
+  /** A machine with an order on it, and another order that waits for a place. */
+  const machine = async () => {
+    const shifts = [{ name: 'Day', days: [1, 2, 3, 4, 5], from: '06:00', to: '20:00' }]
+    const calendar = (await rest<{ id: number }>('POST', '/machine-calendars', { name: 'Days', shifts })).body
+    const made = await rest<{ id: number }>('POST', '/machines', {
+      code: 'SAW',
+      name: 'Saw',
+      cycleSeconds: 600,
+      calendarId: calendar.id,
+    })
+    const start = new Date().toISOString()
+    await rest('POST', `/production/orders/${await production()}/schedule`, { machineId: made.body.id, start })
+    await rest('POST', `/machines/${made.body.id}/state`, { state: 'DOWN', reason: 'Blade broke' })
+    return made.body.id
+  }
   paths = [
     '/',
     '/frames',
@@ -37,6 +52,12 @@ beforeAll(async () => {
     '/production-orders',
     '/production-orders/new',
     `/production-orders/${await production()}`,
+    '/schedule',
+    '/machines',
+    `/machines/${await machine()}`,
+    '/machines/performance',
+    '/machines/outputs',
+    '/machines/calendars',
     '/tasks',
     '/work-orders',
     '/work-orders/board',

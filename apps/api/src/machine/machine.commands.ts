@@ -25,7 +25,7 @@ export function machineCommands(deps: Deps, queries: MachineQueries): MachineCom
           await requireNamed(tx, input)
           const now = clock.now()
           const { id } = await tx.machine.create({
-            data: { ...definedOnly(fields), code: fields.code, name: fields.name, stateSince: now },
+            data: { ...definedOnly(fields), code: fields.code, name: fields.name, createdAt: now, stateSince: now },
             select: { id: true },
           })
           await setCycles(tx, id, items ?? [])

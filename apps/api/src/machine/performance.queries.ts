@@ -72,7 +72,9 @@ export function performanceQuery({ read, clock }: Pick<Deps, 'read' | 'clock'>):
       const calendar = calendars.get(machine.id) ?? { timeZone, revisions: [], exceptions: [] }
       const said = clipped(states.get(machine.id) ?? [], span.start, span.end)
       const worked = clipped(stretches.get(machine.id) ?? [], span.start, span.end)
-      const open = openIn(calendar, span, input)
+      // What it might have done before it was there, or made anything, is nobody's loss.
+      const since = Math.max(span.start, Math.min(machine.createdAt.getTime(), worked[0]?.start ?? span.end))
+      const open = openIn(calendar, { start: since, end: span.end }, input)
       addReasons(reasons, said, open)
       return rowsOf(machine.id, open, said, worked, made.get(machine.id) ?? [], input, timeZone)
     })
@@ -216,7 +218,7 @@ function figuresOf(rows: readonly Row[]): Figures {
 async function machinesOf(read: ReadDb, id: number | undefined) {
   let query = read
     .selectFrom('machine')
-    .select(['id', 'code', 'name', 'calendar_id as calendarId'])
+    .select(['id', 'code', 'name', 'calendar_id as calendarId', 'created_at as createdAt'])
     .orderBy(sql`lower(code)`)
   query = id === undefined ? query.where('active', '=', true) : query.where('id', '=', id)
   const rows = await query.limit(500).execute()

@@ -73,7 +73,13 @@ export function Exceptions({ of, exceptions, mayWrite }: Props) {
         </ul>
       )}
       {mayWrite ? (
-        <Button variant="default" size="xs" leftSection={<IconPlus size={15} aria-hidden />} onClick={dialog.open}>
+        <Button
+          variant="default"
+          size="xs"
+          style={{ alignSelf: 'flex-start' }}
+          leftSection={<IconPlus size={15} aria-hidden />}
+          onClick={dialog.open}
+        >
           Add
         </Button>
       ) : null}

@@ -105,8 +105,9 @@ export function MachinePage({ machine }: { machine: MachineDetail }) {
                       'Round the clock'
                     ),
                   },
-                  {
-                    label: machine.shift === null ? 'Opens' : `${machine.shift}, until`,
+                  { label: 'Shift', value: machine.shift ?? 'Closed now' },
+                  machine.changesAt !== null && {
+                    label: machine.shift === null ? 'Opens' : 'Closes',
                     value: <RelativeTime value={machine.changesAt} />,
                   },
                   { label: 'Rate per hour', value: <MoneyText value={machine.ratePerHour} /> },

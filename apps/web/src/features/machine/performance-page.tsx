@@ -205,7 +205,7 @@ function Bars({ bars, none }: { bars: readonly { key: string; label: string; sec
         <li key={key}>
           <span>{label}</span>
           <span className="fw-number">{formatDuration(Math.round(seconds))}</span>
-          <i aria-hidden style={{ width: `${(seconds / most) * 100}%` }} />
+          {seconds > 0 ? <i aria-hidden style={{ width: `${(seconds / most) * 100}%` }} /> : null}
         </li>
       ))}
     </ul>

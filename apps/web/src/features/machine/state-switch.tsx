@@ -31,7 +31,7 @@ export function StateSwitch({ machine }: { machine: MachineDetail }) {
           return (
             <Button
               key={state}
-              size="md"
+              size="lg"
               variant={machine.state === state ? 'filled' : 'default'}
               aria-pressed={machine.state === state}
               leftSection={<Icon size={17} aria-hidden />}

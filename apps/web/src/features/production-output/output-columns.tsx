@@ -39,7 +39,7 @@ export const outputColumns: readonly Column<OutputRecord>[] = [
   {
     id: 'took',
     header: 'Took',
-    width: 110,
+    width: 120,
     align: 'right',
     cell: ({ startedAt, endedAt }) =>
       startedAt === null ? dash : formatDuration(Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / 1000)),

@@ -64,7 +64,7 @@ describe('the board', () => {
     expect((week.end - week.start) / 3_600_000).toBe(7 * 24 - 1)
     expect(across(week, week.start)).toBe(0)
     expect(across(week, week.end)).toBe(100)
-    expect(ticksOf(week)).toHaveLength(14)
+    expect(ticksOf(week)).toHaveLength(7)
     const one = spanOf('2026-06-01', 'day', 'Europe/Berlin')
     expect(ticksOf(one)[3]).toEqual({ at: at('04:00'), day: '2026-06-01', hour: 6 })
   })

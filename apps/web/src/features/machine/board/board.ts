@@ -7,7 +7,7 @@ import { dayAfter, zonedDay, zonedInstant } from '@framewright/contracts/machine
 /** How much time lies across the board, and the steps in which a bar moves. */
 export const zooms = {
   day: { label: 'Day', days: 1, stepMinutes: 5, leapMinutes: 60, tickHours: 2 },
-  week: { label: 'Week', days: 7, stepMinutes: 15, leapMinutes: 24 * 60, tickHours: 12 },
+  week: { label: 'Week', days: 7, stepMinutes: 15, leapMinutes: 24 * 60, tickHours: 24 },
   fortnight: { label: 'Two weeks', days: 14, stepMinutes: 30, leapMinutes: 24 * 60, tickHours: 24 },
 } as const
 export type Zoom = keyof typeof zooms

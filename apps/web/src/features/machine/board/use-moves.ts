@@ -74,7 +74,8 @@ export function useMoves(board: Board | undefined, input: BoardInput, words: Wor
   }
 
   async function move(order: BoardOrder, target: Target): Promise<boolean> {
-    if (saving !== null || board === undefined) return false
+    // Its next version is not known yet; others can be moved meanwhile.
+    if (saving === order.id || board === undefined) return false
     const machine = board.machines.find((one) => one.id === target?.machineId)
     const length = machine && lengthOn(machine, order)
     if (target !== null && (machine === undefined || length == null)) {
