@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { releaseWaiting } from '../fulfilment/waiting.ts'
+import { checkInvariants } from '../invariants/invariants.ts'
 import { readShop } from '../shop/shop.settings.ts'
 import { openShop } from '../testing/shop.ts'
 import { importFile } from './import-file.ts'
@@ -113,6 +115,47 @@ describe('invoices from a file', () => {
         'total',
       ])
       await expect(api.invoice.importCsv({ csv: 'invoiceNo,sku\nX,Y\n' })).rejects.toThrow(/no column invoiceDate/)
+    } finally {
+      await shop.close()
+    }
+  })
+
+  it('get fulfilments where somebody brings them or the file says so, which wait for their stock like others', async () => {
+    const shop = await openShop()
+    try {
+      const { api, caller } = await shop.role('ADMIN')
+      await api.item.create({ sku: 'WIN-1', name: 'Window', unitPrice: '10', openingStock: '5' })
+      await api.item.create({ sku: 'FIT', name: 'Fitting', kind: 'SERVICE', unitPrice: '10' })
+      const rows = (...numbers: string[]) => numbers.map((row) => `${row}\n`).join('')
+      const columns = 'invoiceNo,invoiceDate,customer,sku,quantity,unitPrice,goods\n'
+      const csv =
+        columns +
+        rows('F-1,2026-03-01,Kern,WIN-1,4,5,', 'F-1,,,FIT,1,5,', 'F-2,2026-03-01,Kern,WIN-1,4,5,send') +
+        rows('F-3,2026-03-01,Kern,WIN-1,1,5,GONE', 'F-4,2026-03-01,Kern,FIT,1,5,')
+      expect(await api.invoice.importCsv({ csv })).toMatchObject({ created: 5, refused: 0 })
+      expect(await api.invoice.importCsv({ csv })).toMatchObject({ created: 0, unchanged: 5 })
+      const { items } = await api.fulfilment.list({ sort: 'id' })
+      const [first, second] = items
+      expect(items).toMatchObject([{ source: { number: 'F-1' } }, { source: { number: 'F-2' } }])
+      expect((await api.fulfilment.get({ id: first?.id ?? 0 })).lines).toMatchObject([
+        { itemName: 'Window', quantity: '4' },
+        { itemName: 'Fitting', quantity: '1' },
+      ])
+      const [event] = (await api.event.list({ entity: 'fulfilment', entityId: first?.id })).items
+      expect(event).toMatchObject({ type: 'fulfilment.created', actor: { id: caller.userId } })
+
+      // The first has all its stock, and then there is not enough for the second.
+      expect(await releaseWaiting(shop.deps)).toBe(1)
+      expect((await api.fulfilment.get({ id: first?.id ?? 0 })).status).toBe('PENDING')
+      expect((await api.fulfilment.get({ id: second?.id ?? 0 })).status).toBe('CREATED')
+
+      const file = await imports.file(
+        columns + rows('G-1,2026-03-01,Kern,WIN-1,1,5,', 'G-2,2026-03-01,Kern,WIN-1,1,5,SEND'),
+      )
+      const result = await importFile({ kind: kinds.invoice, databaseUrl: shop.url, timeZone: 'UTC', file })
+      expect(result.made).toContainEqual({ count: 1, what: 'fulfilments' })
+      const findings = await checkInvariants(shop.deps.readPool)
+      expect(findings.filter(({ violations }) => violations > 0)).toEqual([])
     } finally {
       await shop.close()
     }

@@ -10,6 +10,7 @@ import { day, email, type Field, percent, positiveQuantity, price, sku, text } f
 import { countsOf, type Kind, rowRule } from '../kind.ts'
 import { onConnection } from '../on-connection.ts'
 import { prepareInvoices } from './invoice-body.ts'
+import { goods, sendGoods } from './invoice-goods.ts'
 
 const orderFields: Field[] = [
   { name: 'invoiceNo', type: text(60), required: true },
@@ -22,6 +23,7 @@ const orderFields: Field[] = [
   { name: 'phone', type: text(60) },
   { name: 'address', type: text(500) },
   { name: 'taxId', type: text(60) },
+  goods,
 ]
 
 /** Who imports, in a statement; nobody from the command line. */
@@ -101,9 +103,12 @@ export const invoice: Kind = {
     await findCustomers(client, events)
     await tell(client, events, runId, importer)
     const { invoices = 0, lines = 0 } = await countsOf(client, insert(runId, importer))
+    // What a person brings is to be sent, as by the API; what moves in with a shop has mostly left long ago.
+    const sent = await sendGoods(client, runId, importer ? 'SEND' : 'GONE', by(importer))
     return [
       { count: invoices, what: 'invoices' },
       { count: lines, what: 'lines' },
+      ...(sent > 0 ? [{ count: sent, what: 'fulfilments' }] : []),
     ]
   },
 }
