@@ -38,10 +38,7 @@ async function count(found: Record<string, string>): Promise<string> {
   await page.getByRole('button', { name: 'Begin a count' }).first().click()
   const dialog = page.getByRole('dialog', { name: 'Begin a count' })
   await dialog.getByLabel('Location').fill('stock')
-  await page
-    .getByRole('option', { name: /stock/i })
-    .first()
-    .click()
+  await page.getByRole('option', { name: /stock/i }).first().click()
   await dialog.getByRole('button', { name: 'Begin', exact: true }).click()
   await page.waitForURL(/\/stock-counts\/\d+$/)
   await page.getByText('List', { exact: true }).click()
@@ -49,7 +46,10 @@ async function count(found: Record<string, string>): Promise<string> {
     await page.getByLabel(`Found of ${name}`).fill(quantity)
     await page.getByLabel(`Found of ${name}`).press('Enter')
   }
-  await page.getByText(`${Object.keys(found).length} of 2 counted`).first().waitFor()
+  await page
+    .getByText(`${Object.keys(found).length} of 2 counted`)
+    .first()
+    .waitFor()
   return page.url()
 }
 

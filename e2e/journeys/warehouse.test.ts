@@ -116,3 +116,37 @@ it('an invoice comes in over REST; it is scanned, picked, packed and handed to a
   await inColumn('Delivered')
   expect([...floor.faults, ...office.faults]).toEqual([])
 })
+
+it('what was cancelled is sent after all, in parts that know of each other, and the desk hands one to the floor', async () => {
+  const { page } = office
+  const imported = await rest<{ id: number }>('POST', '/sales/import/invoice', {
+    invoiceNo: 'A-1002',
+    invoiceDate: '2026-03-02',
+    customer: { code: 'GLASS', name: 'Glass House' },
+    items: [{ sku: 'HNG-80', quantity: '4', unitPrice: '4.00' }],
+  })
+  const made = await rest<{ items: { id: number }[] }>('GET', `/fulfilments?invoiceId=${imported.body.id}`)
+  await rest('POST', `/fulfilments/${made.body.items[0]?.id}/cancel`, {})
+
+  await page.goto(`${server.url}/invoices/${imported.body.id}`)
+  const create = page.getByRole('button', { name: 'Create fulfilment' })
+  await create.first().click()
+  const drawer = page.getByRole('dialog')
+  await drawer.getByLabel('To fulfil of Hinge 80').fill('1')
+  await drawer.getByRole('button', { name: 'Create fulfilment' }).click()
+  await page.waitForURL(/\/fulfilments\/\d+$/)
+  const number = (await page.getByRole('heading', { name: /^FF-/ }).first().textContent()) ?? ''
+
+  await page.goto(`${server.url}/invoices/${imported.body.id}`)
+  await create.first().click()
+  await expect.poll(() => drawer.getByLabel('To fulfil of Hinge 80').inputValue(), { timeout: 10_000 }).toBe('3')
+  await page.keyboard.press('Escape')
+  await page.getByRole('link', { name: number }).first().click()
+  await page.getByRole('button', { name: 'Open on the floor' }).click()
+  await page.getByText(`Then ${number}`).waitFor()
+  await page.getByRole('button', { name: /^I am/ }).click()
+  await page.getByText('Hinge 80').first().waitFor()
+  await page.getByText(`Pick ${number}`).first().waitFor()
+  expect(new URL(page.url()).search).toBe('')
+  expect(office.faults).toEqual([])
+})

@@ -92,7 +92,12 @@ describe('REST', () => {
     ...['DELETE /machines/{id}', 'POST /machines/{id}/state', 'GET /machines/board', 'GET /production/outputs'],
     ...['POST /production/orders/{id}/schedule', 'GET /machines/performance', 'GET /production/outputs/export'],
     ...['POST /work-orders/bulk', 'GET /events', 'GET /live/events', 'GET /shop', 'PATCH /shop'],
-    ...['GET /sales/orders/{id}/pdf', 'GET /purchase-orders/{id}/pdf', 'GET /fulfilments/{id}/label'],
+    ...[
+      'GET /sales/orders/{id}/pdf',
+      'GET /purchase-orders/{id}/pdf',
+      'GET /fulfilments/{id}/label',
+      'GET /fulfilments/outstanding',
+    ],
     ...['POST /inventory/products/import', 'POST /inventory/customers/import', 'POST /suppliers/import'],
     ...['GET /sales/invoices', 'POST /sales/import/invoice', 'POST /sales/import/invoices', 'GET /sales/sse/invoices'],
   ])('has %s', (route) => {

@@ -18,6 +18,7 @@ import { readShop } from '../shop/shop.settings.ts'
 import { bucketsOf, keptCount, keptTotal } from '../statistics/kept.ts'
 import { findOne } from './finding.ts'
 import { toSession, toSummary, toTask } from './fulfilment.mapper.ts'
+import { claimed } from './fulfilment.rows.ts'
 import { isFiltered, seesOwnOnly, selectFulfilments, selectVisibleFulfilments, waitingFor } from './fulfilment.sql.ts'
 import { type PickPlace, pickPlacesOf, placesToWalk } from './pick-places.ts'
 
@@ -81,6 +82,43 @@ export function fulfilmentQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>)
         shipment: head.shipment,
         lines: lines.map((line) => toLine(line, head.status, places)),
         sessions: sessions.map(toSession),
+      }
+    },
+
+    async outstanding({ caller }, { salesOrderId, invoiceId }) {
+      const sales = salesOrderId !== undefined
+      const id = salesOrderId ?? invoiceId ?? 0
+      const source = await read
+        .selectFrom(sales ? 'sales_order' : 'invoice')
+        .select('owner_id')
+        .where('id', '=', id)
+        .executeTakeFirst()
+      if (source === undefined || (seesOwnOnly(caller) && source.owner_id !== caller.userId))
+        throw notFound(sales ? 'salesOrder' : 'invoice', id)
+      const lines = sales
+        ? await read
+            .selectFrom('sales_order_line')
+            .select(['id', sql<string>`(quantity - shipped)::text`.as('open')])
+            .where('order_id', '=', id)
+            .where('cancelled', '=', false)
+            .orderBy('line_no')
+            .execute()
+        : await read
+            .selectFrom('invoice_line')
+            .select(['id', sql<string>`quantity::text`.as('open')])
+            .where('invoice_id', '=', id)
+            .orderBy('line_no')
+            .execute()
+      const { rows } = await claimed(
+        sales ? 'sales' : 'invoice',
+        lines.map((line) => line.id),
+      ).execute(read)
+      const taken = new Map(rows.map((row) => [row.id, row.quantity]))
+      return {
+        lines: lines.map((line) => ({
+          lineId: line.id,
+          outstanding: decimal.quantity(decimal.subtract(line.open, taken.get(line.id) ?? '0')),
+        })),
       }
     },
 

@@ -103,9 +103,16 @@ export async function claimedOf(
   lineIds: readonly number[],
 ): Promise<Map<number, string>> {
   if (lineIds.length === 0) return new Map()
+  const query = claimed(demand, lineIds)
+  const rows = await run(tx, { compile: () => query.compile(build) })
+  return new Map(rows.map((row) => [row.id, row.quantity]))
+}
+
+/** The statement behind it, for whoever only wants to know. */
+export function claimed(demand: 'sales' | 'invoice', lineIds: readonly number[]) {
   const line = demand === 'sales' ? sql.ref('l.sales_line_id') : sql.ref('l.invoice_line_id')
   const gone = demand === 'sales' ? sql`0` : sql`l.picked`
-  const query = sql<{ id: number; quantity: string }>`
+  return sql<{ id: number; quantity: string }>`
     SELECT ${line} AS id, sum(CASE
       WHEN f.status IN ('CREATED', 'PENDING') THEN l.quantity
       WHEN f.status IN ('PICKED', 'PACKING', 'PACKED') THEN l.picked
@@ -114,6 +121,4 @@ export async function claimedOf(
     FROM fulfilment_line l JOIN fulfilment f ON f.id = l.fulfilment_id
     WHERE ${line} = ANY(${[...lineIds]}::int[])
     GROUP BY 1`
-  const rows = await run(tx, { compile: () => query.compile(build) })
-  return new Map(rows.map((row) => [row.id, row.quantity]))
 }

@@ -125,6 +125,32 @@ describe('the goods of a sales order', () => {
     expect((await admin.salesOrder.get({ id: order.id })).status).toBe('CONFIRMED')
   })
 
+  it('are outstanding as far as no other fulfilment has them, for whoever may see the order', async () => {
+    const { id: itemId } = await item('10')
+    const order = await confirmedOrder([
+      { itemId, quantity: 5 },
+      { itemId, quantity: 2 },
+    ])
+    const salesOrderId = order.id
+    const [first, second] = order.lines.map((line) => line.id)
+    const left = async (api = admin) =>
+      (await api.fulfilment.outstanding({ salesOrderId })).lines.map((line) => [line.lineId, line.outstanding])
+    expect(await left()).toEqual([
+      [first, '5'],
+      [second, '2'],
+    ])
+    const made = await admin.fulfilment.create({ salesOrderId, lines: [{ lineId: first ?? 0, quantity: '2' }] })
+    expect(await left()).toEqual([
+      [first, '3'],
+      [second, '2'],
+    ])
+    await admin.fulfilment.cancel({ id: made.id })
+    expect((await left())[0]).toEqual([first, '5'])
+    const other = (await shop.role('SALES_EXECUTIVE')).api
+    await expect(left(other)).rejects.toMatchObject({ domainCode: 'NOT_FOUND' })
+    await expect(admin.fulfilment.outstanding({})).rejects.toThrow(/either salesOrderId or invoiceId/)
+  })
+
   it('are short where less was picked: with its reason, and outstanding again', async () => {
     const { id: itemId } = await item('10')
     const order = await confirmedOrder([{ itemId, quantity: 4 }])

@@ -63,6 +63,7 @@ const plausibleInputs: Record<string, (role: string | null) => object> = {
   'event.list': () => ({ entity: 'frame' }),
   'glazing.create': () => ({ frameId: absentId }),
   'installation.create': () => ({ frameId: absentId }),
+  'fulfilment.outstanding': () => ({ salesOrderId: absentId }),
   'fulfilment.create': () => ({ salesOrderId: absentId }),
   'fulfilment.startPicking': () => scan,
   'fulfilment.completePicking': () => scan,

@@ -15,6 +15,8 @@ import {
   HandOverInput,
   IdentifyInput,
   LabelsInput,
+  Outstanding,
+  OutstandingInput,
   PickList,
   PickListInput,
   StageInput,
@@ -59,6 +61,14 @@ export const fulfilmentRouter = router({
     .input(ById)
     .output(Fulfilment)
     .query(({ ctx, input }) => ctx.services.fulfilment.get(ctx.call, input)),
+  outstanding: query({
+    permission: see,
+    summary: 'What of an order or an invoice is in no fulfilment',
+    rest: 'GET /fulfilments/outstanding',
+  })
+    .input(OutstandingInput)
+    .output(Outstanding)
+    .query(({ ctx, input }) => ctx.services.fulfilment.outstanding(ctx.call, input)),
   find: query({ permission: see, summary: 'The fulfilment that was scanned', rest: 'GET /fulfilments/find' })
     .input(FindFulfilmentInput)
     .output(Fulfilment)

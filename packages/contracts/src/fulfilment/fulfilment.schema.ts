@@ -151,6 +151,19 @@ export const CreateFulfilmentInput = z
   })
 export type CreateFulfilmentInput = z.infer<typeof CreateFulfilmentInput>
 
+/** What is in no fulfilment yet, of an order or an invoice. */
+export const OutstandingInput = z
+  .object({ salesOrderId: Id.optional(), invoiceId: Id.optional() })
+  .refine(({ salesOrderId, invoiceId }) => (salesOrderId === undefined) !== (invoiceId === undefined), {
+    message: 'Give either salesOrderId or invoiceId',
+  })
+export type OutstandingInput = z.infer<typeof OutstandingInput>
+export const Outstanding = z.object({
+  /** Each line of the order or invoice that is not cancelled, with what a further fulfilment can take of it. */
+  lines: z.array(z.object({ lineId: Id, outstanding: Quantity })),
+})
+export type Outstanding = z.infer<typeof Outstanding>
+
 export const CancelFulfilmentInput = z.object({ id: Id, version: z.int().optional(), reason: text(500).default('') })
 export type CancelFulfilmentInput = z.infer<typeof CancelFulfilmentInput>
 /** `version`: refused when somebody did something else in between, so that a second click does not undo a second step. */

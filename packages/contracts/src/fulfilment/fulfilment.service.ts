@@ -15,6 +15,8 @@ import type {
   HandOverInput,
   IdentifyInput,
   LabelsInput,
+  Outstanding,
+  OutstandingInput,
   PickList,
   PickListInput,
   StageInput,
@@ -31,6 +33,8 @@ export interface FulfilmentQueries {
   list(call: Call, input: FulfilmentListInput): Promise<FulfilmentPage>
   count(call: Call, input: FulfilmentCountInput): Promise<Count>
   get(call: Call, input: ById): Promise<Fulfilment>
+  /** NOT_FOUND when the order or invoice is not there to be seen. */
+  outstanding(call: Call, input: OutstandingInput): Promise<Outstanding>
   /** What was scanned. NOT_FOUND when nothing has that number, CONFLICT naming them when several do. */
   find(call: Call, input: FindFulfilmentInput): Promise<Fulfilment>
   pickList(call: Call, input: PickListInput): Promise<PickList>

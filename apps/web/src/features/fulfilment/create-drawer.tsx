@@ -6,6 +6,7 @@ import { FormBar } from '~/components/form-bar.tsx'
 import type { PartLine } from '~/components/part-lines/part-draft.ts'
 import { PartLines } from '~/components/part-lines/part-lines.tsx'
 import { usePartCounts } from '~/components/part-lines/use-part-counts.ts'
+import { QueryBlock } from '~/components/query-block.tsx'
 import { plural } from '~/lib/format.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
@@ -23,12 +24,29 @@ interface Props {
 export function CreateFulfilmentDrawer({ opened, onClose, number, ...form }: Props) {
   return (
     <Drawer opened={opened} onClose={onClose} position="right" size={640} title={`Fulfil ${number}`}>
-      {opened ? <CreateForm {...form} onDone={onClose} /> : null}
+      {opened ? <OpenForm {...form} onDone={onClose} /> : null}
     </Drawer>
   )
 }
 
-function CreateForm({ source, lines, onDone }: Pick<Props, 'source' | 'lines'> & { onDone: () => void }) {
+type FormProps = Pick<Props, 'source' | 'lines'> & { onDone: () => void }
+
+/** Begins with what is in no other fulfilment, which is asked for each time the drawer opens. */
+function OpenForm({ lines, ...form }: FormProps) {
+  const query = trpc.fulfilment.outstanding.useQuery(form.source, { gcTime: 0 })
+  return (
+    <QueryBlock query={query}>
+      {(open) => {
+        const left = new Map(open.lines.map((line) => [line.lineId, line.outstanding]))
+        return (
+          <CreateForm {...form} lines={lines.map((line) => ({ ...line, outstanding: left.get(line.id) ?? '0' }))} />
+        )
+      }}
+    </QueryBlock>
+  )
+}
+
+function CreateForm({ source, lines, onDone }: FormProps) {
   const navigate = useNavigate()
   const parts = usePartCounts(lines)
   const [notes, setNotes] = useState('')
@@ -48,10 +66,10 @@ function CreateForm({ source, lines, onDone }: Pick<Props, 'source' | 'lines'> &
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (nothing || create.isPending) return
-    // All of it is what is in no other fulfilment, which the server knows.
+    // All of it is what is in no other fulfilment by then, which the server knows.
     create.mutate({ ...source, notes, ...(parts.complete ? {} : { lines: parts.counted }) })
   }
-  if (parts.waiting.length === 0) return <Text c="dimmed">Nothing is outstanding any more.</Text>
+  if (parts.waiting.length === 0) return <Text c="dimmed">Everything is in a fulfilment already.</Text>
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">

@@ -2,6 +2,7 @@ import type { FulfilmentAction } from '@framewright/contracts/fulfilment/fulfilm
 import type { Fulfilment } from '@framewright/contracts/fulfilment/fulfilment.schema'
 import { Alert, Group, Text } from '@mantine/core'
 import { IconArrowBackUp, IconBarcode, IconHourglassHigh, IconPackageImport, IconScan } from '@tabler/icons-react'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Columns, Page } from '~/components/page.tsx'
 import { lifecycleActions, type PageAction, PageHeader } from '~/components/page-header.tsx'
@@ -35,6 +36,7 @@ const onTheFloor: readonly FulfilmentAction[] = ['startPicking', 'completePickin
 /** One fulfilment from the desk: how far it is, who works on it, and what the office may do. */
 export function FulfilmentPage({ fulfilment }: { fulfilment: Fulfilment }) {
   const { id, number, version, status, allowedActions } = fulfilment
+  const navigate = useNavigate()
   const [asked, ask] = useState<Asked>(null)
   const close = () => ask(null)
   const works = useMayAny('fulfilment.pick', 'fulfilment.pack', 'fulfilment.deliver')
@@ -77,8 +79,9 @@ export function FulfilmentPage({ fulfilment }: { fulfilment: Fulfilment }) {
   const desk = allowedActions.filter((action) => !onTheFloor.includes(action))
   const steps = lifecycleActions('fulfilment', desk, run, release.isPending ? 'release' : null)
   const floor = works && status !== 'CREATED' && status !== 'DELIVERED' && status !== 'CANCELLED'
+  const openOnFloor = () => void navigate({ to: '/warehouse', search: { document: number } })
   const others: PageAction[] = [
-    ...(floor ? [{ label: 'Open on the floor', icon: IconScan, quiet: true, to: '/warehouse' }] : []),
+    ...(floor ? [{ label: 'Open on the floor', icon: IconScan, quiet: true, run: openOnFloor }] : []),
     ...(mayReturn ? [{ label: 'Return goods', icon: IconPackageImport, quiet: true, run: () => ask('return') }] : []),
     { label: 'Label', icon: IconBarcode, quiet: true, run: openLabel },
   ]

@@ -29,7 +29,8 @@ export function InvoicePage({ invoice }: { invoice: Invoice }) {
   const [fulfilling, fulfil] = useDisclosure()
   const [returning, back] = useDisclosure()
   // An own invoice bills an order, by which its goods went out and come back.
-  const open = !own && invoice.status !== 'DELIVERED' && invoice.status !== 'CANCELLED'
+  // One whose fulfilments were all cancelled can be sent after all.
+  const open = !own && invoice.status !== 'DELIVERED'
   const mayFulfil = useMay('fulfilment.write') && open
   const mayReturn = useMay('customerReturn.write') && !own
   const seesFulfilments = useMayAny('fulfilment.read', 'fulfilment.write', 'invoice.own') && !own

@@ -1,5 +1,5 @@
 import { fulfilmentStages, stagePermission } from '@framewright/contracts/fulfilment/fulfilment.lifecycle'
-import { Button } from '@mantine/core'
+import { Button, Text } from '@mantine/core'
 import { IconId } from '@tabler/icons-react'
 import { personName, useMayAny, useSession } from '~/lib/session.ts'
 import classes from './scan.module.css'
@@ -15,6 +15,7 @@ export function PersonStep({ floor }: { floor: Floor }) {
     <section className={classes.expect} aria-label="Who works">
       <IconId size={96} stroke={1.5} aria-hidden />
       <p className={classes.ask}>Scan your badge</p>
+      {floor.first ? <Text size="xl">Then {floor.first}</Text> : null}
       {works ? (
         <Button
           className={classes.big}

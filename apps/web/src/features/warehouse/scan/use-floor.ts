@@ -37,8 +37,9 @@ export type Delivery = Pick<StartDeliveryInput, 'deliveryType' | 'courierName' |
 /**
  * The scan loop: badge, document, items, done. One thing is expected at a time, and everything a scanner says goes to
  * that. What the server refuses is said in its own sentence, and nothing moves on.
+ * @param first the document to begin with, without its being scanned; `onTaken` hears when it was.
  */
-export function useFloor() {
+export function useFloor(first?: string, onTaken: () => void = () => {}) {
   const [person, setPerson] = useState<Person | null>(null)
   const [work, setWork] = useState<Work | null>(null)
   const [busy, setBusy] = useState(false)
@@ -72,7 +73,10 @@ export function useFloor() {
     attempt(async () => {
       const worker = await client.fulfilment.identify.mutate(credential)
       setPerson({ worker, credential })
-      flash.say({ kind: 'right', words: worker.user.name })
+      if (first === undefined) return flash.say({ kind: 'right', words: worker.user.name })
+      // Whatever becomes of it: the next person at this device has scanned nothing.
+      onTaken()
+      await take(first, { worker, credential })
     })
 
   const count = async (fulfilment: Fulfilment, stage: 'PICKING' | 'PACKING', sessionId: number) => {
@@ -106,15 +110,15 @@ export function useFloor() {
     flash.say({ kind: 'right', words: `${stageWords[stage].verb} ${found.number}` })
   }
 
-  const document = (code: string, by: Person) =>
-    attempt(async () => {
-      try {
-        await open(await client.fulfilment.find.query({ code }), by)
-      } catch (error) {
-        if (!(error instanceof Refusal)) throw error
-        flash.say({ kind: 'wrong', words: error.message })
-      }
-    })
+  const take = async (code: string, by: Person) => {
+    try {
+      await open(await client.fulfilment.find.query({ code }), by)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      flash.say({ kind: 'wrong', words: error.message })
+    }
+  }
+  const document = (code: string, by: Person) => attempt(() => take(code, by))
 
   const complete = (now: Work & { step: 'counting' }, by: Person) =>
     attempt(async () => {
@@ -176,6 +180,8 @@ export function useFloor() {
     })
 
   return {
+    /** What is taken up as soon as somebody has said who they are. */
+    first,
     person,
     work,
     busy,

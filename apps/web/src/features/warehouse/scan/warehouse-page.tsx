@@ -14,9 +14,9 @@ import { type Floor, useFloor } from './use-floor.ts'
  * The warehouse in one hand: scan a badge, a document, the items, done. One expectation at a time; nothing smaller than a
  * gloved thumb.
  */
-export function WarehousePage() {
+export function WarehousePage({ document, onTaken }: { document?: string | undefined; onTaken: () => void }) {
   usePageTitle('Warehouse')
-  const floor = useFloor()
+  const floor = useFloor(document, onTaken)
   const { person, flash } = floor
   return (
     <div className={classes.floor}>
