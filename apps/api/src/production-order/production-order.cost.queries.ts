@@ -8,7 +8,7 @@ import type {
 } from '@framewright/contracts/production-order/production-order.schema'
 import type { ReadDb } from '@framewright/db/client'
 import { sql } from 'kysely'
-import { doneAt, firstOf, leftAt, makingStages } from './production-order.stages.ts'
+import { doneAt, firstOf, lastOf, leftAt, makingStages } from './production-order.stages.ts'
 
 const atLeastZero = (value: string) => decimal.quantity(decimal.isPositive(value) ? value : '0')
 
@@ -102,9 +102,10 @@ export async function readCost(read: ReadDb, order: Costed): Promise<ProductionC
     unit: unitMaterial(order.outputs),
   }
   const labour = labourOf(order)
-  const parts = labour === null ? [material] : [material, labour]
+  const machine = await readMachineCost(read, order)
+  const parts = [material, labour, machine].filter((part) => part !== null)
   const total = (of: 'planned' | 'soFar' | 'actual') => decimal.sum(parts.map((part) => part[of]))
-  const unit = material.unit === null ? null : decimal.add(material.unit, labour?.unit ?? '0')
+  const unit = material.unit === null ? null : decimal.sum([material.unit, labour?.unit ?? '0', machine?.unit ?? '0'])
   return {
     parts: [
       { part: 'MATERIAL', planned: decimal.money(material.planned), actual: decimal.money(material.actual) },
@@ -112,6 +113,11 @@ export async function readCost(read: ReadDb, order: Costed): Promise<ProductionC
         part: 'LABOUR',
         planned: labour === null || !labour.timed ? null : decimal.money(labour.planned),
         actual: labour === null ? null : decimal.money(labour.actual),
+      },
+      {
+        part: 'MACHINE',
+        planned: machine === null || !machine.scheduled ? null : decimal.money(machine.planned),
+        actual: machine === null ? null : decimal.money(machine.actual),
       },
     ],
     planned: decimal.money(total('planned')),
@@ -137,6 +143,31 @@ function labourOf({ planned, stages, labourRate }: Costed) {
     ),
     actual: decimal.sum(stages.map((one) => cost(one.seconds))),
     unit: decimal.sum(stages.map((one) => cost(each(one.seconds, doneAt(stages, one.stage))))),
+  }
+}
+
+/**
+ * What machines cost: the time the order is scheduled for at the machine's rate, and what its outputs took of theirs. Null
+ * where it is on no machine.
+ */
+async function readMachineCost(read: ReadDb, { id, planned, stages, outputs }: Costed) {
+  const row = await read
+    .selectFrom('production_order as o')
+    .leftJoin('machine', 'machine.id', 'o.machine_id')
+    .select(['o.scheduled_seconds', 'machine.rate_per_hour'])
+    .where('o.id', '=', id)
+    .executeTakeFirstOrThrow()
+  const actual = decimal.sum(outputs.map((output) => output.machineCost))
+  const scheduled = row.scheduled_seconds !== null && row.rate_per_hour !== null
+  if (!scheduled && decimal.isZero(actual)) return null
+  const whole = decimal.divide(decimal.multiply(row.scheduled_seconds ?? 0, row.rate_per_hour ?? '0'), 3600)
+  const done = doneAt(stages, lastOf(stages))
+  return {
+    scheduled,
+    planned: whole,
+    soFar: decimal.divide(decimal.multiply(whole, done), planned),
+    actual,
+    unit: decimal.isPositive(done) ? decimal.divide(actual, done) : '0',
   }
 }
 

@@ -34,6 +34,13 @@ export function toWorkOrder(row: WorkOrderRow, caller: Caller): WorkOrder {
     completedAt: row.completed_at?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),
     version: row.version,
-    allowedActions: allowedActions(workOrderLifecycle, row.status, caller),
+    productionOrder:
+      row.production_order_id === null
+        ? null
+        : { id: row.production_order_id, number: row.production_order_number ?? '' },
+    // The job card of a production order is completed and cancelled with it.
+    allowedActions: allowedActions(workOrderLifecycle, row.status, caller).filter(
+      (action) => row.production_order_id === null || action === 'start',
+    ),
   }
 }

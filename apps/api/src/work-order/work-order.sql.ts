@@ -11,6 +11,8 @@ export function selectWorkOrders(read: ReadDb, filter: WorkOrderCountInput, toda
     .innerJoin('frame', 'frame.id', 'work_order.frame_id')
     .innerJoin('item', 'item.id', 'work_order.frame_id')
     .leftJoin('app_user as person', 'person.id', 'work_order.assigned_to_id')
+    .leftJoin('production_order as made', 'made.id', 'work_order.production_order_id')
+    .select(['work_order.production_order_id', 'made.number as production_order_number'])
     .select(['work_order.id', 'work_order.number', 'work_order.description', 'work_order.quantity'])
     .select(['work_order.completed_quantity', 'work_order.scrapped_quantity', 'work_order.assigned_to_id'])
     .select(['work_order.priority', 'work_order.due_date', 'work_order.status', 'work_order.started_at'])

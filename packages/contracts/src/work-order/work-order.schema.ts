@@ -39,6 +39,8 @@ export const WorkOrder = z.object({
   completedAt: Instant.nullable(),
   createdAt: Instant,
   version: z.int(),
+  /** The production order it is the job card of, and follows. */
+  productionOrder: z.object({ id: Id, number: z.string() }).nullable(),
   allowedActions: z.array(WorkOrderActionName),
 })
 export type WorkOrder = z.infer<typeof WorkOrder>

@@ -14,6 +14,7 @@ export function OrderFacts({ order }: { order: ProductionOrder }) {
   const seesItems = useMay('item.read')
   const seesMachines = useMay('machine.read')
   const seesSales = useMayAny('salesOrder.read', 'salesOrder.own')
+  const seesWork = useMay('workOrder.read')
   const { item, salesOrder } = order
   return (
     <>
@@ -65,8 +66,18 @@ export function OrderFacts({ order }: { order: ProductionOrder }) {
               salesOrder.number
             ),
           },
-          order.unitCost !== null && { label: 'Materials', value: <MoneyText value={order.materialCost} /> },
-          order.unitCost !== null && { label: 'Materials, each', value: <MoneyText value={order.unitCost} /> },
+          order.unitCost !== null &&
+            order.cost === null && { label: 'Materials, each', value: <MoneyText value={order.unitCost} /> },
+          order.workOrder && {
+            label: 'Job card',
+            value: seesWork ? (
+              <Link to="/work-orders/$id" params={{ id: order.workOrder.id }} className="fw-link">
+                {order.workOrder.number}
+              </Link>
+            ) : (
+              order.workOrder.number
+            ),
+          },
           order.createdBy && { label: 'Planned by', value: order.createdBy.name },
           { label: 'Planned', value: <RelativeTime value={order.createdAt} /> },
           order.releasedAt !== null && { label: 'Released', value: <RelativeTime value={order.releasedAt} /> },

@@ -2,7 +2,7 @@ import * as decimal from '@framewright/contracts/core/decimal'
 import type { ProductionOrder } from '@framewright/contracts/production-order/production-order.schema'
 import { Button, Group, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconPencil, IconTrash } from '@tabler/icons-react'
+import { IconFileTypePdf, IconListCheck, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { Columns, Page } from '~/components/page.tsx'
 import { lifecycleActions, PageHeader } from '~/components/page-header.tsx'
@@ -10,11 +10,14 @@ import { Section } from '~/components/section.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { Timeline } from '~/components/timeline.tsx'
 import { lazyDialog } from '~/lib/lazy-part.tsx'
+import { openFile } from '~/lib/open-file.ts'
 import { useMay } from '~/lib/session.ts'
+import { CostPanel } from './cost-panel.tsx'
 import { MaterialsTable } from './materials-table.tsx'
 import { OrderFacts } from './order-facts.tsx'
 import { OutputsList } from './outputs-list.tsx'
 import { ShortAlert } from './short-alert.tsx'
+import { StagesPanel } from './stages-panel.tsx'
 import { useOrderActions } from './use-order-actions.ts'
 
 const EditOrderDialog = lazyDialog(() => import('./edit-order-dialog.tsx').then((part) => part.EditOrderDialog), {
@@ -39,6 +42,7 @@ export function ProductionOrderPage({ order, recording }: { order: ProductionOrd
     })
   const actions = useOrderActions(() => setRecording(true))
   const draft = order.status === 'DRAFT'
+  const address = `/api/production/orders/${order.id}` as const
   const settled = order.status === 'CLOSED' || order.status === 'CANCELLED'
   const short = !draft && order.materials.some((line) => decimal.isPositive(line.short))
 
@@ -61,6 +65,22 @@ export function ProductionOrderPage({ order, recording }: { order: ProductionOrd
             (action) => void actions.run(action, order),
             actions.running,
           ),
+          ...(draft
+            ? []
+            : [
+                {
+                  label: 'Job card',
+                  icon: IconFileTypePdf,
+                  run: () => void openFile(`${address}/job-card`),
+                  quiet: true,
+                },
+                {
+                  label: 'Pick list',
+                  icon: IconListCheck,
+                  run: () => void openFile(`${address}/pick-list`),
+                  quiet: true,
+                },
+              ]),
           ...(mayWrite && !settled ? [{ label: 'Edit', icon: IconPencil, run: edit.open, quiet: true }] : []),
           ...(mayWrite && draft
             ? [{ label: 'Delete', icon: IconTrash, danger: true, run: () => void actions.askRemove(order) }]
@@ -81,6 +101,11 @@ export function ProductionOrderPage({ order, recording }: { order: ProductionOrd
             <Section title="Facts">
               <OrderFacts order={order} />
             </Section>
+            {order.stages.length > 0 ? (
+              <Section title="Stages">
+                <StagesPanel order={order} />
+              </Section>
+            ) : null}
             <Section title="Materials">
               <MaterialsTable order={order} />
               {mayWrite && short ? (
@@ -107,6 +132,11 @@ export function ProductionOrderPage({ order, recording }: { order: ProductionOrd
         }
         side={
           <>
+            {order.cost === null ? null : (
+              <Section title="Cost against plan">
+                <CostPanel cost={order.cost} />
+              </Section>
+            )}
             {draft ? null : (
               <Section title="Outputs">
                 <OutputsList order={order} />

@@ -1,6 +1,7 @@
 import * as decimal from '@framewright/contracts/core/decimal'
 import type { ProductionOrder } from '@framewright/contracts/production-order/production-order.schema'
-import { Alert, Checkbox, Drawer, Stack, TextInput } from '@mantine/core'
+import type { TaskKind } from '@framewright/contracts/task/task.kind'
+import { Alert, Checkbox, Drawer, SegmentedControl, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
@@ -12,6 +13,7 @@ import { formatQuantity } from '~/lib/format.ts'
 import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
+import { lookOf } from '~/state/state-table.ts'
 import classes from './production-order.module.css'
 
 interface Props {
@@ -36,7 +38,11 @@ export function OutputDrawer({ order, opened, onClose }: Props) {
   )
 }
 
+/** What goes through all stages at once, as a choice beside them. */
+const whole = 'ALL'
+
 interface Values {
+  stage: TaskKind | typeof whole
   quantity: string
   scrap: string
   reason: string
@@ -54,13 +60,21 @@ const written = (value: string) => (value === '' ? '0' : value)
 /** What a field for day and time holds, as an instant; null where it is empty. */
 const instantOf = (local: string) => (local === '' ? null : new Date(local).toISOString())
 
+/** What is left to be recorded: at a stage what lies before it, and of what goes through all what none has begun. */
+function leftAt({ left, stages }: ProductionOrder, stage: Values['stage']): string {
+  const first = stages[0]
+  if (stage === whole) return first === undefined ? left : first.left
+  return stages.find((one) => one.stage === stage)?.ready ?? '0'
+}
+
 function OutputForm({ order, onDone }: { order: ProductionOrder; onDone: () => void }) {
   const seesPeople = useMay('user.read')
   const seesMachines = useMay('machine.read')
   const [refusal, setRefusal] = useState<string | null>(null)
   const form = useForm<Values>({
     initialValues: {
-      quantity: decimal.isZero(order.left) ? '' : order.left,
+      stage: whole,
+      quantity: decimal.isZero(leftAt(order, whole)) ? '' : leftAt(order, whole),
       scrap: '',
       reason: '',
       operatorId: null,
@@ -97,16 +111,18 @@ function OutputForm({ order, onDone }: { order: ProductionOrder; onDone: () => v
       return true
     },
   })
-  const { quantity, scrap } = form.values
+  const { stage, quantity, scrap } = form.values
+  const left = leftAt(order, stage)
   const total =
     isQuantity(written(quantity)) && isQuantity(written(scrap)) ? decimal.add(written(quantity), written(scrap)) : '0'
-  const after = decimal.subtract(order.left, total)
-  const finishes = !decimal.isPositive(after)
+  const last = stage === whole || stage === order.stages.at(-1)?.stage
+  const finishes = last && !decimal.isPositive(decimal.subtract(order.left, total))
   const submit = form.onSubmit((values) => {
     setRefusal(null)
     const [from, to] = [instantOf(values.from), instantOf(values.to)]
     output.mutate({
       productionOrderId: order.id,
+      ...(values.stage === whole ? {} : { stage: values.stage }),
       quantity: written(values.quantity),
       scrap: written(values.scrap),
       reason: values.reason,
@@ -126,10 +142,26 @@ function OutputForm({ order, onDone }: { order: ProductionOrder; onDone: () => v
             {refusal}
           </Alert>
         ) : null}
+        {order.stages.length > 1 ? (
+          <SegmentedControl
+            aria-label="The stage it came off"
+            fullWidth
+            value={stage}
+            onChange={(value) => {
+              const next = value as Values['stage']
+              form.setFieldValue('stage', next)
+              form.setFieldValue('quantity', leftAt(order, next))
+            }}
+            data={[
+              { value: whole, label: 'All stages' },
+              ...order.stages.map((one) => ({ value: one.stage, label: lookOf('taskKind', one.stage).word })),
+            ]}
+          />
+        ) : null}
         <div className={classes.fields}>
           <DecimalInput
             label={`Good${unit}`}
-            description={`${formatQuantity(order.left)} left of ${formatQuantity(order.planned)}`}
+            description={`${formatQuantity(left)} left of ${formatQuantity(order.planned)}`}
             inputWrapperOrder={below}
             data-autofocus
             value={form.values.quantity}

@@ -3,6 +3,7 @@ import type { ProductionOrder } from '@framewright/contracts/production-order/pr
 import { Text } from '@mantine/core'
 import { MoneyText, RelativeTime } from '~/components/text.tsx'
 import { formatDuration, formatQuantity } from '~/lib/format.ts'
+import { lookOf } from '~/state/state-table.ts'
 import classes from './production-order.module.css'
 
 /** What was made of an order, the last first. */
@@ -18,7 +19,12 @@ export function OutputsList({ order }: { order: ProductionOrder }) {
     <ul className={classes.rows}>
       {order.outputs.toReversed().map((output) => (
         <li key={output.id}>
-          <span className="fw-number">{formatQuantity(output.good)} good</span>
+          <span className="fw-number">
+            {formatQuantity(output.good)}{' '}
+            {output.stage === null || order.stages.length < 2
+              ? 'good'
+              : lookOf('taskKind', output.stage).word.toLowerCase()}
+          </span>
           {decimal.isZero(output.scrapped) ? null : (
             <span className="fw-late">
               , {formatQuantity(output.scrapped)} lost: {output.reason}

@@ -18,11 +18,13 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
 }
 
 function SettingsForm({ settings, onClose }: { settings: ProductionSettings; onClose: () => void }) {
-  const form = useForm<ProductionSettings>({
-    initialValues: settings,
+  const currency = trpc.shop.get.useQuery().data?.currency ?? ''
+  const form = useForm({
+    initialValues: { overTolerancePercent: settings.overTolerancePercent, labourRate: settings.labourRate ?? '' },
     validate: {
       overTolerancePercent: (value) =>
         /^\d{1,3}(\.\d{1,4})?$/.test(value) && Number(value) <= 100 ? null : 'A percentage from 0 to 100',
+      labourRate: (value) => (/^(\d{1,10}(\.\d{1,4})?)?$/.test(value) ? null : 'An amount, like 38.50, or nothing'),
     },
   })
   const change = useDocumentAction(trpc.productionOrder.changeSettings, {
@@ -35,7 +37,11 @@ function SettingsForm({ settings, onClose }: { settings: ProductionSettings; onC
     },
   })
   return (
-    <Form onSubmit={form.onSubmit((values) => change.mutate(values))}>
+    <Form
+      onSubmit={form.onSubmit(({ overTolerancePercent, labourRate }) =>
+        change.mutate({ overTolerancePercent, labourRate: labourRate === '' ? null : labourRate }),
+      )}
+    >
       <DecimalInput
         label="Tolerance beyond the plan (%)"
         description="How many more than planned an order may make; beyond it, output is refused."
@@ -43,6 +49,14 @@ function SettingsForm({ settings, onClose }: { settings: ProductionSettings; onC
         value={form.values.overTolerancePercent}
         error={form.errors.overTolerancePercent}
         onChange={(value) => form.setFieldValue('overTolerancePercent', value)}
+      />
+      <DecimalInput
+        mt="md"
+        label={`An hour of work costs${currency === '' ? '' : ` (${currency})`}`}
+        description="Left empty, work is timed and not reckoned. Orders keep the rate they were released with."
+        value={form.values.labourRate}
+        error={form.errors.labourRate}
+        onChange={(value) => form.setFieldValue('labourRate', value)}
       />
       <FormButtons verb="Save" loading={change.isPending} onCancel={onClose} />
     </Form>

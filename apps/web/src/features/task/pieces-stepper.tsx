@@ -9,10 +9,12 @@ interface Props {
   value: string
   onChange: (value: string) => void
   error?: ReactNode
+  /** The fewest there can be: one, unless said otherwise. */
+  least?: number
 }
 
 /** A number of pieces with a large minus and plus. */
-export function PiecesStepper({ label, value, onChange, error }: Props) {
+export function PiecesStepper({ label, value, onChange, error, least = 1 }: Props) {
   const pieces = /^\d+$/.test(value) ? Number(value) : 0
   return (
     <Group gap={8} align="flex-end" wrap="nowrap" className={classes.stepper}>
@@ -20,7 +22,7 @@ export function PiecesStepper({ label, value, onChange, error }: Props) {
         variant="default"
         size={56}
         aria-label="One fewer"
-        disabled={pieces <= 1}
+        disabled={pieces <= least}
         onClick={() => onChange(String(pieces - 1))}
       >
         <IconMinus size={24} aria-hidden />
@@ -29,7 +31,7 @@ export function PiecesStepper({ label, value, onChange, error }: Props) {
         label={label}
         size="xl"
         flex={1}
-        min={1}
+        min={least}
         max={9999}
         allowDecimal={false}
         allowNegative={false}

@@ -27,6 +27,14 @@ export function OrderFacts({ order }: { order: WorkOrder }) {
         />
         <FactGrid
           facts={[
+            order.productionOrder && {
+              label: 'Production order',
+              value: (
+                <Link to="/production-orders/$id" params={{ id: String(order.productionOrder.id) }} className="fw-link">
+                  {order.productionOrder.number}
+                </Link>
+              ),
+            },
             {
               label: 'Frame',
               value: (

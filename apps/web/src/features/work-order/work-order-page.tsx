@@ -11,17 +11,17 @@ import { StateBadge } from '~/components/state-badge.tsx'
 import { Timeline } from '~/components/timeline.tsx'
 import { rowFromLists } from '~/lib/infinite.ts'
 import { lazyDialog } from '~/lib/lazy-part.tsx'
+import { openFile } from '~/lib/open-file.ts'
 import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { AssignPanel } from './assign-panel.tsx'
-import { JobCard } from './job-card.tsx'
 import { OrderFacts } from './order-facts.tsx'
 import { OrderTasks } from './order-tasks.tsx'
 import { useOrderActions } from './use-order-actions.ts'
 
 const EditOrder = lazyDialog(() => import('./edit-order.tsx').then((part) => part.EditOrder), { opened: false })
 
-/** One work order: what to make, how far it is, who does it, and what happened; prints as a job card. */
+/** One work order: what to make, how far it is, who does it, and what happened. */
 export function WorkOrderPage({ id }: { id: number }) {
   const query = trpc.workOrder.get.useQuery(
     { id },
@@ -47,44 +47,50 @@ function WorkOrderDetails({ order }: { order: WorkOrder }) {
   )
   const others = [
     ...(mayWrite && open ? [{ label: 'Edit', icon: IconPencil, run: () => setEditing(true) }] : []),
-    { label: 'Print job card', icon: IconPrinter, run: () => window.print() },
+    {
+      label: 'Print job card',
+      icon: IconPrinter,
+      run: () =>
+        void openFile(
+          order.productionOrder === null
+            ? `/api/work-orders/${order.id}/job-card`
+            : `/api/production/orders/${order.productionOrder.id}/job-card`,
+        ),
+    },
   ]
   return (
     <>
-      <div className="fw-no-print">
-        <Page>
-          <PageHeader
-            title={order.number}
-            badge={
-              <>
-                <StateBadge group="workOrder" state={order.status} />
-                {order.late ? <StateBadge group="flag" state="LATE" /> : null}
-              </>
-            }
-            subtitle={order.frame.name}
-            // The dangerous step comes last, behind what is pressed more often.
-            actions={[...steps.filter((step) => !step.danger), ...others, ...steps.filter((step) => step.danger)]}
-          />
-          <Columns
-            main={
-              <>
-                <OrderFacts order={order} />
-                <OrderTasks order={order} />
-              </>
-            }
-            side={
-              <>
-                <AssignPanel order={order} />
-                <Attachments entity="workOrder" id={order.id} />
-                <Section title="History">
-                  <Timeline entity="workOrder" id={order.id} />
-                </Section>
-              </>
-            }
-          />
-        </Page>
-      </div>
-      <JobCard order={order} />
+      <Page>
+        <PageHeader
+          title={order.number}
+          badge={
+            <>
+              <StateBadge group="workOrder" state={order.status} />
+              {order.late ? <StateBadge group="flag" state="LATE" /> : null}
+            </>
+          }
+          subtitle={order.frame.name}
+          // The dangerous step comes last, behind what is pressed more often.
+          actions={[...steps.filter((step) => !step.danger), ...others, ...steps.filter((step) => step.danger)]}
+        />
+        <Columns
+          main={
+            <>
+              <OrderFacts order={order} />
+              <OrderTasks order={order} />
+            </>
+          }
+          side={
+            <>
+              <AssignPanel order={order} />
+              <Attachments entity="workOrder" id={order.id} />
+              <Section title="History">
+                <Timeline entity="workOrder" id={order.id} />
+              </Section>
+            </>
+          }
+        />
+      </Page>
       <EditOrder order={order} opened={editing} onClose={() => setEditing(false)} />
     </>
   )

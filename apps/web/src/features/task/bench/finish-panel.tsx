@@ -4,13 +4,22 @@ import { IconCheck } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { formatQuantity } from '~/lib/format.ts'
 import classes from './bench.module.css'
+import { FinishPart, type Part, partDone } from './finish-part.tsx'
 
 interface Props {
   task: Task
   busy: boolean
   offline: string | null
-  onFinish: (notes: string | undefined) => void
+  onFinish: (done: Finished) => void
   onBack: () => void
+}
+
+/** What was done, where it is not all of it and all good. */
+export interface Finished {
+  notes?: string
+  quantity?: string
+  scrap?: string
+  reason?: string
 }
 
 /** A second press within this time is the same press made twice. */
@@ -19,6 +28,7 @@ const settleMs = 700
 /** Finishing takes a second, deliberate press, in another place than the first; a note may be left with it. */
 export function FinishPanel({ task, busy, offline, onFinish, onBack }: Props) {
   const [note, setNote] = useState('')
+  const [part, setPart] = useState<Part | null>(null)
   const [settled, setSettled] = useState(false)
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -28,12 +38,14 @@ export function FinishPanel({ task, busy, offline, onFinish, onBack }: Props) {
   }, [])
   // What the planner wrote stays: finishing replaces the notes.
   const notes = note.trim() === '' ? undefined : [task.notes, note.trim()].filter(Boolean).join('\n')
+  const done = part === null ? {} : partDone(part)
   const all = task.quantity === '1' ? 'Is it done?' : `Are all ${formatQuantity(task.quantity)} done?`
   return (
     <div className={classes.ask}>
       <h3 ref={heading} tabIndex={-1}>
-        {all}
+        {part === null ? all : 'How many are done?'}
       </h3>
+      {part === null ? null : <FinishPart task={task} part={part} onChange={setPart} />}
       <div className={classes.pair}>
         <Button className={classes.big} variant="default" onClick={onBack} disabled={busy}>
           Not yet
@@ -43,12 +55,22 @@ export function FinishPanel({ task, busy, offline, onFinish, onBack }: Props) {
           color="green.9"
           leftSection={<IconCheck size={28} aria-hidden />}
           loading={busy}
-          disabled={!settled}
-          onClick={() => onFinish(notes)}
+          disabled={!settled || done === null}
+          onClick={() => done && onFinish({ ...done, ...(notes === undefined ? {} : { notes }) })}
         >
-          Yes, done
+          {part === null ? 'Yes, done' : 'Finish these'}
         </Button>
       </div>
+      {part === null ? (
+        <Button
+          className={classes.big}
+          variant="subtle"
+          onClick={() => setPart({ good: task.quantity, lost: '0', reason: '' })}
+          disabled={busy}
+        >
+          Not all, or some were lost
+        </Button>
+      ) : null}
       <Textarea
         label="Note (optional)"
         placeholder="Anything the next person should know"

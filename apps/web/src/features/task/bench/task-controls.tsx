@@ -33,7 +33,7 @@ export function TaskControls({ task, running, bench, note }: Props) {
         task={task}
         busy={sending !== null}
         offline={note}
-        onFinish={(notes) => bench.press('complete', task, notes === undefined ? {} : { notes })}
+        onFinish={(done) => bench.press('complete', task, { done })}
         onBack={() => setAsking(null)}
       />
     )

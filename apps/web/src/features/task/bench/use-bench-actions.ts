@@ -11,6 +11,7 @@ import { actions } from '~/state/action-table.ts'
 import { serverNow } from '../server-clock.ts'
 import { taskTitle } from '../task-words.ts'
 import { type BenchAction, changedBench } from './bench-change.ts'
+import type { Finished } from './finish-panel.tsx'
 import { pressOf, useHand } from './queued-bench.ts'
 
 /** One press of a button. */
@@ -18,7 +19,7 @@ export interface Attempt {
   action: BenchAction
   task: Task
   pauseCurrent: boolean
-  notes: string | undefined
+  done: Finished
 }
 
 /** What became of the last press, where it is more than a sentence. */
@@ -72,8 +73,8 @@ export function useBenchActions(onDone: (attempt: Attempt) => void) {
     outcome,
     forget: () => setOutcome(null),
     resend: (attempt: Attempt) => void send(attempt),
-    press: (action: BenchAction, task: Task, more: { pauseCurrent?: boolean; notes?: string } = {}) =>
-      void send({ action, task, pauseCurrent: more.pauseCurrent ?? false, notes: more.notes }),
+    press: (action: BenchAction, task: Task, more: { pauseCurrent?: boolean; done?: Finished } = {}) =>
+      void send({ action, task, pauseCurrent: more.pauseCurrent ?? false, done: more.done ?? {} }),
   }
 }
 
@@ -84,7 +85,7 @@ const notDone: Record<BenchAction, string> = {
   complete: 'Not finished.',
 }
 
-function draftOf({ action, task, pauseCurrent, notes }: Attempt): ActionDraft {
+function draftOf({ action, task, pauseCurrent, done }: Attempt): ActionDraft {
   const pressed = { id: task.id, at: new Date(serverNow()).toISOString() }
   const about = { document: `task:${task.id}`, label: `${actions.task[action].verb}: ${taskTitle(task)}` }
   switch (action) {
@@ -95,6 +96,6 @@ function draftOf({ action, task, pauseCurrent, notes }: Attempt): ActionDraft {
     case 'pause':
       return { path: 'task.pause', input: pressed, ...about }
     case 'complete':
-      return { path: 'task.complete', input: { ...pressed, ...(notes === undefined ? {} : { notes }) }, ...about }
+      return { path: 'task.complete', input: { ...pressed, ...done }, ...about }
   }
 }

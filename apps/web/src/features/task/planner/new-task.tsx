@@ -16,6 +16,8 @@ interface Props {
   onClose: () => void
   /** The work order it belongs to: its frame is then given, and so are its stages. */
   workOrder?: { id: number; frameId: number; stages: readonly TaskKind[]; quantity: string }
+  /** The production order whose stage it is to be: what it makes is then given. */
+  productionOrder?: { id: number; itemId: number; stages: readonly TaskKind[]; quantity: string }
   /** The kind to begin with. */
   kind?: TaskKind | undefined
 }
@@ -29,13 +31,13 @@ export function NewTask(props: Props) {
   )
 }
 
-function NewTaskForm({ onClose, workOrder, kind }: Props) {
-  const [stages, setStages] = useState<readonly TaskKind[]>(workOrder?.stages ?? kinds)
+function NewTaskForm({ onClose, workOrder, productionOrder, kind }: Props) {
+  const [stages, setStages] = useState<readonly TaskKind[]>(productionOrder?.stages ?? workOrder?.stages ?? kinds)
   const form = useForm({
     initialValues: {
       kind: kind ?? stages[0] ?? 'ASSEMBLY',
-      frameId: workOrder?.frameId ?? null,
-      quantity: (workOrder?.quantity ?? '1') as string | number,
+      frameId: productionOrder?.itemId ?? workOrder?.frameId ?? null,
+      quantity: (productionOrder?.quantity ?? workOrder?.quantity ?? '1') as string | number,
       userId: null as number | null,
       notes: '',
     },
@@ -54,7 +56,7 @@ function NewTaskForm({ onClose, workOrder, kind }: Props) {
     if (frameId === null) return
     create.mutate({
       ...rest,
-      frameId,
+      ...(productionOrder ? { productionOrderId: productionOrder.id } : { frameId }),
       quantity: String(quantity),
       ...(userId === null ? {} : { userId }),
       ...(workOrder ? { workOrderId: workOrder.id } : {}),
@@ -63,7 +65,7 @@ function NewTaskForm({ onClose, workOrder, kind }: Props) {
   return (
     <form onSubmit={save} noValidate>
       <Stack>
-        {workOrder ? null : (
+        {workOrder || productionOrder ? null : (
           <FramePicker
             label="Frame"
             required
