@@ -323,6 +323,7 @@ describe('cost against plan', () => {
       parts: [
         { part: 'MATERIAL', planned: '22.00', actual: '0.00' },
         { part: 'LABOUR', planned: null, actual: '0.00' },
+        { part: 'MACHINE', planned: null, actual: null },
       ],
       planned: '22.00',
     })
@@ -337,6 +338,7 @@ describe('cost against plan', () => {
       parts: [
         { part: 'MATERIAL', planned: '44.00' },
         { part: 'LABOUR', planned: '24.00' },
+        { part: 'MACHINE', planned: null },
       ],
       planned: '68.00',
       plannedUnit: '17.00',

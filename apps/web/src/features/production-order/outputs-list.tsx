@@ -20,10 +20,10 @@ export function OutputsList({ order }: { order: ProductionOrder }) {
       {order.outputs.toReversed().map((output) => (
         <li key={output.id}>
           <span className="fw-number">
-            {formatQuantity(output.good)}{' '}
+            {formatQuantity(output.good)} good
             {output.stage === null || order.stages.length < 2
-              ? 'good'
-              : lookOf('taskKind', output.stage).word.toLowerCase()}
+              ? null
+              : ` at ${lookOf('taskKind', output.stage).word.toLowerCase()}`}
           </span>
           {decimal.isZero(output.scrapped) ? null : (
             <span className="fw-late">
@@ -44,4 +44,4 @@ export function OutputsList({ order }: { order: ProductionOrder }) {
   )
 }
 
-const spanOf = (from: string, to: string) => formatDuration((Date.parse(to) - Date.parse(from)) / 1000)
+const spanOf = (from: string, to: string) => formatDuration(Math.floor((Date.parse(to) - Date.parse(from)) / 1000))
