@@ -235,8 +235,8 @@ describe('a stage at the bench', () => {
     minutes(5)
     await shop.api.productionOrder.hold({ id: order.id })
     expect(await assembler.task.get({ id })).toMatchObject({ status: 'PAUSED', duration: 300 })
-    for (const go of [assembler.task.resume({ id }), assembler.task.complete({ id })]) {
-      await expect(go).rejects.toMatchObject({ message: expect.stringContaining('is on hold') })
+    for (const go of [assembler.task.resume, assembler.task.complete]) {
+      await expect(go({ id })).rejects.toMatchObject({ message: expect.stringContaining('is on hold') })
     }
     await shop.api.productionOrder.resume({ id: order.id })
     await assembler.task.resume({ id })
