@@ -26,6 +26,7 @@ const kinds: Record<string, Exclude<TableKind, 'DATA'>> = {
   item_word: 'SYSTEM',
   low_stock: 'SYSTEM',
   // The numbers given: what these forget would be given again.
+  credit_series: 'SYSTEM',
   invoice_series: 'SYSTEM',
   production_day: 'SYSTEM',
   role: 'SYSTEM',

@@ -16,6 +16,8 @@ export type Metric =
   | 'invoice'
   | 'fulfilment'
   | 'customerReturn'
+  | 'inspection'
+  | 'nonConformance'
   | 'customer'
   | 'workOrder'
   | 'task'

@@ -14,6 +14,9 @@ const lineColumn = {
   invoice: 'invoice_line_id',
   // What was picked, where it is staged: nobody else takes it from there.
   fulfilment: 'fulfilment_line_id',
+  // What waits to be inspected, or for what is decided of it: nobody takes it from where it lies.
+  inspection: 'inspection_id',
+  nonConformance: 'non_conformance_id',
 } as const
 
 /** A kind of document whose lines want stock. */
