@@ -20,6 +20,10 @@ import { frameCommands } from './frame/frame.commands.ts'
 import { frameQueries } from './frame/frame.queries.ts'
 import { fulfilmentCommands } from './fulfilment/fulfilment.commands.ts'
 import { fulfilmentQueries } from './fulfilment/fulfilment.queries.ts'
+import { inspectionCommands } from './inspection/inspection.commands.ts'
+import { inspectionQueries } from './inspection/inspection.queries.ts'
+import { inspectionPlanCommands } from './inspection-plan/inspection-plan.commands.ts'
+import { inspectionPlanQueries } from './inspection-plan/inspection-plan.queries.ts'
 import { invoiceCommands } from './invoice/invoice.commands.ts'
 import { invoiceQueries } from './invoice/invoice.queries.ts'
 import { itemCommands } from './item/item.commands.ts'
@@ -28,6 +32,8 @@ import { machineCalendarService } from './machine/calendar.service.ts'
 import { machineCommands } from './machine/machine.commands.ts'
 import { machineQueries } from './machine/machine.queries.ts'
 import { menuService } from './menu/menu.service.ts'
+import { nonConformanceCommands } from './non-conformance/non-conformance.commands.ts'
+import { nonConformanceQueries } from './non-conformance/non-conformance.queries.ts'
 import { namedGroupService } from './organisation/organisation.service.ts'
 import { productionOrderCommands } from './production-order/production-order.commands.ts'
 import { productionOrderQueries } from './production-order/production-order.queries.ts'
@@ -37,6 +43,7 @@ import { productionPlanCommands } from './production-plan/production-plan.comman
 import { productionPlanQueries } from './production-plan/production-plan.queries.ts'
 import { purchaseOrderCommands } from './purchase-order/purchase-order.commands.ts'
 import { purchaseOrderQueries } from './purchase-order/purchase-order.queries.ts'
+import { qualityQueries } from './quality/quality.queries.ts'
 import { roleCommands } from './role/role.commands.ts'
 import { roleQueries } from './role/role.queries.ts'
 import { salesOrderCommands } from './sales-order/sales-order.commands.ts'
@@ -65,9 +72,12 @@ export function createServices(deps: Deps): Services {
   const customerReturn = customerReturnQueries(deps)
   const frame = frameQueries(deps)
   const fulfilment = fulfilmentQueries(deps)
+  const inspection = inspectionQueries(deps)
+  const inspectionPlan = inspectionPlanQueries(deps)
   const invoice = invoiceQueries(deps)
   const item = itemQueries(deps)
   const machine = machineQueries(deps)
+  const nonConformance = nonConformanceQueries(deps)
   const productionOrder = productionOrderQueries(deps)
   const purchaseOrder = purchaseOrderQueries(deps)
   const supplier = supplierQueries(deps)
@@ -92,6 +102,8 @@ export function createServices(deps: Deps): Services {
     event: eventQueries(deps),
     frame: { ...frame, ...frameCommands(deps, frame) },
     fulfilment: { ...fulfilment, ...fulfilmentCommands(deps, fulfilment) },
+    inspection: { ...inspection, ...inspectionCommands(deps, inspection) },
+    inspectionPlan: { ...inspectionPlan, ...inspectionPlanCommands(deps, inspectionPlan) },
     invoice: { ...invoice, ...invoiceCommands(deps, invoice) },
     item: { ...item, ...itemCommands(deps, item) },
     jobTitle: namedGroupService(deps, 'jobTitle'),
@@ -105,7 +117,10 @@ export function createServices(deps: Deps): Services {
     },
     productionOutput: productionOutputQueries(deps),
     productionPlan: { ...productionPlanQueries(deps), ...productionPlanCommands(deps) },
+    nonConformance: { ...nonConformance, ...nonConformanceCommands(deps, nonConformance) },
+    productionOrder: { ...productionOrder, ...productionOrderCommands(deps, productionOrder) },
     purchaseOrder: { ...purchaseOrder, ...purchaseOrderCommands(deps, purchaseOrder) },
+    quality: qualityQueries(deps),
     statistics: statisticsQueries(deps),
     supplier: { ...supplier, ...supplierCommands(deps, supplier) },
     role: { ...role, ...roleCommands(deps, role) },

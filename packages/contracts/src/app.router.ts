@@ -11,16 +11,20 @@ import { developerRouter } from './developer/developer.router.ts'
 import { eventRouter, liveRouter } from './event/event.router.ts'
 import { frameRouter } from './frame/frame.router.ts'
 import { fulfilmentRouter } from './fulfilment/fulfilment.router.ts'
+import { inspectionRouter } from './inspection/inspection.router.ts'
+import { inspectionPlanRouter } from './inspection-plan/inspection-plan.router.ts'
 import { invoiceRouter } from './invoice/invoice.router.ts'
 import { itemRouter } from './item/item.router.ts'
 import { machineCalendarRouter } from './machine/calendar.router.ts'
 import { machineRouter } from './machine/machine.router.ts'
 import { menuRouter } from './menu/menu.router.ts'
+import { nonConformanceRouter } from './non-conformance/non-conformance.router.ts'
 import { namedGroupRouter } from './organisation/organisation.router.ts'
 import { productionOrderRouter } from './production-order/production-order.router.ts'
 import { productionOutputRouter } from './production-output/production-output.router.ts'
 import { productionPlanRouter } from './production-plan/production-plan.router.ts'
 import { purchaseOrderRouter } from './purchase-order/purchase-order.router.ts'
+import { qualityRouter } from './quality/quality.router.ts'
 import { roleRouter } from './role/role.router.ts'
 import { salesOrderRouter } from './sales-order/sales-order.router.ts'
 import { sampleRouter } from './sample/sample.router.ts'
@@ -52,6 +56,8 @@ export const appRouter = router({
   fulfilment: fulfilmentRouter,
   glazing: kindRouter('GLAZING', 'glazing'),
   installation: kindRouter('INSTALLATION', 'installation'),
+  inspection: inspectionRouter,
+  inspectionPlan: inspectionPlanRouter,
   invoice: invoiceRouter,
   item: itemRouter,
   jobTitle: namedGroupRouter('job-titles'),
@@ -59,10 +65,12 @@ export const appRouter = router({
   machine: machineRouter,
   machineCalendar: machineCalendarRouter,
   menu: menuRouter,
+  nonConformance: nonConformanceRouter,
   productionOrder: productionOrderRouter,
   productionOutput: productionOutputRouter,
   productionPlan: productionPlanRouter,
   purchaseOrder: purchaseOrderRouter,
+  quality: qualityRouter,
   role: roleRouter,
   salesOrder: salesOrderRouter,
   sample: sampleRouter,

@@ -10,17 +10,21 @@ import type { DeveloperService } from './developer/developer.service.ts'
 import type { EventService } from './event/event.service.ts'
 import type { FrameCommands, FrameQueries } from './frame/frame.service.ts'
 import type { FulfilmentCommands, FulfilmentQueries } from './fulfilment/fulfilment.service.ts'
+import type { InspectionCommands, InspectionQueries } from './inspection/inspection.service.ts'
+import type { InspectionPlanCommands, InspectionPlanQueries } from './inspection-plan/inspection-plan.service.ts'
 import type { InvoiceCommands, InvoiceQueries } from './invoice/invoice.service.ts'
 import type { ItemCommands, ItemQueries } from './item/item.service.ts'
 import type { MachineCalendarService } from './machine/calendar.service.ts'
 import type { MachineCommands, MachineQueries } from './machine/machine.service.ts'
 import type { MenuService } from './menu/menu.service.ts'
+import type { NonConformanceCommands, NonConformanceQueries } from './non-conformance/non-conformance.service.ts'
 import type { NamedGroupService } from './organisation/organisation.service.ts'
 import type { ProductionOrderCommands, ProductionOrderQueries } from './production-order/production-order.service.ts'
 import type { ScheduleService } from './production-order/schedule.service.ts'
 import type { ProductionOutputQueries } from './production-output/production-output.service.ts'
 import type { ProductionPlanCommands, ProductionPlanQueries } from './production-plan/production-plan.service.ts'
 import type { PurchaseOrderCommands, PurchaseOrderQueries } from './purchase-order/purchase-order.service.ts'
+import type { QualityQueries } from './quality/quality.service.ts'
 import type { RoleCommands, RoleQueries } from './role/role.service.ts'
 import type { SalesOrderCommands, SalesOrderQueries } from './sales-order/sales-order.service.ts'
 import type { SampleService } from './sample/sample.service.ts'
@@ -50,6 +54,8 @@ export interface Services {
   developer: DeveloperService
   event: EventService
   frame: FrameQueries & FrameCommands
+  inspection: InspectionQueries & InspectionCommands
+  inspectionPlan: InspectionPlanQueries & InspectionPlanCommands
   invoice: InvoiceQueries & InvoiceCommands
   item: ItemQueries & ItemCommands
   jobTitle: NamedGroupService
@@ -59,7 +65,10 @@ export interface Services {
   productionOrder: ProductionOrderQueries & ProductionOrderCommands & ScheduleService
   productionOutput: ProductionOutputQueries
   productionPlan: ProductionPlanQueries & ProductionPlanCommands
+  nonConformance: NonConformanceQueries & NonConformanceCommands
+  productionOrder: ProductionOrderQueries & ProductionOrderCommands
   purchaseOrder: PurchaseOrderQueries & PurchaseOrderCommands
+  quality: QualityQueries
   role: RoleQueries & RoleCommands
   sample: SampleService
   shop: ShopService

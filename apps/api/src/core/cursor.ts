@@ -2,6 +2,9 @@ import type { Page } from '@framewright/contracts/core/primitives'
 import { customerReturnStatuses } from '@framewright/contracts/customer-return/customer-return.lifecycle'
 import { invalid } from '@framewright/contracts/errors'
 import { fulfilmentStatuses } from '@framewright/contracts/fulfilment/fulfilment.lifecycle'
+import { inspectionStatuses } from '@framewright/contracts/inspection/inspection.lifecycle'
+import { inspectionTypes } from '@framewright/contracts/inspection-plan/inspection-plan.schema'
+import { nonConformanceStatuses } from '@framewright/contracts/non-conformance/non-conformance.lifecycle'
 import { productionOrderStatuses } from '@framewright/contracts/production-order/production-order.lifecycle'
 import { purchaseOrderStatuses } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
 import { salesOrderStatuses } from '@framewright/contracts/sales-order/sales-order.lifecycle'
@@ -18,6 +21,9 @@ export interface SortKey {
     | 'date'
     | 'timestamptz'
     | 'fulfilment_status'
+    | 'inspection_status'
+    | 'inspection_type'
+    | 'non_conformance_status'
     | 'production_order_status'
     | 'customer_return_status'
     | 'purchase_order_status'
@@ -111,6 +117,9 @@ const shapes: Record<SortKey['type'], RegExp> = {
   date: /^(\d{4}-\d{2}-\d{2}|-?infinity)$/,
   // An enum sorts as it was declared, which is the lifecycle's order, and by the index of the column.
   fulfilment_status: oneOf(fulfilmentStatuses),
+  inspection_status: oneOf(inspectionStatuses),
+  inspection_type: oneOf(inspectionTypes),
+  non_conformance_status: oneOf(nonConformanceStatuses),
   production_order_status: oneOf(productionOrderStatuses),
   customer_return_status: oneOf(customerReturnStatuses),
   purchase_order_status: oneOf(purchaseOrderStatuses),

@@ -3,6 +3,7 @@ import { stepFor } from '@framewright/contracts/core/lifecycle'
 import { fulfilmentLifecycle } from '@framewright/contracts/fulfilment/fulfilment.lifecycle'
 import type { Emit } from '../core/commands.ts'
 import type { Tx } from '../core/sql.ts'
+import { dropOutgoing } from '../inspection/guard.ts'
 import type { LockedFulfilment } from './fulfilment.rows.ts'
 import { say } from './said.ts'
 import { unpick, unpromise } from './undoing.ts'
@@ -33,5 +34,6 @@ export async function cancel(
     where: { id: fulfilment.id },
     data: { status: step.to, version: { increment: 1 } },
   })
+  await dropOutgoing(tx, emit, { ...fulfilment, type: 'fulfilment' })
   say(emit, fulfilment, 'cancelled', { from: fulfilment.status, to: step.to, reason })
 }

@@ -2,6 +2,7 @@ import type { Call } from '@framewright/contracts/core/context'
 import * as decimal from '@framewright/contracts/core/decimal'
 import type { Emit } from '../core/commands.ts'
 import type { Tx } from '../core/sql.ts'
+import { requireCleared } from '../inspection/guard.ts'
 import { post, systemLocations } from '../stock/ledger.ts'
 import { type FulfilmentLineRow, type LockedFulfilment, linesOf } from './fulfilment.rows.ts'
 import { unstageToSend } from './staging.ts'
@@ -18,6 +19,12 @@ export async function dispatch(
   now: Date,
 ): Promise<void> {
   const lines = (await linesOf(tx, fulfilment.id)).filter(isPicked)
+  const delivery = { ...fulfilment, type: 'fulfilment' } as const
+  await requireCleared(
+    tx,
+    delivery,
+    lines.filter((line) => line.stocked).map((line) => ({ ...line, quantity: line.picked })),
+  )
   const at = await systemLocations(tx)
   await unstageToSend(tx, lines)
   await post(

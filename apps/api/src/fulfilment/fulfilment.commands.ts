@@ -21,6 +21,7 @@ import type { Emit } from '../core/commands.ts'
 import type { Deps } from '../core/deps.ts'
 import { build, run, type Tx } from '../core/sql.ts'
 import { requireVersion } from '../core/versions.ts'
+import { inspectStaged } from '../inspection/outgoing.ts'
 import { cancel } from './cancelling.ts'
 import { create, release } from './creating.ts'
 import { arrive, dispatch } from './dispatching.ts'
@@ -148,6 +149,7 @@ export function fulfilmentCommands(
         const session = await completeSession(tx, fulfilment, 'PICKING', person, input.notes, now)
         const short = await pick(tx, call, fulfilment, input.lines, now)
         await moveOn(tx, fulfilment, 'PICKED', { pickedAt: now })
+        await inspectStaged(tx, emit, call, { ...fulfilment, type: 'fulfilment' }, now)
         say(emit, fulfilment, 'picked', {
           ...sessionPayload('PICKING', person),
           ...{ from: fulfilment.status, to: 'PICKED', short },

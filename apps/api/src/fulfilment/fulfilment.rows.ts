@@ -68,6 +68,7 @@ export interface FulfilmentLineRow {
   /** The line of the order or invoice. */
   demandLineId: number
   itemId: number
+  sku: string
   itemName: string
   /** Kept in stock; a service is not. */
   stocked: boolean
@@ -82,6 +83,7 @@ export async function linesOf(tx: Tx, fulfilmentId: number): Promise<FulfilmentL
       .selectFrom('fulfilment_line as line')
       .innerJoin('item', 'item.id', 'line.item_id')
       .select(['line.id', 'line.line_no as lineNo', 'line.item_id as itemId', 'line.item_name as itemName'])
+      .select('item.sku')
       .select([
         sql<number>`coalesce(line.sales_line_id, line.invoice_line_id)`.as('demandLineId'),
         sql<boolean>`item.kind <> 'SERVICE'`.as('stocked'),

@@ -9,6 +9,9 @@ FROM (
   UNION ALL SELECT 'shipment', number, id FROM shipment
   UNION ALL SELECT 'fulfilment', number, id FROM fulfilment
   UNION ALL SELECT 'return', number, id FROM customer_return
+  UNION ALL SELECT 'inspection', number, id FROM inspection
+  UNION ALL SELECT 'non-conformance', number, id FROM non_conformance
+  UNION ALL SELECT 'credit note', credit_no, id FROM customer_return WHERE credit_no IS NOT NULL
   UNION ALL SELECT 'production order', number, id FROM production_order
   UNION ALL SELECT 'stock count', number, id FROM stock_count
   UNION ALL SELECT 'customer', code, id FROM customer

@@ -1,6 +1,7 @@
 -- What is reserved at a place is the sum of the open reservations there: their quantity less what was consumed, for lines
 -- of documents that still want it: confirmed sales orders, production orders under way, invoices with a fulfilment that
--- waits for its picker, and fulfilments of which just so much was picked and stands in STAGING.
+-- waits for its picker, fulfilments of which just so much was picked and stands in STAGING, and inspections and
+-- non-conformances that are open, of all that waits for them where it lies.
 WITH open AS (
   SELECT r.item_id, r.location_id, sum(r.quantity - r.consumed) AS quantity,
     bool_or(CASE
@@ -10,6 +11,10 @@ WITH open AS (
         WHERE fl.invoice_line_id = r.invoice_line_id AND fl.item_id = r.item_id)
       WHEN r.fulfilment_line_id IS NOT NULL THEN pf.status NOT IN ('PICKED', 'PACKING', 'PACKED')
         OR r.item_id <> pl.item_id OR r.quantity - r.consumed <> pl.picked OR p.usage <> 'STAGING'
+      WHEN r.inspection_id IS NOT NULL THEN q.status <> 'OPEN' OR r.item_id <> q.item_id
+        OR r.location_id IS DISTINCT FROM q.location_id OR r.quantity - r.consumed <> q.quantity
+      WHEN r.non_conformance_id IS NOT NULL THEN n.status <> 'OPEN' OR r.item_id <> n.item_id
+        OR r.location_id IS DISTINCT FROM n.location_id OR r.quantity - r.consumed <> n.quantity
       ELSE j.status NOT IN ('RELEASED', 'IN_PROGRESS', 'ON_HOLD') OR r.item_id <> m.component_id
     END) AS stray
   FROM reservation r
@@ -18,6 +23,8 @@ WITH open AS (
   LEFT JOIN production_order_line m ON m.id = r.production_line_id
   LEFT JOIN fulfilment_line pl ON pl.id = r.fulfilment_line_id
   LEFT JOIN fulfilment pf ON pf.id = pl.fulfilment_id
+  LEFT JOIN inspection q ON q.id = r.inspection_id
+  LEFT JOIN non_conformance n ON n.id = r.non_conformance_id
   JOIN location p ON p.id = r.location_id
   LEFT JOIN production_order j ON j.id = m.order_id
   WHERE NOT r.released AND r.consumed < r.quantity

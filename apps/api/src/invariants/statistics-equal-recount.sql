@@ -9,6 +9,8 @@ WITH kept AS (
   UNION ALL SELECT 'invoice', coalesce(owner_id, 0) || ':' || source, count(*), sum(total) FROM invoice GROUP BY 2
   UNION ALL SELECT 'fulfilment', coalesce(owner_id, 0) || ':' || status, count(*), 0 FROM fulfilment GROUP BY 2
   UNION ALL SELECT 'customerReturn', coalesce(owner_id, 0) || ':' || status, count(*), 0 FROM customer_return GROUP BY 2
+  UNION ALL SELECT 'inspection', type || ':' || status, count(*), 0 FROM inspection GROUP BY 2
+  UNION ALL SELECT 'nonConformance', status::text, count(*), sum(cost) FROM non_conformance GROUP BY 2
   UNION ALL SELECT 'customer', 'all', count(*), 0 FROM customer
   UNION ALL SELECT 'workOrder', status::text, count(*), sum(quantity) FROM work_order GROUP BY status
   UNION ALL SELECT 'productionOrder', status::text, count(*), sum(planned) FROM production_order GROUP BY status

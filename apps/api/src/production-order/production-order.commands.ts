@@ -15,6 +15,7 @@ import { definedOnly } from '../core/objects.ts'
 import type { Tx } from '../core/sql.ts'
 import { requireVersion } from '../core/versions.ts'
 import { machineToUse } from '../machine/machine.rows.ts'
+import { isSettled } from '../inspection/guard.ts'
 import type { NamedShortage } from '../stock/ledger.ts'
 import { outputWork } from './production-order.given.ts'
 import { leftOf } from './production-order.making.ts'
@@ -140,7 +141,9 @@ export function productionOrderCommands(
           const now = clock.now()
           const order = await lockProductionOrder(tx, input.productionOrderId)
           const after = await recordOutput(tx, emit, call, order, await outputWork(tx, call, order, input, now), clock)
-          if (input.complete && !decimal.isPositive(leftOf(after))) {
+          // What waits to be inspected is completed by hand, once it has passed.
+          const done = input.complete && !decimal.isPositive(leftOf(after))
+          if (done && (await isSettled(tx, 'productionOrder', order))) {
             await takeStep(tx, emit, call, after, 'complete', now)
           }
           return { id: order.id }

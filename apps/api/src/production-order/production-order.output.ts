@@ -9,6 +9,7 @@ import type { Emit } from '../core/commands.ts'
 import type { Tx } from '../core/sql.ts'
 import { machineFigures } from '../machine/machine.output.ts'
 import { assembledAt, averageAssembled } from '../stock/assembled-cost.ts'
+import { inspectMade, requireNotWaiting } from '../inspection/guard.ts'
 import { holdStock, type Posting, post, systemLocations, take } from '../stock/ledger.ts'
 import { averageCosts } from '../stock/moving-average.ts'
 import { consume, distribute, type LinePart, openReservations } from '../stock/reserving.ts'
@@ -22,6 +23,7 @@ import {
   doneAt,
   finishes,
   firstOf,
+  lastOf,
   type OrderStage,
   orderStages,
   type StagePlace,
@@ -142,6 +144,22 @@ export async function recordOutput(
       ...(work.reason === '' ? {} : { reason: work.reason }),
     },
   })
+  // Good ones that a plan wants looked at wait where they lie.
+  const at = await systemLocations(tx)
+  await inspectMade(
+    tx,
+    emit,
+    call,
+    {
+      itemId: order.itemId,
+      quantity: work.good,
+      stage: work.stage ?? lastOf(stages),
+      last: finishes(place),
+      source: { type: 'productionOrder', id: order.id, number: order.number, line: output.id },
+      locationId: finishes(place) ? at.STOCK : at.ASSEMBLED,
+    },
+    clock.now(),
+  )
   await fitTasks(tx, emit, order, after, clock.now(), work.taskId)
   await countOnJobCard(tx, emit, order, { good: produced, scrapped: work.scrapped, startedAt })
   return {
@@ -192,6 +210,8 @@ async function moveProduct(tx: Tx, call: Call, order: LockedProductionOrder, mov
   if (from === at.ASSEMBLED) {
     // Assembled ones of an item lie together: refused where somebody else has taken them.
     const quantity = decimal.add(work.good, work.scrapped)
+    const wanted = { itemId: order.itemId, itemName: order.number, quantity, locationId: at.ASSEMBLED }
+    await requireNotWaiting(tx, wanted)
     await take(tx, [{ itemId: order.itemId, quantity, locationId: at.ASSEMBLED }], at.ASSEMBLED)
   }
   const product = { itemId: order.itemId, fromId: from, unitCost, effectiveAt }

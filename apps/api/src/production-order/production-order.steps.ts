@@ -46,7 +46,7 @@ export async function takeStep(
 ): Promise<void> {
   const step = stepFor(lifecycle, action, order, call.caller)
   requireFit(order, action)
-  if (action === 'complete') await passGates(tx, { order, stage: null })
+  if (action === 'complete' || action === 'completeShort') await passGates(tx, { order, stage: null })
   if (action === 'hold') await pauseTasks(tx, emit, order, now)
   if (action === 'start') await followOrder(tx, emit, order, 'IN_PROGRESS', now)
   if (action === 'complete' || action === 'completeShort' || action === 'cancel') {

@@ -1,5 +1,8 @@
 import type { Call } from '@framewright/contracts/core/context'
-import type { CreatePurchaseOrderInput } from '@framewright/contracts/purchase-order/purchase-order.schema'
+import type {
+  CreatePurchaseOrderInput,
+  ReceiveInput,
+} from '@framewright/contracts/purchase-order/purchase-order.schema'
 import type {
   PurchaseOrderCommands,
   PurchaseOrderQueries,
@@ -54,7 +57,7 @@ export function purchaseOrderCommands(
       if (input.status !== undefined) await moveTo(tx, emit, caller, order, input.status)
     }),
 
-    receive: onOrder(receive),
+    receive: onOrder((tx, emit, call, input: ReceiveInput) => receive(tx, emit, call, input, clock.now())),
     cancel: step('cancel'),
     closeShort: step('closeShort'),
   }

@@ -7,6 +7,7 @@ import type { ReceiveInput } from '@framewright/contracts/purchase-order/purchas
 import { sql } from 'kysely'
 import type { Emit } from '../core/commands.ts'
 import { build, run, type Tx } from '../core/sql.ts'
+import { guardArrival } from '../inspection/guard.ts'
 import { post, systemLocations } from '../stock/ledger.ts'
 import { averageCosts } from '../stock/moving-average.ts'
 import { type Delivered, delivered, type OpenLine } from './delivered.ts'
@@ -18,12 +19,12 @@ import { lockPurchaseOrder } from './purchase-order.rows.ts'
  * counted and not moved.
  * @throws DomainError FORBIDDEN, WRONG_STATE, INVALID_INPUT for what does not exist, RULE_VIOLATED beyond a line.
  */
-export async function receive(tx: Tx, emit: Emit, call: Call, input: ReceiveInput): Promise<void> {
+export async function receive(tx: Tx, emit: Emit, call: Call, input: ReceiveInput, now: Date): Promise<void> {
   const order = await lockPurchaseOrder(tx, input.id)
   stepFor(purchaseOrderLifecycle, 'receive', order, call.caller)
   const lines = await openLines(tx, order.id)
   const coming = delivered(order, lines, input.lines)
-  const { from, to } = await route(tx, input.locationId)
+  const { from, to, quarantine } = await route(tx, input.locationId)
 
   const receipt = await tx.receipt.create({
     data: {
@@ -45,6 +46,12 @@ export async function receive(tx: Tx, emit: Emit, call: Call, input: ReceiveInpu
   const stocked = coming.flatMap(({ line, quantity }) =>
     line.itemId === null || line.kind === 'SERVICE' ? [] : [{ ...line, itemId: line.itemId, quantity }],
   )
+  // What a plan asks for waits in quarantine instead, until somebody has looked at it.
+  const arrival = await guardArrival(
+    tx,
+    stocked.map((line) => line.itemId),
+    { id: to, quarantine },
+  )
   await post(
     tx,
     call,
@@ -52,7 +59,7 @@ export async function receive(tx: Tx, emit: Emit, call: Call, input: ReceiveInpu
     stocked.map(({ itemId, lineNo, quantity, unitPrice }) => ({
       itemId,
       fromId: from,
-      toId: to,
+      toId: arrival.placeOf(itemId),
       quantity,
       unitCost: unitPrice,
       sourceLine: lineNo,
@@ -60,6 +67,8 @@ export async function receive(tx: Tx, emit: Emit, call: Call, input: ReceiveInpu
     })),
   )
   await averageCosts(tx, stocked)
+  const source = { type: 'purchaseOrder', id: order.id, number: order.number } as const
+  await arrival.open(emit, call, stocked, source, receipt.number, now)
 
   const status = isComplete(lines, coming) ? 'COMPLETED' : 'PARTIALLY_RECEIVED'
   await tx.purchaseOrder.update({ where: { id: order.id }, data: { status, version: { increment: 1 } } })
@@ -91,9 +100,12 @@ function openLines(tx: Tx, orderId: number): Promise<OpenLine[]> {
   )
 }
 
-async function route(tx: Tx, locationId: number | undefined): Promise<{ from: number; to: number }> {
+async function route(
+  tx: Tx,
+  locationId: number | undefined,
+): Promise<{ from: number; to: number; quarantine: boolean }> {
   const at = await systemLocations(tx)
-  if (locationId === undefined) return { from: at.SUPPLIERS, to: at.STOCK }
+  if (locationId === undefined) return { from: at.SUPPLIERS, to: at.STOCK, quarantine: false }
   const location = await tx.location.findUnique({ where: { id: locationId } })
   if (location === null) throw invalid('locationId', `There is no location ${locationId}`)
   if (!location.active || (location.usage !== 'STORAGE' && location.usage !== 'QUARANTINE')) {
@@ -104,7 +116,7 @@ async function route(tx: Tx, locationId: number | undefined): Promise<{ from: nu
       { locationId, usage: location.usage, active: location.active },
     )
   }
-  return { from: at.SUPPLIERS, to: locationId }
+  return { from: at.SUPPLIERS, to: locationId, quarantine: location.usage === 'QUARANTINE' }
 }
 
 function isComplete(lines: readonly OpenLine[], coming: readonly Delivered[]): boolean {

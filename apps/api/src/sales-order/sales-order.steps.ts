@@ -9,6 +9,7 @@ import type { Emit } from '../core/commands.ts'
 import { type Given, statement } from '../core/prepared.ts'
 import { build, type Tx } from '../core/sql.ts'
 import { claimedOf } from '../fulfilment/fulfilment.rows.ts'
+import { dropOutgoing } from '../inspection/guard.ts'
 import { release, reserve } from '../stock/reserving.ts'
 import type { LockedSalesOrder } from './sales-order.rows.ts'
 import { ship } from './shipping.ts'
@@ -60,6 +61,7 @@ export async function cancel(tx: Tx, emit: Emit, call: Call, order: LockedSalesO
   const lineIds = lines.map((line) => line.id)
   await requireUnclaimed(tx, order, lineIds)
   await release(tx, 'sales', lineIds)
+  await dropOutgoing(tx, emit, { type: 'salesOrder', id: order.id, number: order.number, salesOrderId: order.id })
   await move(tx, emit, order, step.to, 'cancelled', {})
 }
 

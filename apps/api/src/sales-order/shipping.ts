@@ -7,6 +7,7 @@ import type { ShipInput } from '@framewright/contracts/sales-order/sales-order.s
 import type { Emit } from '../core/commands.ts'
 import type { Tx } from '../core/sql.ts'
 import { claimedOf } from '../fulfilment/fulfilment.rows.ts'
+import { requireCleared } from '../inspection/guard.ts'
 import { type Posting, post, systemLocations } from '../stock/ledger.ts'
 import { consume, lockReserved } from '../stock/reserving.ts'
 import type { LockedSalesOrder } from './sales-order.rows.ts'
@@ -27,7 +28,15 @@ export async function ship(
   const lines = await tx.salesOrderLine.findMany({
     where: { orderId: order.id, cancelled: false },
     orderBy: { lineNo: 'asc' },
-    select: { id: true, lineNo: true, itemId: true, itemName: true, quantity: true, shipped: true, unitPrice: true },
+    select: {
+      id: true,
+      lineNo: true,
+      itemId: true,
+      itemName: true,
+      quantity: true,
+      shipped: true,
+      item: { select: { sku: true } },
+    },
   })
   const claimed = await claimedOf(
     tx,
@@ -43,6 +52,14 @@ export async function ship(
     throw ruleViolated('salesOrder.inFulfilment', `All that is left of ${order.number} is in fulfilments already.`)
   }
 
+  await requireCleared(
+    tx,
+    { type: 'salesOrder', id: order.id, number: order.number, salesOrderId: order.id },
+    parts.flatMap(({ lineId, quantity }) => {
+      const line = open.find((one) => one.id === lineId)
+      return line === undefined ? [] : [{ itemId: line.itemId, sku: line.item.sku, itemName: line.itemName, quantity }]
+    }),
+  )
   const reserved = await lockReserved(
     tx,
     'sales',

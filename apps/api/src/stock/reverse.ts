@@ -15,6 +15,8 @@ const instead: Record<string, string> = {
   shipment: 'a shipment, and the sales order counts it as shipped. Adjust the stock when it comes back',
   fulfilment: 'a fulfilment, which says what was picked and sent. Take its last step back instead',
   customerReturn: 'a return, which says what came back. Adjust the stock instead',
+  inspection: 'an inspection, which says what passed. Transfer, adjust or scrap it instead',
+  nonConformance: 'a non-conformance, which says what became of it. Transfer or adjust it instead',
   task: 'finished work, and the task says it was done. Adjust or scrap what it made',
   stockCount: 'a stock count, which says what was found. Count again, or adjust',
 }

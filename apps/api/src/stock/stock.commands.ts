@@ -16,12 +16,12 @@ export function stockCommands(
   queries: StockQueries,
 ): StockCommands {
   /** A command that posts: answers with what it posted, which never changes again. */
-  function posting<I>(work: (tx: Tx, emit: Emit, call: Call, input: I) => Promise<number[]>) {
+  function posting<I>(work: (tx: Tx, emit: Emit, call: Call, input: I, now: Date) => Promise<number[]>) {
     return (call: Call, input: I) =>
       commands.run(
         call,
         input,
-        (tx, emit) => work(tx, emit, call, input),
+        (tx, emit) => work(tx, emit, call, input, clock.now()),
         async (ids) => {
           const rows = await selectMovements(read).where('movement.id', 'in', ids).orderBy('movement.id').execute()
           return { movements: rows.map(toMovement) }

@@ -5,10 +5,13 @@ import type { CompleteTaskInput } from '@framewright/contracts/task/task.schema'
 import type { Clock } from '../core/clock.ts'
 import type { Emit } from '../core/commands.ts'
 import type { Tx } from '../core/sql.ts'
+import { inspectMade } from '../inspection/guard.ts'
+import { isRework } from '../non-conformance/orders.ts'
 import { recordOutput } from '../production-order/production-order.output.ts'
 import type { LockedProductionOrder } from '../production-order/production-order.rows.ts'
+import { systemLocations } from '../stock/ledger.ts'
 import type { LockedTask } from './task.rows.ts'
-import { moveStock } from './task.stock.ts'
+import { frameRoute, moveStock } from './task.stock.ts'
 import { taskTold } from './task.told.ts'
 
 /** A task whose time entries are closed and that is now done. */
@@ -85,8 +88,38 @@ export async function finish(tx: Tx, emit: Emit, call: Call, task: DoneTask, clo
     return
   }
   const stages = task.stages ?? []
-  await moveStock(tx, call, { ...task, quantity: done, stages }, clock.today())
+  // What is mended is there already: it moves when it has been looked at again.
+  const rework = await isRework(tx, task.workOrderId)
+  if (!rework) await moveStock(tx, call, { ...task, quantity: done, stages }, clock.today())
   if (task.workOrderId !== null) await countOnWorkOrder(tx, emit, task, task.workOrderId, stages.at(-1) === task.kind)
+  if (!rework) await inspect(tx, emit, call, task, clock.now())
+}
+
+/** What a plan wants looked at after this stage waits where it now lies. */
+async function inspect(tx: Tx, emit: Emit, call: Call, task: DoneTask, now: Date): Promise<void> {
+  const { to } = frameRoute(task.kind, task.stages ?? [])
+  const at = await systemLocations(tx)
+  const order =
+    task.workOrderId === null
+      ? null
+      : await tx.workOrder.findUniqueOrThrow({ where: { id: task.workOrderId }, select: { id: true, number: true } })
+  await inspectMade(
+    tx,
+    emit,
+    call,
+    {
+      itemId: task.itemId,
+      quantity: task.good,
+      stage: task.kind,
+      last: to === 'STOCK',
+      source:
+        order === null
+          ? { type: 'task', id: task.id, number: `Task ${task.id}` }
+          : { type: 'workOrder', ...order, line: task.id },
+      locationId: to === 'CUSTOMERS' ? null : at[to],
+    },
+    now,
+  )
 }
 
 /** A task done in part leaves one for the rest, whose first was the same person's. */

@@ -5,6 +5,7 @@ import { makingKinds, type TaskKind } from '@framewright/contracts/task/task.kin
 import { sql } from 'kysely'
 import { countsOn, inForce } from '../bom/bom.rows.ts'
 import { build, run, type Tx } from '../core/sql.ts'
+import { requireNotWaiting } from '../inspection/guard.ts'
 import type { Demand } from '../stock/allocation.ts'
 import { assembledAt, averageAssembled } from '../stock/assembled-cost.ts'
 import { holdStock, type Posting, post, type SystemLocation, systemLocations, take } from '../stock/ledger.ts'
@@ -15,6 +16,7 @@ export interface FinishedWork {
   id: number
   kind: TaskKind
   itemId: number
+  itemName: string
   /** How many were done, good or lost. */
   quantity: string
   scrapped: string
@@ -80,6 +82,7 @@ export async function moveStock(tx: Tx, call: Call, work: FinishedWork, today: s
     locationId: route.from === 'STORAGE' ? undefined : at[route.from],
   }
 
+  if (!made) await requireNotWaiting(tx, { ...frame, itemName: work.itemName })
   const costs = await holdStock(tx, [work.itemId, ...lines.map((line) => line.componentId)])
   const taken = await take(tx, made ? components : [...components, frame], at.STOCK, [work.itemId])
   const unitCost = await costOf(tx, work, route.from, all, costs)

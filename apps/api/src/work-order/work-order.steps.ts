@@ -9,6 +9,7 @@ import {
 import type { Emit } from '../core/commands.ts'
 import { build, run, type Tx } from '../core/sql.ts'
 import { taskTold } from '../task/task.told.ts'
+import { requireSettled } from '../inspection/guard.ts'
 
 const lifecycle: Lifecycle<WorkOrderStatus, WorkOrderAction> = workOrderLifecycle
 
@@ -58,6 +59,7 @@ export async function takeStep(
   const step = stepFor(lifecycle, action, order, caller)
   if (action !== 'start') await requireOwn(tx, order)
   if (action === 'complete' || action === 'cancel') await requireNobodyWorking(tx, order, action)
+  if (action === 'complete') await requireSettled(tx, 'workOrder', order)
   if (action === 'cancel') await cancelWaitingTasks(tx, emit, order)
   await tx.workOrder.update({
     where: { id: order.id },

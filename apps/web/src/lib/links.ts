@@ -16,6 +16,9 @@ const pages: Record<EventEntity, (id: number) => string | null> = {
   invoice: (id) => `/invoices/${id}`,
   fulfilment: (id) => `/fulfilments/${id}`,
   customerReturn: (id) => `/returns/${id}`,
+  inspectionPlan: (id) => `/quality/plans/${id}`,
+  inspection: (id) => `/quality/inspections/${id}`,
+  nonConformance: (id) => `/quality/ncr/${id}`,
   category: () => '/categories',
   location: () => '/stock/locations',
   // Named by its item.

@@ -218,6 +218,45 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     ...stock(),
     statistics(),
   ],
+  inspectionPlan: ({ entityId: id }) => [
+    getQueryKey(trpc.inspectionPlan.list),
+    getQueryKey(trpc.inspectionPlan.get, { id }),
+    // Whether a delivery needs an inspection is what the plans say.
+    getQueryKey(trpc.inspection.delivery),
+    getQueryKey(trpc.quality),
+  ],
+  // What passes goes on and what fails waits: stock moves, and a delivery may leave or not.
+  inspection: ({ entityId: id }) => [
+    getQueryKey(trpc.inspection.list),
+    getQueryKey(trpc.inspection.count),
+    getQueryKey(trpc.inspection.pending),
+    getQueryKey(trpc.inspection.get, { id }),
+    getQueryKey(trpc.inspection.delivery),
+    getQueryKey(trpc.nonConformance.get),
+    getQueryKey(trpc.quality),
+    getQueryKey(trpc.item),
+    getQueryKey(trpc.frame),
+    ...components(),
+    ...stock(),
+    statistics(),
+  ],
+  nonConformance: ({ entityId: id }) => [
+    getQueryKey(trpc.nonConformance.list),
+    getQueryKey(trpc.nonConformance.count),
+    getQueryKey(trpc.nonConformance.defects),
+    getQueryKey(trpc.nonConformance.get, { id }),
+    getQueryKey(trpc.inspection.get),
+    getQueryKey(trpc.inspection.delivery),
+    getQueryKey(trpc.quality),
+    // What is sent back is counted by its purchase order, what is lost by its work order.
+    getQueryKey(trpc.purchaseOrder.get),
+    getQueryKey(trpc.workOrder.get),
+    getQueryKey(trpc.item),
+    getQueryKey(trpc.frame),
+    ...components(),
+    ...stock(),
+    statistics(),
+  ],
   category: () => [
     getQueryKey(trpc.category),
     // Items show the path of theirs.

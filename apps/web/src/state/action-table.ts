@@ -1,5 +1,7 @@
 import type { CustomerReturnAction } from '@framewright/contracts/customer-return/customer-return.lifecycle'
 import type { FulfilmentAction } from '@framewright/contracts/fulfilment/fulfilment.lifecycle'
+import type { InspectionAction } from '@framewright/contracts/inspection/inspection.lifecycle'
+import type { NonConformanceAction } from '@framewright/contracts/non-conformance/non-conformance.lifecycle'
 import type { ProductionOrderAction } from '@framewright/contracts/production-order/production-order.lifecycle'
 import type { PurchaseOrderAction } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
 import type { SalesOrderAction } from '@framewright/contracts/sales-order/sales-order.lifecycle'
@@ -11,6 +13,7 @@ import {
   IconBan,
   IconCheck,
   IconClipboardCheck,
+  IconGavel,
   IconLock,
   IconPackage,
   IconPackageImport,
@@ -22,6 +25,7 @@ import {
   IconSearch,
   IconTrash,
   IconTruckDelivery,
+  IconX,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 
@@ -90,6 +94,15 @@ export const actions = {
     reject: { verb: 'Reject', icon: IconBan, danger: true },
     cancel: { verb: 'Cancel', icon: IconBan, danger: true },
   } satisfies Record<CustomerReturnAction, ActionLook>,
+  inspection: {
+    pass: { verb: 'Pass', icon: IconCheck },
+    fail: { verb: 'Fail', icon: IconX, danger: true },
+    cancel: { verb: 'Cancel', icon: IconBan, danger: true },
+  } satisfies Record<InspectionAction, ActionLook>,
+  nonConformance: {
+    decide: { verb: 'Decide', icon: IconGavel },
+    close: { verb: 'Close', icon: IconLock },
+  } satisfies Record<NonConformanceAction, ActionLook>,
   stockCount: {
     post: { verb: 'Post', icon: IconCheck },
     cancel: { verb: 'Cancel', icon: IconBan, danger: true },

@@ -2,6 +2,7 @@ import type { LiveEvent } from '@framewright/contracts/event/event.schema'
 import { formatInstant, formatMoney, formatQuantity, plural } from '~/lib/format.ts'
 import type { EventSentence } from './event-sentences.ts'
 import { fieldsOf, isDecimal, isNumber, isText, joined, type Payload, pieces, size } from './event-words.ts'
+import { lookOf } from './state-table.ts'
 
 /** As much of an event as can be told. */
 export type Told = Pick<LiveEvent, 'type' | 'entity' | 'entityId' | 'payload'> & Partial<Pick<LiveEvent, 'actor'>>
@@ -174,6 +175,35 @@ export const phrases: Record<string, (payload: Payload, event: Told) => Phrase> 
     detail: joined(isText(location) && location, passedAndFailed(passed, failed)),
   }),
   'customerReturn.scrapped': ({ failed }) => ({ detail: joined(pieces(failed)) }),
+  'inspection.opened': ({ source, quantity }) => ({
+    sentence: 'opened',
+    detail: joined(isText(source) && `of ${source}`, isDecimal(quantity) && `quantity ${formatQuantity(quantity)}`),
+  }),
+  'inspection.passed': ({ source }) => ({ detail: joined(isText(source) && `of ${source}`) }),
+  'inspection.failed': ({ source, failed }) => ({
+    detail: joined(isText(source) && `of ${source}`, isDecimal(failed) && `${formatQuantity(failed)} did not pass`),
+  }),
+  'inspection.cancelled': ({ reason }) => ({ detail: joined(isText(reason) && reason) }),
+  'nonConformance.raised': ({ defect, source }) => ({
+    sentence: 'raised',
+    detail: joined(isText(defect) && defect, isText(source) && `of ${source}`),
+  }),
+  'nonConformance.decided': ({ disposition, workOrder, productionOrder, inspection, purchaseOrder, location }) => ({
+    sentence: 'decided on',
+    detail: joined(
+      isText(disposition) && lookOf('disposition', disposition).word,
+      ...[workOrder, productionOrder, inspection, purchaseOrder, location].filter(isText),
+    ),
+  }),
+  'nonConformance.closed': () => ({ detail: '' }),
+  'purchaseOrder.returned': ({ quantity, nonConformance }) => ({
+    sentence: 'sent',
+    after: ' back in part',
+    detail: joined(
+      isDecimal(quantity) && `quantity ${formatQuantity(quantity)}`,
+      isText(nonConformance) && nonConformance,
+    ),
+  }),
   'category.created': ({ path }) => named('category', path),
   'category.updated': ({ path }) => ({ sentence: 'changed', ...named('category', path), detail: '' }),
   'category.removed': ({ path }) => ({ sentence: 'deleted', ...named('category', path) }),

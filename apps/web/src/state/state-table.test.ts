@@ -1,5 +1,9 @@
 import { customerReturnLifecycle } from '@framewright/contracts/customer-return/customer-return.lifecycle'
 import { fulfilmentActions, fulfilmentLifecycle } from '@framewright/contracts/fulfilment/fulfilment.lifecycle'
+import { inspectionLifecycle } from '@framewright/contracts/inspection/inspection.lifecycle'
+import { inspectionTypes } from '@framewright/contracts/inspection-plan/inspection-plan.schema'
+import { dispositions, nonConformanceLifecycle } from '@framewright/contracts/non-conformance/non-conformance.lifecycle'
+import { severities } from '@framewright/contracts/non-conformance/non-conformance.words'
 import { productionOrderLifecycle } from '@framewright/contracts/production-order/production-order.lifecycle'
 import { purchaseOrderLifecycle } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
 import { taskKinds } from '@framewright/contracts/task/task.kind'
@@ -18,6 +22,11 @@ describe('the state table', () => {
     ['purchaseOrder', purchaseOrderLifecycle.states],
     ['fulfilment', fulfilmentLifecycle.states],
     ['customerReturn', customerReturnLifecycle.states],
+    ['inspection', inspectionLifecycle.states],
+    ['inspectionType', inspectionTypes],
+    ['nonConformance', nonConformanceLifecycle.states],
+    ['disposition', dispositions],
+    ['severity', severities],
     ['priority', priorities],
     ['taskKind', taskKinds],
   ] as const)('%s: a look for every state and none besides, in order', (group, names) => {
@@ -49,6 +58,8 @@ describe('the action table', () => {
     ['productionOrder', productionOrderLifecycle.actions],
     ['purchaseOrder', purchaseOrderLifecycle.actions],
     ['customerReturn', customerReturnLifecycle.actions],
+    ['inspection', inspectionLifecycle.actions],
+    ['nonConformance', nonConformanceLifecycle.actions],
   ] as const)('%s: a button for every action and none besides', (group, declared) => {
     expect(Object.keys(actions[group]).sort()).toEqual(Object.keys(declared).sort())
   })

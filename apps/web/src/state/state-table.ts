@@ -1,7 +1,14 @@
 import type { CustomerReturnStatus } from '@framewright/contracts/customer-return/customer-return.lifecycle'
 import type { FulfilmentStatus } from '@framewright/contracts/fulfilment/fulfilment.lifecycle'
+import type { InspectionStatus } from '@framewright/contracts/inspection/inspection.lifecycle'
+import type { InspectionType } from '@framewright/contracts/inspection-plan/inspection-plan.schema'
 import type { InvoiceStatus } from '@framewright/contracts/invoice/invoice.status'
 import type { MachineStateName } from '@framewright/contracts/machine/machine.states'
+import type {
+  Disposition,
+  NonConformanceStatus,
+} from '@framewright/contracts/non-conformance/non-conformance.lifecycle'
+import type { Severity } from '@framewright/contracts/non-conformance/non-conformance.words'
 import type { ProductionOrderStatus } from '@framewright/contracts/production-order/production-order.lifecycle'
 import type { PurchaseOrderStatus } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
 import type { SalesOrderStatus } from '@framewright/contracts/sales-order/sales-order.lifecycle'
@@ -13,12 +20,14 @@ import type { Priority } from '@framewright/contracts/work-order/work-order.sche
 import {
   IconAlertTriangle,
   IconArrowDown,
+  IconArrowsExchange,
   IconArrowUp,
   IconBan,
   IconCircle,
   IconCircleCheck,
   IconCircleDashed,
   IconCircleHalf2,
+  IconCircleX,
   IconClockExclamation,
   IconEqual,
   IconFlame,
@@ -127,6 +136,35 @@ export const states = {
     REJECTED: { word: 'Rejected', color: 'red', icon: IconBan },
     CANCELLED: { word: 'Cancelled', color: 'red', icon: IconBan },
   } satisfies Record<CustomerReturnStatus, StateLook>,
+  inspection: {
+    OPEN: { word: 'To inspect', color: 'yellow', icon: IconSearch },
+    PASSED: { word: 'Passed', color: 'green', icon: IconCircleCheck },
+    FAILED: { word: 'Failed', color: 'red', icon: IconCircleX },
+    CANCELLED: { word: 'Cancelled', color: 'red', icon: IconBan },
+  } satisfies Record<InspectionStatus, StateLook>,
+  inspectionType: {
+    INCOMING: { word: 'Incoming', color: 'gray', icon: IconPackageImport },
+    IN_PROCESS: { word: 'In process', color: 'gray', icon: IconHammer },
+    OUTGOING: { word: 'Outgoing', color: 'gray', icon: IconTruckDelivery },
+    TRANSFER: { word: 'Transfer', color: 'gray', icon: IconArrowsExchange },
+  } satisfies Record<InspectionType, StateLook>,
+  nonConformance: {
+    OPEN: { word: 'To decide', color: 'yellow', icon: IconHourglassHigh },
+    DISPOSITIONED: { word: 'Decided', color: 'blue', icon: IconCircleHalf2 },
+    CLOSED: { word: 'Closed', color: 'green', icon: IconCircleCheck },
+  } satisfies Record<NonConformanceStatus, StateLook>,
+  disposition: {
+    USE_AS_IS: { word: 'Use as is', color: 'green', icon: IconCircleCheck },
+    REWORK: { word: 'Rework', color: 'blue', icon: IconHammer },
+    REMAKE: { word: 'Remake', color: 'blue', icon: IconPlayerPlay },
+    SCRAP: { word: 'Scrap', color: 'gray', icon: IconTrash },
+    RETURN: { word: 'Return to supplier', color: 'gray', icon: IconTruckDelivery },
+  } satisfies Record<Disposition, StateLook>,
+  severity: {
+    MINOR: { word: 'Minor', color: 'gray', icon: IconArrowDown },
+    MAJOR: { word: 'Major', color: 'yellow', icon: IconArrowUp },
+    CRITICAL: { word: 'Critical', color: 'red', icon: IconFlame },
+  } satisfies Record<Severity, StateLook>,
   stockCount: {
     OPEN: { word: 'Open', color: 'blue', icon: IconCircle },
     POSTED: { word: 'Posted', color: 'green', icon: IconCircleCheck },

@@ -10,6 +10,8 @@ export const attachable = {
   salesOrder: { read: ['salesOrder.read', 'salesOrder.own'], write: ['salesOrder.write'] },
   purchaseOrder: { read: ['purchaseOrder.read'], write: ['purchaseOrder.write', 'purchaseOrder.receive'] },
   workOrder: { read: ['workOrder.read'], write: ['workOrder.write', 'workOrder.perform'] },
+  inspection: { read: ['inspection.read'], write: ['inspection.write'] },
+  nonConformance: { read: ['nonConformance.read'], write: ['nonConformance.write', 'nonConformance.decide'] },
   item: { read: ['item.read'], write: ['item.write'] },
   frame: { read: ['frame.read'], write: ['frame.write'] },
   customer: { read: ['customer.read', 'customer.own'], write: ['customer.write'] },

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bomLifecycle } from '../bom/bom.lifecycle.ts'
+import { inspectionLifecycle } from '../inspection/inspection.lifecycle.ts'
+import { nonConformanceLifecycle } from '../non-conformance/non-conformance.lifecycle.ts'
 import { permissionNames } from '../permissions.ts'
 import { productionOrderLifecycle } from '../production-order/production-order.lifecycle.ts'
 import { purchaseOrderLifecycle } from '../purchase-order/purchase-order.lifecycle.ts'
@@ -9,6 +11,8 @@ import { actionTo, allowedActions, type Lifecycle, stepFor } from './lifecycle.t
 
 const lifecycles: Lifecycle<string, string>[] = [
   bomLifecycle,
+  inspectionLifecycle,
+  nonConformanceLifecycle,
   productionOrderLifecycle,
   purchaseOrderLifecycle,
   taskLifecycle,

@@ -29,6 +29,8 @@ const titles: Record<string, string> = {
   invoice: 'Invoices',
   fulfilment: 'Fulfilments',
   customerReturn: 'Returns',
+  inspection: 'Inspections',
+  nonConformance: 'Non-conformances',
   badge: 'Badges',
   settings: 'Settings',
   apiKey: 'API keys',

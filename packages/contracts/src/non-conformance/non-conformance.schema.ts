@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import {
+  Day,
+  Id,
+  Instant,
+  listInput,
+  Money,
+  PositiveQuantity,
+  page,
+  Quantity,
+  Ref,
+  requiredText,
+  text,
+} from '../core/primitives.ts'
+import { InspectionSource, InspectionSourceType } from '../inspection/inspection.schema.ts'
+import { Unit } from '../item/units.ts'
+import { type NonConformanceAction, nonConformanceLifecycle } from './non-conformance.lifecycle.ts'
+import { Disposition, NonConformanceStatus, Severity } from './non-conformance.words.ts'
+
+const Action = z.enum(Object.keys(nonConformanceLifecycle.actions) as [NonConformanceAction, ...NonConformanceAction[]])
+const Numbered = z.object({ id: Id, number: z.string() })
+
+export const NonConformanceSummary = z.object({
+  id: Id,
+  /** NCR-000012. */
+  number: z.string(),
+  status: NonConformanceStatus,
+  inspection: Numbered.nullable(),
+  item: z.object({ id: Id, sku: z.string(), name: z.string(), unit: Unit }),
+  quantity: Quantity,
+  severity: Severity,
+  /** What is wrong, in a word that repeats. */
+  defect: z.string(),
+  description: z.string(),
+  source: InspectionSource.nullable(),
+  /** Where the goods wait for what is decided of them. */
+  location: Ref.nullable(),
+  disposition: Disposition.nullable(),
+  /** What was lost with what was scrapped or sent back. */
+  cost: Money,
+  createdAt: Instant,
+  decidedAt: Instant.nullable(),
+  version: z.int(),
+  allowedActions: z.array(Action),
+})
+export type NonConformanceSummary = z.infer<typeof NonConformanceSummary>
+export const NonConformancePage = page(NonConformanceSummary)
+export type NonConformancePage = z.infer<typeof NonConformancePage>
+
+export const NonConformance = NonConformanceSummary.extend({
+  target: Ref.nullable(),
+  dispositionNotes: z.string(),
+  createdBy: Ref.nullable(),
+  decidedBy: Ref.nullable(),
+  closedAt: Instant.nullable(),
+  /** What it led to. */
+  workOrder: z.object({ id: Id, number: z.string(), status: z.string() }).nullable(),
+  productionOrder: z.object({ id: Id, number: z.string(), status: z.string() }).nullable(),
+  reinspection: z.object({ id: Id, number: z.string(), status: z.string() }).nullable(),
+  /** What this caller may decide now. */
+  dispositions: z.array(Disposition),
+})
+export type NonConformance = z.infer<typeof NonConformance>
+
+const filters = {
+  status: z.array(NonConformanceStatus).max(3).optional(),
+  severity: z.array(Severity).max(3).optional(),
+  disposition: z.array(Disposition).max(5).optional(),
+  defect: text(120).optional(),
+  itemId: Id.optional(),
+  inspectionId: Id.optional(),
+  sourceType: InspectionSourceType.optional(),
+  sourceId: Id.optional(),
+  from: Day.optional(),
+  to: Day.optional(),
+}
+export const NonConformanceListInput = listInput(['id', 'number', 'status', 'quantity'], filters)
+export type NonConformanceListInput = z.infer<typeof NonConformanceListInput>
+export const NonConformanceCountInput = z.object({ search: text(200).optional(), ...filters })
+export type NonConformanceCountInput = z.infer<typeof NonConformanceCountInput>
+export const NonConformanceExportInput = NonConformanceCountInput
+export type NonConformanceExportInput = z.infer<typeof NonConformanceExportInput>
+
+export const CreateNonConformanceInput = z
+  .object({
+    itemId: Id,
+    quantity: PositiveQuantity,
+    severity: Severity.default('MAJOR'),
+    defect: requiredText(120),
+    description: text(2000).default(''),
+    /** Where the goods lie: they go to quarantine and wait there. Left out, no goods are held. */
+    locationId: Id.optional(),
+    sourceType: InspectionSourceType.optional(),
+    sourceId: Id.optional(),
+  })
+  .refine(({ sourceType, sourceId }) => (sourceType === undefined) === (sourceId === undefined), {
+    message: 'A source is a sourceType with a sourceId',
+    path: ['sourceId'],
+  })
+export type CreateNonConformanceInput = z.infer<typeof CreateNonConformanceInput>
+
+export const DecideInput = z.object({
+  id: Id,
+  disposition: Disposition,
+  /** Why, and what to do. */
+  notes: text(2000).default(''),
+  /** Of REWORK and REMAKE: for whom, by when. */
+  assignedToId: Id.optional(),
+  dueDate: Day.optional(),
+  /** Of USE_AS_IS: the storage place the goods go to, where they lie in quarantine. */
+  locationId: Id.optional(),
+})
+export type DecideInput = z.infer<typeof DecideInput>
+
+/** Defects as they are called here already, the most frequent first: the same thing is called the same. */
+export const DefectList = z.object({ items: z.array(z.object({ defect: z.string(), count: z.int() })) })
+export type DefectList = z.infer<typeof DefectList>
