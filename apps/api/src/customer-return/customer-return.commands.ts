@@ -5,6 +5,7 @@ import type {
 } from '@framewright/contracts/customer-return/customer-return.service'
 import type { Deps } from '../core/deps.ts'
 import { create } from './creating.ts'
+import { credit } from './crediting.ts'
 import { lockReturn } from './customer-return.rows.ts'
 import { approve, end, inspect, receive, restock, type Step, scrap } from './customer-return.steps.ts'
 
@@ -41,6 +42,7 @@ export function customerReturnCommands(
     receive: on(receive),
     inspect: on(inspect),
     restock: on(restock),
+    credit: on((step, input: Parameters<CustomerReturnCommands['credit']>[1]) => credit(step, input, clock.today())),
     scrap: on((step) => scrap(step)),
   }
 }

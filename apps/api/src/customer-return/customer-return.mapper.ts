@@ -21,7 +21,10 @@ export function toSummary(row: ReturnRow, caller: Caller): CustomerReturnSummary
     lineCount: row.line_count,
     createdAt: row.created_at.toISOString(),
     version: row.version,
-    allowedActions: customerReturnActionsFor({ status: row.status, anyPassed: row.any_passed }, caller),
+    allowedActions: customerReturnActionsFor(
+      { status: row.status, anyPassed: row.any_passed, credited: row.credit_no !== null },
+      caller,
+    ),
   }
 }
 

@@ -38,6 +38,11 @@ export function customerReturnQueries({ read }: Pick<Deps, 'read'>): CustomerRet
           .select(['customer_return.notes', 'customer_return.received_at', 'customer_return.closed_at'])
           .select(['creator.id as creator_id', 'creator.username as creator_username'])
           .select(['creator.first_name as creator_first_name', 'creator.last_name as creator_last_name'])
+          .leftJoin('app_user as creditor', 'creditor.id', 'customer_return.credited_by_id')
+          .select(['customer_return.credit_subtotal', 'customer_return.credit_tax_total'])
+          .select(['customer_return.credit_total', 'customer_return.credited_at', 'creditor.id as creditor_id'])
+          .select(['creditor.username as creditor_username', 'creditor.first_name as creditor_first_name'])
+          .select('creditor.last_name as creditor_last_name')
           .where('customer_return.id', '=', id)
           .executeTakeFirst(),
         readLines(read, id),
@@ -54,6 +59,27 @@ export function customerReturnQueries({ read }: Pick<Deps, 'read'>): CustomerRet
         createdBy: head.creator_id === null ? null : { id: head.creator_id, name: personName(creator) },
         receivedAt: head.received_at?.toISOString() ?? null,
         closedAt: head.closed_at?.toISOString() ?? null,
+        credit:
+          head.credit_no === null || head.credited_at === null
+            ? null
+            : {
+                number: head.credit_no,
+                subtotal: decimal.money(head.credit_subtotal ?? '0'),
+                taxTotal: decimal.money(head.credit_tax_total ?? '0'),
+                total: decimal.money(head.credit_total ?? '0'),
+                at: head.credited_at.toISOString(),
+                by:
+                  head.creditor_id === null
+                    ? null
+                    : {
+                        id: head.creditor_id,
+                        name: personName({
+                          first_name: head.creditor_first_name,
+                          last_name: head.creditor_last_name,
+                          username: head.creditor_username,
+                        }),
+                      },
+              },
         lines: lines.map((line) => ({
           id: line.id,
           lineNo: line.line_no,
@@ -66,6 +92,9 @@ export function customerReturnQueries({ read }: Pick<Deps, 'read'>): CustomerRet
           passed: orNull(line.passed),
           failed: orNull(line.failed),
           finding: line.finding,
+          credited: decimal.quantity(line.credited),
+          creditSubtotal: decimal.money(line.credit_subtotal),
+          creditTaxTotal: decimal.money(line.credit_tax_total),
         })),
       }
     },
@@ -93,6 +122,7 @@ const readLines = (read: ReadDb, returnId: number) =>
     .innerJoin('item', 'item.id', 'line.item_id')
     .select(['line.id', 'line.line_no', 'line.item_id', 'item.sku', 'line.item_name', 'item.unit'])
     .select(['line.quantity', 'line.received', 'line.passed', 'line.failed', 'line.finding'])
+    .select(['line.credited', 'line.credit_subtotal', 'line.credit_tax_total'])
     .where('line.return_id', '=', returnId)
     .orderBy('line.line_no')
     .execute()

@@ -32,6 +32,7 @@ export function selectReturns(read: ReadDb, caller: Caller, filter: Filter) {
     )
     .select(['customer_return.id', 'customer_return.number', 'customer_return.status', 'customer_return.reason'])
     .select(['customer_return.created_at', 'customer_return.version', 'customer_return.owner_id'])
+    .select('customer_return.credit_no')
     .select(['customer_return.sales_order_id', 'sales_order.number as order_number'])
     .select(['customer_return.invoice_id', 'invoice.invoice_no'])
     .select(['customer_return.fulfilment_id', 'fulfilment.number as fulfilment_number'])

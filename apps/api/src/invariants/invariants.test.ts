@@ -50,6 +50,21 @@ beforeAll(async () => {
   const made = await api.productionOrder.create({ itemId: frameId, quantity: 3 })
   await api.productionOrder.release({ id: made.id })
   await api.productionOrder.output({ productionOrderId: made.id, quantity: 1, scrap: 1, reason: 'Cracked' })
+  await api.inspectionPlan.create({
+    ...{ name: 'On arrival', type: 'INCOMING', itemId: putty, sampling: 'ALL' },
+    characteristics: [{ name: 'Soft', kind: 'PASS_FAIL' }],
+  })
+  for (const quantity of ['2', '3', '4']) {
+    const more = await api.purchaseOrder.create({
+      supplierName: 'Glaswerk',
+      lines: [{ itemId: putty, quantity, unitPrice: '1' }],
+    })
+    await api.purchaseOrder.receive({ id: more.id })
+  }
+  const [waiting, failing] = (await api.inspection.pending({})).items
+  await api.inspection.record({ id: waiting?.id ?? 0, readings: [{ lineNo: 1, passed: true }] })
+  const bad = await api.inspection.record({ id: failing?.id ?? 0, readings: [{ lineNo: 1, passed: false }] })
+  await api.nonConformance.decide({ id: bad.nonConformances[0]?.id ?? 0, disposition: 'RETURN' })
   const { id } = await api.workOrder.create({ frameId, description: 'Make one' })
   await api.task.create({
     kind: 'ASSEMBLY',
@@ -93,10 +108,14 @@ const breakages: Record<string, string> = {
   'production-equals-outputs': 'UPDATE production_order SET material_cost = material_cost + 1',
   'production-numbers-in-series': 'DELETE FROM production_day',
   'production-outputs-have-movements': `DELETE FROM stock_movement WHERE source_type = 'productionOrder'`,
+  'credits-add-up': 'UPDATE customer_return_line SET credit_subtotal = 1',
+  'quality-holds-goods': 'UPDATE inspection SET quantity = quantity + 1',
+  'quality-moves-stock': `DELETE FROM stock_movement WHERE source_type = 'inspection'`,
   'receipts-have-movements': `DELETE FROM stock_movement WHERE source_type = 'purchaseOrder'`,
   'received-within-line': 'UPDATE purchase_order_line SET received = received - 1 WHERE line_no = 1',
   'reserved-within-on-hand': `UPDATE stock_balance SET reserved = on_hand + 1 WHERE usage = 'STORAGE'`,
   'reserved-equals-reservations': `UPDATE stock_balance SET reserved = reserved + 1 WHERE usage = 'STORAGE'`,
+  'returned-within-received': 'UPDATE purchase_order_line SET returned = received',
   'returned-within-delivered': 'UPDATE customer_return_line SET quantity = quantity + 1',
   'returns-have-movements': 'UPDATE customer_return_line SET received = quantity',
   'sales-order-totals': 'UPDATE sales_order SET subtotal = subtotal + 1, total = total + 1',

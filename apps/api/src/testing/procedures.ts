@@ -46,6 +46,11 @@ const trades: Record<string, string> = { GLAZER: 'GLAZING', INSTALLER: 'INSTALLA
 const scan = { fulfilmentId: absentId, badge: 'none' }
 
 const aDay = { from: '2026-01-30T00:00:00Z', to: '2026-01-31T00:00:00Z' }
+/** A plan of something that is not there. */
+const planInput = {
+  ...{ name: 'Plausible', type: 'INCOMING', itemId: absentId },
+  characteristics: [{ name: 'Looks', kind: 'PASS_FAIL' }],
+}
 
 /** What a schema alone does not say, for somebody of a role. */
 const plausibleInputs: Record<string, (role: string | null) => object> = {
@@ -82,6 +87,10 @@ const plausibleInputs: Record<string, (role: string | null) => object> = {
     name: 'Week',
     shifts: [{ name: 'Day', days: [1, 2, 3, 4, 5], from: '08:00', to: '16:00' }],
   }),
+  'inspection.delivery': () => ({ fulfilmentId: absentId }),
+  'inspection.outgoing': () => ({ fulfilmentId: absentId }),
+  'inspectionPlan.create': () => planInput,
+  'inspectionPlan.update': () => ({ ...planInput, id: absentId }),
   'productionOrder.output': () => ({ productionOrderId: absentId, quantity: '1' }),
   'productionPlan.create': () => ({ salesOrderId: absentId }),
   'productionPlan.preview': () => ({ salesOrderId: absentId }),

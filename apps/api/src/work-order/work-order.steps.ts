@@ -8,8 +8,8 @@ import {
 } from '@framewright/contracts/work-order/work-order.lifecycle'
 import type { Emit } from '../core/commands.ts'
 import { build, run, type Tx } from '../core/sql.ts'
-import { taskTold } from '../task/task.told.ts'
 import { requireSettled } from '../inspection/guard.ts'
+import { taskTold } from '../task/task.told.ts'
 
 const lifecycle: Lifecycle<WorkOrderStatus, WorkOrderAction> = workOrderLifecycle
 

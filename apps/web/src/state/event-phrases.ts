@@ -174,6 +174,9 @@ export const phrases: Record<string, (payload: Payload, event: Told) => Phrase> 
     after: ' back into stock',
     detail: joined(isText(location) && location, passedAndFailed(passed, failed)),
   }),
+  'customerReturn.credited': ({ creditNo, total }) => ({
+    detail: joined(isText(creditNo) && creditNo, isText(total) && formatMoney(total)),
+  }),
   'customerReturn.scrapped': ({ failed }) => ({ detail: joined(pieces(failed)) }),
   'inspection.opened': ({ source, quantity }) => ({
     sentence: 'opened',

@@ -31,13 +31,23 @@ export const customerReturnLifecycle = defineLifecycle({
     cancel: { from: ['REQUESTED', 'APPROVED'], to: 'CANCELLED', by: ['customerReturn.write'] },
   },
 })
-export type CustomerReturnAction = keyof typeof customerReturnLifecycle.actions
+/** A credit changes no state: it is written once, for what came back, whatever became of it. */
+export type CustomerReturnAction = keyof typeof customerReturnLifecycle.actions | 'credit'
+export const customerReturnActions: readonly CustomerReturnAction[] = [
+  ...(Object.keys(customerReturnLifecycle.actions) as (keyof typeof customerReturnLifecycle.actions)[]),
+  'credit',
+]
+/** When what came back has been looked at. */
+export const creditable: readonly CustomerReturnStatus[] = ['INSPECTED', 'RESTOCKED', 'SCRAPPED']
 
 /** What a caller may do to a return now: it is restocked where anything passed its inspection, and scrapped where not. */
 export function customerReturnActionsFor(
-  customerReturn: { status: CustomerReturnStatus; anyPassed: boolean },
+  customerReturn: { status: CustomerReturnStatus; anyPassed: boolean; credited: boolean },
   caller: { permissions: ReadonlySet<Permission> },
 ): CustomerReturnAction[] {
-  const other = customerReturn.anyPassed ? 'scrap' : 'restock'
-  return allowedActions(customerReturnLifecycle, customerReturn.status, caller).filter((action) => action !== other)
+  const { status, anyPassed, credited } = customerReturn
+  const other = anyPassed ? 'scrap' : 'restock'
+  const steps = allowedActions(customerReturnLifecycle, status, caller).filter((action) => action !== other)
+  const credits = !credited && creditable.includes(status) && caller.permissions.has('customerReturn.credit')
+  return credits ? [...steps, 'credit'] : steps
 }

@@ -2,6 +2,7 @@ import { ById } from '../core/primitives.ts'
 import { command, query, router } from '../core/procedure.ts'
 import {
   CreateCustomerReturnInput,
+  CreditReturnInput,
   CustomerReturn,
   CustomerReturnListInput,
   CustomerReturnPage,
@@ -76,6 +77,13 @@ export const customerReturnRouter = router({
     .input(RestockReturnInput)
     .output(CustomerReturn)
     .mutation(({ ctx, input }) => ctx.services.customerReturn.restock(ctx.call, input)),
+  credit: command({
+    permission: 'customerReturn.credit',
+    ...step('credit', 'The customer gets back what they paid for it'),
+  })
+    .input(CreditReturnInput)
+    .output(CustomerReturn)
+    .mutation(({ ctx, input }) => ctx.services.customerReturn.credit(ctx.call, input)),
   scrap: command({ permission: 'customerReturn.handle', ...step('scrap', 'All of it to scrap') })
     .input(ById)
     .output(CustomerReturn)

@@ -3,6 +3,7 @@ import {
   Id,
   Instant,
   listInput,
+  Money,
   NonNegativeQuantity,
   PositiveQuantity,
   page,
@@ -15,12 +16,12 @@ import { FulfilmentSource } from '../fulfilment/fulfilment.schema.ts'
 import { Unit } from '../item/units.ts'
 import {
   type CustomerReturnAction,
-  customerReturnLifecycle,
+  customerReturnActions,
   customerReturnStatuses,
 } from './customer-return.lifecycle.ts'
 
 export const CustomerReturnStatus = z.enum(customerReturnStatuses)
-const Action = z.enum(Object.keys(customerReturnLifecycle.actions) as [CustomerReturnAction, ...CustomerReturnAction[]])
+const Action = z.enum(customerReturnActions as [CustomerReturnAction, ...CustomerReturnAction[]])
 
 export const CustomerReturnSummary = z.object({
   id: Id,
@@ -56,6 +57,10 @@ export const CustomerReturnLine = z.object({
   passed: Quantity.nullable(),
   failed: Quantity.nullable(),
   finding: z.string(),
+  /** How many are credited, and what for without tax; zero where nothing is. */
+  credited: Quantity,
+  creditSubtotal: Money,
+  creditTaxTotal: Money,
 })
 export type CustomerReturnLine = z.infer<typeof CustomerReturnLine>
 export const CustomerReturn = CustomerReturnSummary.extend({
@@ -63,6 +68,18 @@ export const CustomerReturn = CustomerReturnSummary.extend({
   createdBy: Ref.nullable(),
   receivedAt: Instant.nullable(),
   closedAt: Instant.nullable(),
+  /** What the customer gets back; null: nothing yet. */
+  credit: z
+    .object({
+      /** CN-2026-000001, without gaps. */
+      number: z.string(),
+      subtotal: Money,
+      taxTotal: Money,
+      total: Money,
+      at: Instant,
+      by: Ref.nullable(),
+    })
+    .nullable(),
   lines: z.array(CustomerReturnLine),
 })
 export type CustomerReturn = z.infer<typeof CustomerReturn>
@@ -164,5 +181,15 @@ export const RestockReturnInput = z.object({
   locationId: Id.optional(),
 })
 export type RestockReturnInput = z.infer<typeof RestockReturnInput>
+export const CreditReturnInput = z.object({
+  id: Id,
+  /** By line of the return, how many are credited; a line that is not named in full, as it came. */
+  lines: z
+    .array(z.object({ lineId: Id, quantity: NonNegativeQuantity }))
+    .max(500)
+    .refine(distinct, lineOnce)
+    .default([]),
+})
+export type CreditReturnInput = z.infer<typeof CreditReturnInput>
 export const EndReturnInput = z.object({ id: Id, reason: text(500).default('') })
 export type EndReturnInput = z.infer<typeof EndReturnInput>

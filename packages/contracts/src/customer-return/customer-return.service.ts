@@ -2,6 +2,7 @@ import type { Call } from '../core/context.ts'
 import type { ById } from '../core/primitives.ts'
 import type {
   CreateCustomerReturnInput,
+  CreditReturnInput,
   CustomerReturn,
   CustomerReturnListInput,
   CustomerReturnPage,
@@ -31,6 +32,8 @@ export interface CustomerReturnCommands {
   inspect(call: Call, input: InspectReturnInput): Promise<CustomerReturn>
   /** Moves what passed QUARANTINE → storage, and what failed to scrap. */
   restock(call: Call, input: RestockReturnInput): Promise<CustomerReturn>
+  /** Credits what came back at the price, discount and tax it was sold with; once. */
+  credit(call: Call, input: CreditReturnInput): Promise<CustomerReturn>
   /** Where nothing passed: moves QUARANTINE → SCRAP. */
   scrap(call: Call, input: ById): Promise<CustomerReturn>
 }
