@@ -118,7 +118,6 @@ export function createServices(deps: Deps): Services {
     productionOutput: productionOutputQueries(deps),
     productionPlan: { ...productionPlanQueries(deps), ...productionPlanCommands(deps) },
     nonConformance: { ...nonConformance, ...nonConformanceCommands(deps, nonConformance) },
-    productionOrder: { ...productionOrder, ...productionOrderCommands(deps, productionOrder) },
     purchaseOrder: { ...purchaseOrder, ...purchaseOrderCommands(deps, purchaseOrder) },
     quality: qualityQueries(deps),
     statistics: statisticsQueries(deps),

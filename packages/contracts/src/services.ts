@@ -66,7 +66,6 @@ export interface Services {
   productionOutput: ProductionOutputQueries
   productionPlan: ProductionPlanQueries & ProductionPlanCommands
   nonConformance: NonConformanceQueries & NonConformanceCommands
-  productionOrder: ProductionOrderQueries & ProductionOrderCommands
   purchaseOrder: PurchaseOrderQueries & PurchaseOrderCommands
   quality: QualityQueries
   role: RoleQueries & RoleCommands

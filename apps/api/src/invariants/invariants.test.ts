@@ -96,7 +96,7 @@ const breakages: Record<string, string> = {
   'low-stock-equals-recount': 'INSERT INTO low_stock (item_id) SELECT id FROM item',
   'machine-states-follow-on': "UPDATE machine SET state = 'DOWN'",
   'movements-reversed-once': `INSERT INTO stock_movement (item_id, from_id, to_id, quantity, source_type, operation_key, reverses_id)
-    SELECT item_id, to_id, from_id, quantity + n, 'correction', 'again-' || n, id FROM stock_movement, generate_series(0, 1) n
+    SELECT item_id, to_id, from_id, quantity + n, 'correction', 'again-' || id || '-' || n, id FROM stock_movement, generate_series(0, 1) n
     WHERE source_type = 'purchaseOrder'`,
   'numbers-unique': `INSERT INTO purchase_order (number, supplier_id, order_date)
     SELECT lower(number), supplier_id, order_date FROM purchase_order`,
@@ -112,7 +112,7 @@ const breakages: Record<string, string> = {
   'quality-holds-goods': 'UPDATE inspection SET quantity = quantity + 1',
   'quality-moves-stock': `DELETE FROM stock_movement WHERE source_type = 'inspection'`,
   'receipts-have-movements': `DELETE FROM stock_movement WHERE source_type = 'purchaseOrder'`,
-  'received-within-line': 'UPDATE purchase_order_line SET received = received - 1 WHERE line_no = 1',
+  'received-within-line': 'UPDATE purchase_order_line SET received = received - 1 WHERE line_no = 1 AND returned = 0',
   'reserved-within-on-hand': `UPDATE stock_balance SET reserved = on_hand + 1 WHERE usage = 'STORAGE'`,
   'reserved-equals-reservations': `UPDATE stock_balance SET reserved = reserved + 1 WHERE usage = 'STORAGE'`,
   'returned-within-received': 'UPDATE purchase_order_line SET returned = received',
