@@ -81,7 +81,7 @@ describe('REST', () => {
     ...['GET /work-orders', 'POST /work-orders', 'GET /work-orders/{id}', 'PATCH /work-orders/{id}'],
     ...['GET /qc/plans', 'POST /qc/plans', 'POST /qc/oqc', 'GET /qc/inspections', 'POST /qc/inspections'],
     ...['POST /qc/inspections/{id}/record', 'GET /qc/inspections/pending', 'GET /qc/inspections/{id}/certificate'],
-    ...['GET /qc/ncr', 'POST /qc/ncr', 'POST /qc/ncr/{id}/disposition', 'GET /qc/dashboard', 'GET /qc/control-chart'],
+    ...['GET /qc/ncr', 'POST /qc/ncr', 'POST /qc/ncr/{id}/disposition', 'GET /qc/dashboard', 'GET /qc/plans/{id}/control-chart'],
     ...['GET /erp/production/orders', 'POST /production/orders', 'PUT /production/orders/{id}'],
     ...['DELETE /production/orders/{id}', 'POST /production/outputs', 'GET /boms', 'GET /boms/{itemId}', 'POST /boms'],
     ...['explosion', 'where-used', 'comparison'].map((what) => `GET /boms/{itemId}/${what}`),

@@ -20,22 +20,22 @@ export interface FoundDelivery extends DeliveryRef {
 
 /** @throws DomainError NOT_FOUND, INVALID_INPUT where not one of the three is given. */
 export async function findDelivery(runner: Runner, input: DeliveryInput): Promise<FoundDelivery> {
-  const { fulfilmentId, salesOrderId, number } = input
-  if ([fulfilmentId, salesOrderId, number].filter((one) => one !== undefined).length !== 1)
-    throw invalid('fulfilmentId', 'Give a fulfilmentId, a salesOrderId or a number, one of them')
+  const { fulfilmentId, salesOrderId, code } = input
+  if ([fulfilmentId, salesOrderId, code].filter((one) => one !== undefined).length !== 1)
+    throw invalid('fulfilmentId', 'Give a fulfilmentId, a salesOrderId or a code, one of them')
   const [row] = await runner(sql<FoundDelivery>`
     SELECT 'fulfilment' AS type, f.id, f.number, f.sales_order_id AS "salesOrderId", f.owner_id AS "ownerId",
       f.status::text AS status, f.status IN ('CREATED', 'PENDING', 'PICKED', 'PACKING', 'PACKED') AS waiting
     FROM fulfilment f
-    WHERE f.id = ${fulfilmentId ?? null}::int OR upper(f.number) = upper(${number ?? null}::text)
+    WHERE f.id = ${fulfilmentId ?? null}::int OR upper(f.number) = upper(${code ?? null}::text)
     UNION ALL
     SELECT 'salesOrder', o.id, o.number, o.id, o.owner_id, o.status::text, o.status = 'CONFIRMED'
     FROM sales_order o
-    WHERE o.id = ${salesOrderId ?? null}::int OR upper(o.number) = upper(${number ?? null}::text)
+    WHERE o.id = ${salesOrderId ?? null}::int OR upper(o.number) = upper(${code ?? null}::text)
     LIMIT 1`)
   if (row !== undefined) return row
   if (salesOrderId !== undefined) throw notFound('sales order', salesOrderId)
-  throw notFound('fulfilment', fulfilmentId ?? number ?? 0)
+  throw notFound('fulfilment', fulfilmentId ?? code ?? 0)
 }
 
 /** What leaves with a delivery, of what is kept in stock: what was picked, or is to be; of an order what is outstanding. */

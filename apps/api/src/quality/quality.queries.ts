@@ -95,20 +95,24 @@ export function qualityQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): Q
       }
     },
 
-    async controlChart(_call, { planId, characteristic, points }) {
+    async controlChart(_call, { id: planId, characteristic: named, points }) {
       const [plan] = await rowsOf(sql<{
         name: string
+        characteristic: string | null
         unit: string | null
         nominal: string | null
         lower: string | null
         upper: string | null
       }>`
-        SELECT p.name, c.unit, trim_scale(c.nominal)::text AS nominal, trim_scale(c.lower)::text AS lower,
+        SELECT p.name, c.name AS characteristic, c.unit, trim_scale(c.nominal)::text AS nominal, trim_scale(c.lower)::text AS lower,
           trim_scale(c.upper)::text AS upper
         FROM inspection_plan p
-        LEFT JOIN inspection_plan_characteristic c ON c.plan_id = p.id AND c.name = ${characteristic}
-        WHERE p.id = ${planId}`)
+        LEFT JOIN inspection_plan_characteristic c ON c.plan_id = p.id AND c.kind = 'NUMERIC'
+          AND (c.name = ${named ?? null}::text OR ${named === undefined}::boolean)
+        WHERE p.id = ${planId} ORDER BY c.line_no LIMIT 1`)
       if (plan === undefined) throw notFound('inspection plan', planId)
+      // One that the plan does not name any more may have readings of before.
+      const characteristic = named ?? plan.characteristic ?? ''
       const rows = await rowsOf(sql<{
         id: number
         number: string

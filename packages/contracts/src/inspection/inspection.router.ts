@@ -60,7 +60,7 @@ export const inspectionRouter = router({
   delivery: query({
     permission: ['inspection.read', 'fulfilment.read', 'salesOrder.read'],
     summary: 'How a delivery stands to its outgoing inspection',
-    rest: 'GET /qc/oqc',
+    rest: 'GET /qc/oqc/find',
   })
     .input(DeliveryInput)
     .output(DeliveryQuality)

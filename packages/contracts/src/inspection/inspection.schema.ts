@@ -187,15 +187,15 @@ export type RecordInspectionInput = z.infer<typeof RecordInspectionInput>
 export const CancelInspectionInput = z.object({ id: Id, reason: text(500).default('') })
 export type CancelInspectionInput = z.infer<typeof CancelInspectionInput>
 
-const oneDelivery = (input: { fulfilmentId?: unknown; salesOrderId?: unknown; number?: unknown }) =>
-  [input.fulfilmentId, input.salesOrderId, input.number].filter((one) => one !== undefined).length === 1
-const oneSaid = { message: 'Give a fulfilmentId, a salesOrderId or a number, one of them', path: ['fulfilmentId'] }
+const oneDelivery = (input: { fulfilmentId?: unknown; salesOrderId?: unknown; code?: unknown }) =>
+  [input.fulfilmentId, input.salesOrderId, input.code].filter((one) => one !== undefined).length === 1
+const oneSaid = { message: 'Give a fulfilmentId, a salesOrderId or a code, one of them', path: ['fulfilmentId'] }
 
 const delivery = {
   fulfilmentId: Id.optional(),
   salesOrderId: Id.optional(),
-  /** Of a fulfilment or of a sales order. */
-  number: text(40).optional(),
+  /** The number of a fulfilment or of a sales order. */
+  code: text(40).optional(),
 }
 /** The outgoing inspection of a delivery: what of it has to be looked at is; with a result, at once. */
 export const OutgoingInput = z.object({ ...delivery, itemId: Id.optional(), ...result }).refine(oneDelivery, oneSaid)

@@ -16,7 +16,7 @@ export const qualityRouter = router({
   controlChart: query({
     permission: 'inspection.read',
     summary: 'The last readings of a characteristic, for its control chart',
-    rest: 'GET /qc/control-chart',
+    rest: 'GET /qc/plans/{id}/control-chart',
   })
     .input(ControlChartInput)
     .output(ControlChartData)

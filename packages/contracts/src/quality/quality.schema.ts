@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, Id, Instant, Money, Percent, Quantity, Ref } from '../core/primitives.ts'
+import { Day, Id, Instant, Money, Percent, Quantity, Ref, text } from '../core/primitives.ts'
 import { InspectionType } from '../inspection-plan/inspection-plan.schema.ts'
 
 /** Days of the shop, both included; the last 90 when not given, at most 400. */
@@ -53,8 +53,10 @@ export const MeasuredList = z.object({
 export type MeasuredList = z.infer<typeof MeasuredList>
 
 export const ControlChartInput = z.object({
-  planId: Id,
-  characteristic: z.string().max(120),
+  /** Of the plan. */
+  id: Id,
+  /** By its name; the plan's first number when not given. */
+  characteristic: text(120).optional(),
   /** The last so many inspections. */
   points: z.int().min(2).max(300).default(60),
 })
