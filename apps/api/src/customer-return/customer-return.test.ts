@@ -98,9 +98,9 @@ describe('a return', () => {
       id,
       lines: [{ lineId: lineOf(asked), passed: '2', failed: '1', finding: 'Scratched' }],
     })
-    expect(inspected).toMatchObject({ status: 'INSPECTED', allowedActions: ['restock'] })
+    expect(inspected).toMatchObject({ status: 'INSPECTED', allowedActions: ['restock', 'credit'] })
     const done = await shop.api.customerReturn.restock({ id })
-    expect(done).toMatchObject({ status: 'RESTOCKED', allowedActions: [] })
+    expect(done).toMatchObject({ status: 'RESTOCKED', allowedActions: ['credit'] })
     expect(done.closedAt).not.toBeNull()
     expect(await shop.available(itemId)).toBe('2')
     const moves = await shop.deps.prisma.stockMovement.findMany({

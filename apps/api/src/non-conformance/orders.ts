@@ -25,7 +25,7 @@ export async function makeAnew(deciding: Deciding): Promise<Outcome> {
   const ofWork = source?.type === 'workOrder' || source?.type === 'task'
   if (ncr.itemKind === 'FRAME' && ofWork) return workOrder(deciding, `Remake: ${ncr.defect} (${ncr.number})`)
   await requireMakeable(tx, itemId)
-  if ((await tx.bom.count({ where: { itemId, effective: { lte: toDate(today) } } })) === 0) {
+  if ((await tx.bom.count({ where: { itemId, status: 'RELEASED', effective: { lte: toDate(today) } } })) === 0) {
     throw ruleViolated(
       'nonConformance.notMade',
       `${itemName} has no bill of materials in force: it is bought, not made. Scrap it, or send it back.`,
