@@ -130,7 +130,7 @@ describe('the schedule board', () => {
     const number = orders[1]?.number ?? ''
     await card(page, number).click()
     const dialog = page.getByRole('dialog', { name: number })
-    await dialog.getByRole('button', { name: /Put it on Welder/ }).click()
+    await dialog.getByRole('button', { name: /Put it there: Welder/ }).click()
     await bar(page, 'Welder', number).waitFor()
     await dialog.waitFor({ state: 'detached' })
     await bar(other.page, 'Welder', number).waitFor()

@@ -37,7 +37,7 @@ export function BoardGrid(props: Props) {
               data-day={hour === 0 || undefined}
               style={{ left: `${across(span, at)}%` }}
             >
-              {hour === 0 ? words.day(day) : `${String(hour).padStart(2, '0')}:00`}
+              {hour === 0 && span.zoom !== 'day' ? words.day(day) : `${String(hour).padStart(2, '0')}:00`}
             </span>
           ))}
         </div>

@@ -1,5 +1,6 @@
 import type { BoardOrder } from '@framewright/contracts/machine/board.schema'
 import type { Stretch } from '@framewright/contracts/machine/stretches'
+import { VisuallyHidden } from '@mantine/core'
 import { IconAlertTriangle, IconCalendarExclamation, IconClockExclamation } from '@tabler/icons-react'
 import { formatQuantity } from '~/lib/format.ts'
 import { lookOf } from '~/state/state-table.ts'
@@ -33,7 +34,8 @@ export function OrderBar({ order, stretch, lane, span, words, drag, saving, onOp
   const right = Math.min(100, across(span, stretch.end))
   const { color, word } = lookOf('productionOrder', order.status)
   const wrong = troubles(order)
-  const what = `${order.number}, ${formatQuantity(order.left)} × ${order.item.name}, ${word}, ${words.stretch(stretch)}`
+  const what = `${formatQuantity(order.left)} × ${order.item.name}`
+  const beside = [word, words.stretch(stretch), ...wrong]
   return (
     <li className={classes.place} style={{ left: `${left}%`, width: `${right - left}%`, top: lane * 42 + 5 }}>
       <button
@@ -45,9 +47,8 @@ export function OrderBar({ order, stretch, lane, span, words, drag, saving, onOp
         data-held={order.maySchedule || undefined}
         data-lifted={drag.moving?.order.id === order.id || undefined}
         data-saving={saving || undefined}
-        aria-label={[what, ...wrong].join(', ')}
         aria-describedby={order.maySchedule ? 'schedule-keys' : undefined}
-        title={[what, ...wrong].join('\n')}
+        title={[order.number, what, ...beside].join('\n')}
         onPointerDown={(event) => drag.take(event, order)}
         onKeyDown={(event) => drag.press(event, order)}
         onBlur={drag.giveUp}
@@ -61,9 +62,8 @@ export function OrderBar({ order, stretch, lane, span, words, drag, saving, onOp
           {order.outdated ? <IconCalendarExclamation size={13} aria-hidden /> : null}
           {order.number}
         </span>
-        <span className={classes.what}>
-          {formatQuantity(order.left)} × {order.item.name}
-        </span>
+        <span className={classes.what}>{what}</span>
+        <VisuallyHidden>{beside.join(', ')}</VisuallyHidden>
       </button>
     </li>
   )

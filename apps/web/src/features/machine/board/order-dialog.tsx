@@ -103,7 +103,7 @@ function Suggestions({ order, words, busy, onPut }: Choosing & { words: Words })
                     size="xs"
                     variant="light"
                     disabled={busy}
-                    aria-label={`Put it on ${machine.name}, ${words.stretch({ start: Date.parse(start), end: Date.parse(end) })}`}
+                    aria-label={`Put it there: ${machine.name}, ${words.stretch({ start: Date.parse(start), end: Date.parse(end) })}`}
                     onClick={() => void onPut({ machineId: machine.id, start: Date.parse(start) })}
                   >
                     Put it there
