@@ -8,7 +8,9 @@ import { nonConformanceStatuses } from '@framewright/contracts/non-conformance/n
 import { productionOrderStatuses } from '@framewright/contracts/production-order/production-order.lifecycle'
 import { purchaseOrderStatuses } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
 import { salesOrderStatuses } from '@framewright/contracts/sales-order/sales-order.lifecycle'
+import type { ReadDb } from '@framewright/db/client'
 import { type Expression, type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
+import { type Given, prepared } from './prepared.ts'
 
 /** A sort key: an expression that is never null, and the type its text form casts back to. */
 export interface SortKey {
@@ -38,6 +40,13 @@ interface Paging {
 
 type Ordered<Row> = Row & { cursor_value: string; cursor_id: number; kept_total?: number }
 
+interface PageOptions<Row, Out> {
+  id: Expression<number>
+  sorts: Record<string, SortKey>
+  defaultSort: string
+  map: (row: Row) => Out
+}
+
 /**
  * Fetches one page by keyset: the rows behind the cursor in the sort's order, so that the thousandth page costs what the
  * first does and rows that come or go in between neither repeat nor hide others. The identifier breaks ties.
@@ -46,47 +55,115 @@ type Ordered<Row> = Row & { cursor_value: string; cursor_id: number; kept_total?
 export async function fetchPage<DB, TB extends keyof DB, Row, Out>(
   query: SelectQueryBuilder<DB, TB, Row>,
   paging: Paging,
-  options: {
-    id: Expression<number>
-    sorts: Record<string, SortKey>
-    defaultSort: string
-    map: (row: Row) => Out
+  options: PageOptions<Row, Out> & {
     /** How many there are on all pages, where that is kept: an expression is read with the page. */
     total?: Promise<number> | Expression<number> | undefined
   },
 ): Promise<Page<Out>> {
-  const sort = paging.sort ?? options.defaultSort
-  const descending = sort.startsWith('-')
-  const name = descending ? sort.slice(1) : sort
-  const key = options.sorts[name]
-  if (key === undefined) throw invalid('sort', 'There is no such sort key')
-  const direction = descending ? 'desc' : 'asc'
-
-  let page = query
-    .select([sql<string>`(${key.by})::text`.as('cursor_value'), sql<number>`${options.id}`.as('cursor_id')])
-    .orderBy(key.by, direction)
-    .orderBy(options.id, direction)
-    // Written out: with a limit it does not know, PostgreSQL would plan a prepared statement anew every time.
-    .limit(sql.lit(paging.limit + 1)) as unknown as SelectQueryBuilder<DB, TB, Ordered<Row>>
   const { total } = options
+  const order = orderOf(paging, options)
+  const from = cursorOf(paging, order.sort, order.key.type)
   const counted = total === undefined || total instanceof Promise ? undefined : total
-  if (counted !== undefined) page = page.select(sql<number>`${counted}`.as('kept_total')) as typeof page
-  const from = cursorOf(paging, sort, key.type)
-  if (from !== undefined) {
-    const [value, id] = from
-    const behind = sql<boolean>`(${key.by}, ${options.id}) ${sql.raw(descending ? '<' : '>')} (${value}::${sql.raw(key.type)}, ${id})`
-    page = page.where(behind) as typeof page
-  }
-
   const [rows, asked] = await Promise.all([
-    page.execute() as Promise<Ordered<Row>[]>,
+    pageQuery(query, order, options.id, paging.limit, from, counted).execute() as Promise<Ordered<Row>[]>,
     total instanceof Promise ? total : undefined,
   ])
-  const items = rows.slice(0, paging.limit)
+  return toPage(rows, paging, order.sort, options.map, counted === undefined ? asked : totalIn(rows, from))
+}
+
+/** Shapes of a page that are kept; there are as many as sorts and lengths are asked for. */
+const mostShapes = 200
+
+/**
+ * The same for a list whose query does not depend on what is asked but in its values: built and compiled once for each sort
+ * and length of a page.
+ * @param total how many there are on all pages, where that is kept; read with the page.
+ */
+export function preparedPages<Values extends object, DB, TB extends keyof DB, Row>(
+  make: (db: ReadDb, given: Given<Values>) => SelectQueryBuilder<DB, TB, Row>,
+  { total, ...options }: Omit<PageOptions<Row, never>, 'map'> & { total?: Expression<number> },
+): <Out>(
+  read: Pick<ReadDb, 'executeQuery'>,
+  values: Values,
+  paging: Paging,
+  map: (row: Row) => Out,
+) => Promise<Page<Out>> {
+  type Cursor = { cursorValue: string; cursorId: number }
+  const shapes = new Map<string, ReturnType<typeof prepared<Values & Partial<Cursor>, Ordered<Row>>>>()
+  return async (read, values, paging, map) => {
+    const order = orderOf(paging, options)
+    const from = cursorOf(paging, order.sort, order.key.type)
+    const shape = `${order.sort} ${paging.limit} ${from !== undefined}`
+    let run = shapes.get(shape)
+    if (run === undefined) {
+      run = prepared((db, given) => {
+        const cursor = given as Given<Cursor>
+        const behind = from && ([cursor('cursorValue'), cursor('cursorId')] as const)
+        return pageQuery(make(db, given as Given<Values>), order, options.id, paging.limit, behind, total) as never
+      })
+      if (shapes.size >= mostShapes) shapes.clear()
+      shapes.set(shape, run)
+    }
+    const rows = await run(read, from === undefined ? values : { ...values, cursorValue: from[0], cursorId: from[1] })
+    return toPage(rows, paging, order.sort, map, total === undefined ? undefined : totalIn(rows, from))
+  }
+}
+
+interface Order {
+  sort: string
+  descending: boolean
+  key: SortKey
+}
+
+function orderOf(
+  paging: Paging,
+  { sorts, defaultSort }: Pick<PageOptions<never, never>, 'sorts' | 'defaultSort'>,
+): Order {
+  const sort = paging.sort ?? defaultSort
+  const descending = sort.startsWith('-')
+  const key = sorts[descending ? sort.slice(1) : sort]
+  if (key === undefined) throw invalid('sort', 'There is no such sort key')
+  return { sort, descending, key }
+}
+
+/** A page's rows and one more, each with where it stands. */
+function pageQuery<DB, TB extends keyof DB, Row>(
+  query: SelectQueryBuilder<DB, TB, Row>,
+  { descending, key }: Order,
+  id: Expression<number>,
+  limit: number,
+  from: readonly [value: unknown, id: unknown] | undefined,
+  total: Expression<number> | undefined,
+): SelectQueryBuilder<DB, TB, Ordered<Row>> {
+  const direction = descending ? 'desc' : 'asc'
+  let page = query
+    .select([sql<string>`(${key.by})::text`.as('cursor_value'), sql<number>`${id}`.as('cursor_id')])
+    .orderBy(key.by, direction)
+    .orderBy(id, direction)
+    // Written out: with a limit it does not know, PostgreSQL would plan a prepared statement anew every time.
+    .limit(sql.lit(limit + 1)) as unknown as SelectQueryBuilder<DB, TB, Ordered<Row>>
+  if (total !== undefined) page = page.select(sql<number>`${total}`.as('kept_total')) as typeof page
+  if (from !== undefined) {
+    const behind = sql<boolean>`(${key.by}, ${id}) ${sql.raw(descending ? '<' : '>')} (${from[0]}::${sql.raw(key.type)}, ${from[1]})`
+    page = page.where(behind) as typeof page
+  }
+  return page
+}
+
+/** An empty first page says it all; behind the last page, the total is not known. */
+const totalIn = (rows: readonly { kept_total?: number }[], from: unknown) =>
+  rows[0]?.kept_total ?? (from === undefined ? 0 : undefined)
+
+function toPage<Row, Out>(
+  rows: readonly Ordered<Row>[],
+  paging: Paging,
+  sort: string,
+  map: (row: Row) => Out,
+  total: number | undefined,
+): Page<Out> {
+  const items = rows.slice(0, paging.limit).map((row) => map(row))
   const nextCursor = cursorBehind(rows, paging, sort)
-  // An empty first page says it all; behind the last page, the total is not known.
-  const known = counted === undefined ? asked : (rows[0]?.kept_total ?? (from === undefined ? 0 : undefined))
-  return { items: items.map(options.map), nextCursor, ...(known === undefined ? {} : { total: known }) }
+  return { items, nextCursor, ...(total === undefined ? {} : { total }) }
 }
 
 /** The sort's value and the identifier behind which a page begins; undefined for the first page. */

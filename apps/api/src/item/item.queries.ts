@@ -4,7 +4,7 @@ import { notFound } from '@framewright/contracts/errors'
 import type { Item, ItemCountInput, ItemListInput } from '@framewright/contracts/item/item.schema'
 import type { ItemQueries } from '@framewright/contracts/item/item.service'
 import { sql } from 'kysely'
-import { cursorBehind, cursorOf, fetchPage, type SortKey } from '../core/cursor.ts'
+import { cursorBehind, cursorOf, fetchPage, preparedPages, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
 import { isUnreferred } from '../core/record-actions.ts'
 import { keptCount, keptTotal } from '../statistics/kept.ts'
@@ -26,6 +26,13 @@ const sorts: Record<string, SortKey> = {
 /** What is out of stock lies in an index by the name that stands beside the stock. */
 const sortsOfWhatIsOut = { ...sorts, name: { by: sql`item_stock.name_key`, type: 'text' } as const }
 
+const allItems = preparedPages((db) => selectItems(db, {}), {
+  id: sql<number>`item.id`,
+  sorts: { ...sorts, relevance: sorts.name as SortKey },
+  defaultSort: 'name',
+  total: keptCount('item'),
+})
+
 export function itemQueries(deps: Pick<Deps, 'read' | 'quick' | 'readPool'>): ItemQueries {
   const { read, quick } = deps
   const copy = createItemExport(deps)
@@ -35,15 +42,15 @@ export function itemQueries(deps: Pick<Deps, 'read' | 'quick' | 'readPool'>): It
       const match = await matchOf(input)
       if (match !== undefined && match.ids === undefined && (input.sort ?? 'relevance').endsWith('relevance'))
         return bestPage(caller, input, match)
+      if (!isFiltered(input)) return allItems(quick, {}, input, (row) => toItem(row, caller))
       const byStock = input.stock === 'OUT' ? sortsOfWhatIsOut : sorts
       // Without a search nothing is better, and the name decides.
       const relevance = match ? ({ by: rankIn(match), type: 'text' } as const) : byStock.name
-      return fetchPage(selectItems(isFiltered(input) ? read : quick, input, match), input, {
+      return fetchPage(selectItems(read, input, match), input, {
         id: sql<number>`item.id`,
         sorts: { ...byStock, relevance },
         defaultSort: match ? 'relevance' : 'name',
         map: (row) => toItem(row, caller),
-        total: isFiltered(input) ? undefined : keptCount('item'),
       })
     },
 

@@ -2,8 +2,9 @@ import type { Caller } from '@framewright/contracts/core/context'
 import { notFound } from '@framewright/contracts/errors'
 import type { SalesOrderQueries } from '@framewright/contracts/sales-order/sales-order.service'
 import { sql } from 'kysely'
-import { fetchPage, type SortKey } from '../core/cursor.ts'
+import { fetchPage, preparedPages, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
+import type { Given } from '../core/prepared.ts'
 import { orderConfirmation } from '../document/order-confirmation.ts'
 import { pdfOf } from '../document/parts.ts'
 import { readShop } from '../shop/shop.settings.ts'
@@ -11,7 +12,7 @@ import { bucketsOf, keptCount, keptTotal } from '../statistics/kept.ts'
 import { createSalesExport } from './export.ts'
 import { toSummary } from './sales-order.mapper.ts'
 import { readSalesOrder } from './sales-order.one.ts'
-import { isFiltered, seesOwnOnly, selectSalesOrders } from './sales-order.sql.ts'
+import { isFiltered, seesOwnOnly, selectSalesOrders, selectSummaries } from './sales-order.sql.ts'
 
 const sorts: Record<string, SortKey> = {
   id: { by: sql`sales_order.id`, type: 'int4' },
@@ -32,11 +33,20 @@ const foundFirst = { ...sorts, id: { by: sql`(sales_order.id + 0)`, type: 'int4'
 const isSelective = (search: string | undefined): boolean =>
   search !== undefined && search.length >= 3 && !'so-000000'.startsWith(search.toLowerCase())
 
+const allOrders = preparedPages((db, given: Given<{ today: string }>) => selectSummaries(db, given('today')), {
+  id: sql<number>`sales_order.id`,
+  sorts,
+  defaultSort: '-id',
+  total: keptCount('salesOrder'),
+})
+
 export function salesOrderQueries(deps: Pick<Deps, 'read' | 'quick' | 'readPool' | 'clock'>): SalesOrderQueries {
   const { read, quick, clock } = deps
   const exportCsv = createSalesExport(deps)
   const queries: SalesOrderQueries = {
     async list({ caller }, input) {
+      if (!isFiltered(input) && !seesOwnOnly(caller))
+        return allOrders(quick, { today: clock.today() }, input, (row) => toSummary(row, caller))
       return fetchPage(selectSalesOrders(isFiltered(input) ? read : quick, caller, input, clock.today()), input, {
         id: sql<number>`sales_order.id`,
         sorts: isSelective(input.search) ? foundFirst : sorts,

@@ -9,6 +9,21 @@ describe('decimals', () => {
     expect(decimal.subtract('1000000000000.01', '0.02')).toBe('999999999999.99')
   })
 
+  it('subtract what one column wrote as exactly as anything else', () => {
+    for (const [a, b, difference] of [
+      ['100000.000000', '0.500000', '99999.5'],
+      ['0.000001', '0.000002', '-0.000001'],
+      ['5.000000', '5.000000', '0'],
+      ['3.100000', '10.000000', '-6.9'],
+      ['10.10', '0.05', '10.05'],
+      ['99999999999.999999', '0.000001', '99999999999.999998'],
+      ['7.000000', '2', '5'],
+      ['-1.000000', '2.000000', '-3'],
+    ] as const) {
+      expect([a, b, decimal.subtract(a, b)]).toEqual([a, b, difference])
+    }
+  })
+
   it('multiply and divide', () => {
     expect(decimal.multiply('0.7', '3')).toBe('2.1')
     expect(decimal.divide('1', '3')).toBe('0.33333333333333333333')

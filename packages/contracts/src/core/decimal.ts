@@ -21,7 +21,7 @@ const of = (value: DecimalInput) => new Decimal(value)
 /** a + b, exact. */
 export const add = (a: DecimalInput, b: DecimalInput): string => plain(of(a).plus(b))
 /** a − b, exact. */
-export const subtract = (a: DecimalInput, b: DecimalInput): string => plain(of(a).minus(b))
+export const subtract = (a: DecimalInput, b: DecimalInput): string => difference(a, b) ?? plain(of(a).minus(b))
 /** a × b, exact. */
 export const multiply = (a: DecimalInput, b: DecimalInput): string => plain(of(a).times(b))
 /** a ÷ b to 20 places. Throws when b is zero. */
@@ -63,9 +63,11 @@ export const unitPrice = (value: DecimalInput): string => {
 
 /** A quantity: up to six places, no trailing zeros ("3", "0.7"). */
 export const quantity = (value: DecimalInput): string =>
-  isWritten(value) && fitsIn(value, places.quantity)
-    ? trimmed(value, 0)
-    : of(value).round(places.quantity, Decimal.roundHalfUp).toFixed()
+  isWhole(value)
+    ? value
+    : isWritten(value) && fitsIn(value, places.quantity)
+      ? trimmed(value, 0)
+      : of(value).round(places.quantity, Decimal.roundHalfUp).toFixed()
 
 /** A line's total: quantity × unit price, rounded half up to two places. */
 export const lineTotal = (line: { quantity: DecimalInput; unitPrice: DecimalInput }): string =>
@@ -82,6 +84,9 @@ export const percentOf = (part: DecimalInput, whole: DecimalInput): string | nul
 const isWritten = (value: DecimalInput): value is string =>
   typeof value === 'string' && /^(?:0|[1-9]\d*)\.\d+$/.test(value)
 
+/** Whether it is a whole number written in digits alone. */
+const isWhole = (value: DecimalInput): value is string => typeof value === 'string' && /^(?:0|[1-9]\d*)$/.test(value)
+
 const fitsIn = (value: string, most: number) => value.length - 1 - value.indexOf('.') <= most
 
 /** Without the zeros at its end, but with at least so many places. */
@@ -91,6 +96,21 @@ function trimmed(value: string, least: number): string {
   while (end - 1 > point + least && value.endsWith('0', end)) end--
   if (least === 0) return value.slice(0, end - 1 === point ? point : end)
   return value.slice(0, end).padEnd(point + 1 + least, '0')
+}
+
+/** Digits that an integer of JavaScript's holds exactly, with one to spare. */
+const exactDigits = 14
+
+/** a − b where both are written by one column, with as many places, and are no longer than integers are exact. */
+function difference(a: DecimalInput, b: DecimalInput): string | undefined {
+  if (!isWritten(a) || !isWritten(b) || a.length > exactDigits || b.length > exactDigits) return undefined
+  const point = a.indexOf('.')
+  const places = a.length - 1 - point
+  if (b.length - 1 - b.indexOf('.') !== places) return undefined
+  const units = Number(a.replace('.', '')) - Number(b.replace('.', ''))
+  const digits = String(Math.abs(units)).padStart(places + 1, '0')
+  const written = `${digits.slice(0, -places)}.${digits.slice(-places)}`
+  return `${units < 0 ? '-' : ''}${trimmed(written, 0)}`
 }
 
 function plain(value: Big): string {
