@@ -13,7 +13,15 @@ export function createClock(timeZone: string, now: () => Date = () => new Date()
   // The Swedish locale writes dates the ISO way.
   const days = new Intl.DateTimeFormat('sv-SE', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
   const dayOf = (instant: Date) => days.format(instant)
-  return { timeZone, now, dayOf, today: () => dayOf(now()) }
+  // Days begin with a minute in every zone, and almost every call asks for today.
+  let [minute, day] = [Number.NaN, '']
+  function today(): string {
+    const at = now()
+    const current = Math.floor(at.getTime() / 60_000)
+    if (current !== minute) [minute, day] = [current, dayOf(at)]
+    return day
+  }
+  return { timeZone, now, dayOf, today }
 }
 
 /** The day so many days before or after another. */

@@ -67,12 +67,26 @@ export function createMetrics(): Metrics {
     registers,
   })
 
+  /** Each series found once: finding it by its labels costs more than counting. Routes and procedures are a fixed number. */
+  const series = new Map<string, Histogram.Internal<string>>()
+  function seriesOf(name: string, find: () => Histogram.Internal<string>): Histogram.Internal<string> {
+    const known = series.get(name)
+    if (known) return known
+    const found = find()
+    series.set(name, found)
+    return found
+  }
+
   return {
     registry,
-    request: ({ method, route, status }, ms) => requests.observe({ method, route, status }, ms / 1000),
+    request: ({ method, route, status }, ms) =>
+      seriesOf(`${method} ${status} ${route}`, () => requests.labels(method, route, String(status))).observe(ms / 1000),
     procedure(path) {
       const began = performance.now()
-      return (outcome) => procedures.observe({ procedure: path, outcome }, (performance.now() - began) / 1000)
+      return (outcome) =>
+        seriesOf(`${outcome} ${path}`, () => procedures.labels(path, outcome)).observe(
+          (performance.now() - began) / 1000,
+        )
     },
     commandRetried: () => retries.inc(),
     jobRan(job, ms, error) {
