@@ -2,15 +2,23 @@ import * as decimal from '@framewright/contracts/core/decimal'
 import type { ReorderProposals } from '@framewright/contracts/stock/stock.schema'
 import type { ReadDb } from '@framewright/db/client'
 import { sql } from 'kysely'
+import { inForce } from '../bom/bom.rows.ts'
 import { incoming } from '../item/item.sql.ts'
 import { available } from './stock.sql.ts'
 
+/** Of the row's item: what open production orders still have to make. */
+const making = sql<string>`coalesce((
+  select sum(o.planned - o.produced - o.scrapped) from production_order o
+  where o.item_id = item.id and o.status in ('DRAFT', 'RELEASED', 'IN_PROGRESS', 'ON_HOLD')
+    and o.planned > o.produced + o.scrapped), 0)`
+
 /**
- * What to order: items whose available and incoming stock together is at or below the reorder point. As much as the item's
+ * What to order or make: items whose available and incoming stock, what is being made among it, is together at or below
+ * the reorder point. As much as the item's
  * reorder quantity, else up to the point; from whom the last order was, at its price, else at the item's cost. Only the
  * items kept as low are looked at, since what is coming only adds to what is available.
  */
-export async function readReorderProposals(read: ReadDb): Promise<ReorderProposals> {
+export async function readReorderProposals(read: ReadDb, today: string): Promise<ReorderProposals> {
   const rows = await read
     .selectFrom('low_stock')
     .innerJoin('item', 'item.id', 'low_stock.item_id')
@@ -33,7 +41,8 @@ export async function readReorderProposals(read: ReadDb): Promise<ReorderProposa
     )
     .select(['item.id', 'item.sku', 'item.name', 'item.unit', 'item.cost', 'item.reorder_quantity'])
     .select(sql<string>`item.reorder_point`.as('reorder_point'))
-    .select([available.as('available'), incoming.as('incoming')])
+    .select([available.as('available'), sql<string>`(${incoming} + ${making})`.as('incoming')])
+    .select(sql<boolean>`${inForce('item.id', today)} is not null`.as('made'))
     .select(['last.supplier_id', 'last.supplier', 'last.unit_price'])
     .orderBy(sql`lower(item.name)`)
     .orderBy('item.id')
@@ -57,6 +66,7 @@ export async function readReorderProposals(read: ReadDb): Promise<ReorderProposa
         quantity: decimal.quantity(quantity),
         supplier: id === null || name === null ? null : { id, name },
         unitPrice: decimal.unitPrice(row.unit_price ?? row.cost),
+        made: row.made,
       },
     ]
   })

@@ -98,7 +98,7 @@ export function stockQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): Sto
     },
 
     asOf: (_call, input) => readAsOf(read, input),
-    reorderProposals: (_call) => readReorderProposals(read),
+    reorderProposals: (_call) => readReorderProposals(read, clock.today()),
     overview: (_call) => readOverview(read, clock.now()),
   }
 }

@@ -10,6 +10,11 @@ export const text: Check<string> = (raw) => {
 export const whole: Check<number> = (raw) => (Number.isSafeInteger(raw) && Number(raw) >= 0 ? Number(raw) : undefined)
 /** An identifier. */
 export const id: Check<number> = (raw) => (Number.isSafeInteger(raw) && Number(raw) > 0 ? Number(raw) : undefined)
+/** A quantity above zero, as a decimal string. */
+export const quantity: Check<string> = (raw) => {
+  const value = String(raw)
+  return /^\d{1,12}(\.\d{1,6})?$/.test(value) && Number(value) > 0 ? value : undefined
+}
 export const flag: Check<boolean> = (raw) => (typeof raw === 'boolean' ? raw : undefined)
 /** A calendar day, YYYY-MM-DD. */
 export const day: Check<string> = (raw) =>

@@ -19,6 +19,7 @@ export type ImportPath =
   | '/api/inventory/customers/import'
   | '/api/suppliers/import'
   | '/api/machines/import'
+  | '/api/boms/import'
   | '/api/sales/import/invoices/csv'
 
 /** Sends a file as it is: files are larger than what calls carry. */

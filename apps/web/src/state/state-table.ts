@@ -1,3 +1,5 @@
+import type { BomStatus } from '@framewright/contracts/bom/bom.lifecycle'
+import type { BomComparison } from '@framewright/contracts/bom/bom.schema'
 import type { CustomerReturnStatus } from '@framewright/contracts/customer-return/customer-return.lifecycle'
 import type { FulfilmentStatus } from '@framewright/contracts/fulfilment/fulfilment.lifecycle'
 import type { InspectionStatus } from '@framewright/contracts/inspection/inspection.lifecycle'
@@ -35,11 +37,13 @@ import {
   IconHourglassHigh,
   IconLayoutBoard,
   IconLock,
+  IconMinus,
   IconPackage,
   IconPackageImport,
   IconPlayerPause,
   IconPlayerPlay,
   IconPower,
+  IconPlus,
   IconSearch,
   IconTool,
   IconTrash,
@@ -191,6 +195,17 @@ export const states = {
     REVOKED: { word: 'Revoked', color: 'red', icon: IconBan },
   } satisfies Record<string, StateLook>,
   /** What is true of a document beside its state. */
+  bom: {
+    IN_FORCE: { word: 'In force', color: 'green', icon: IconCircleCheck },
+    DRAFT: { word: 'Draft', color: 'gray', icon: IconCircleDashed },
+    RELEASED: { word: 'Released', color: 'blue', icon: IconCircle },
+  } satisfies Record<BomStatus | 'IN_FORCE', StateLook>,
+  bomChange: {
+    ADDED: { word: 'Added', color: 'green', icon: IconPlus },
+    REMOVED: { word: 'Removed', color: 'red', icon: IconMinus },
+    CHANGED: { word: 'Changed', color: 'yellow', icon: IconCircleHalf2 },
+    SAME: { word: 'Same', color: 'gray', icon: IconCircle },
+  } satisfies Record<BomComparison['lines'][number]['change'], StateLook>,
   flag: {
     LATE: { word: 'Late', color: 'red', icon: IconClockExclamation },
     SHORT: { word: 'Short', color: 'yellow', icon: IconHourglassHigh },

@@ -31,6 +31,14 @@ export const menus: readonly (MenuEntry & { permission: Access })[] = [
     permission: 'productionOrder.read',
   },
   {
+    key: 'boms',
+    label: 'Bills of materials',
+    icon: 'hierarchy',
+    path: '/boms',
+    group: 'Shop floor',
+    permission: 'bom.read',
+  },
+  {
     key: 'schedule',
     label: 'Schedule',
     icon: 'calendar-time',

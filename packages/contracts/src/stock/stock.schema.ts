@@ -184,6 +184,8 @@ export const ReorderProposal = z.object({
   quantity: Quantity,
   supplier: z.object({ id: Id, name: z.string() }).nullable(),
   unitPrice: UnitPrice,
+  /** It has a bill of materials in force, so that it is made rather than bought. */
+  made: z.boolean(),
 })
 export const ReorderProposals = z.object({ items: z.array(ReorderProposal) })
 export type ReorderProposals = z.infer<typeof ReorderProposals>

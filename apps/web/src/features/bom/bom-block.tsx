@@ -7,6 +7,7 @@ import { type ReactNode, Suspense, useState } from 'react'
 import classes from '~/components/plain-table.module.css'
 import { QuantityText } from '~/components/text.tsx'
 import { formatDay } from '~/lib/format.ts'
+import { useMay } from '~/lib/session.ts'
 import { lookOf } from '~/state/state-table.ts'
 
 interface Props {
@@ -23,6 +24,7 @@ interface Props {
 /** What one of an item takes, and its editor for those who may. */
 export function BomBlock({ bom, one, none, mayWrite, editor }: Props) {
   const [editing, setEditing] = useState(false)
+  const seesBoms = useMay('bom.read')
   if (editing) return <Suspense fallback={<Skeleton height={96} />}>{editor(() => setEditing(false))}</Suspense>
   return (
     <>
@@ -36,7 +38,12 @@ export function BomBlock({ bom, one, none, mayWrite, editor }: Props) {
       <Group justify="space-between" mt="sm">
         <span className={classes.quiet}>
           {bom.revision > 0 ? `Revision ${bom.revision}` : null}
-          {bom.effective ? `, in force since ${formatDay(bom.effective.slice(0, 10))}` : null}
+          {bom.effective ? `, in force since ${formatDay(bom.effective.slice(0, 10))}` : null}{' '}
+          {seesBoms && bom.latest > 0 ? (
+            <Link to={`/boms/${bom.itemId}` as string} className="fw-link fw-no-print">
+              Tree, revisions, where used
+            </Link>
+          ) : null}
         </span>
         {mayWrite ? (
           <Button

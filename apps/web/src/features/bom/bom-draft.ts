@@ -15,6 +15,9 @@ export interface DraftLine {
   scrapPercent: string
   /** Null where the item is made in one go. */
   stage: TaskKind | null
+  /** The days on which it counts; empty: as long as the revision does. */
+  validFrom: string
+  validTo: string
 }
 
 export const draftOf = (bom: Bom): DraftLine[] =>
@@ -28,6 +31,8 @@ export const draftOf = (bom: Bom): DraftLine[] =>
     unit: line.unit,
     scrapPercent: line.scrapPercent,
     stage: line.stage,
+    validFrom: line.validFrom ?? '',
+    validTo: line.validTo ?? '',
   }))
 
 export const emptyLine = (key: string, stage: TaskKind | null): DraftLine => ({
@@ -39,6 +44,8 @@ export const emptyLine = (key: string, stage: TaskKind | null): DraftLine => ({
   unit: 'each',
   scrapPercent: '0',
   stage,
+  validFrom: '',
+  validTo: '',
 })
 
 /** The units a component's quantity can be written in. */
@@ -50,5 +57,6 @@ export function lineError(line: DraftLine): string | null {
   if (!/^\d{1,12}(\.\d{1,6})?$/.test(line.quantity) || Number(line.quantity) === 0)
     return 'The quantity must be above zero'
   if (!/^\d{1,3}(\.\d{1,4})?$/.test(line.scrapPercent) || Number(line.scrapPercent) > 100) return 'Scrap is 0 to 100 %'
+  if (line.validFrom && line.validTo && line.validTo < line.validFrom) return 'The last day lies before the first'
   return null
 }

@@ -3,6 +3,7 @@ import type { TaskKind } from '@framewright/contracts/task/task.kind'
 import { ActionIcon, Button, Group, NativeSelect, Text } from '@mantine/core'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
+import { DayInput } from '~/components/day-input.tsx'
 import { DecimalInput } from '~/components/decimal-input.tsx'
 import { Form } from '~/components/form.tsx'
 import { ItemPicker } from '~/components/pickers/pickers.tsx'
@@ -12,7 +13,11 @@ import { stateOptions } from '~/state/state-table.ts'
 import { type DraftLine, draftOf, emptyLine, lineError, unitsFor } from './bom-draft.ts'
 
 /** A line as it is saved. */
-export type SavedLine = Pick<DraftLine, 'quantity' | 'unit' | 'scrapPercent' | 'stage'> & { componentId: number }
+export type SavedLine = Pick<DraftLine, 'quantity' | 'unit' | 'scrapPercent' | 'stage'> & {
+  componentId: number
+  validFrom: string | null
+  validTo: string | null
+}
 
 interface Props {
   bom: Bom
@@ -21,26 +26,52 @@ interface Props {
   /** What one of it is called: "one frame". */
   one: string
   saving: boolean
+  /** What the button says: "Save materials" when not given. */
+  saveLabel?: string
   onSave: (lines: SavedLine[]) => void
+  /** Saves it without releasing it, where that can be. */
+  onDraft?: (lines: SavedLine[]) => void
   onClose: () => void
 }
 
 /** A bill of materials as a grid; what is saved becomes the next revision. */
-export function BomGrid({ bom, firstStage, one, saving, onSave, onClose }: Props) {
+export function BomGrid({
+  bom,
+  firstStage,
+  one,
+  saving,
+  saveLabel = 'Save materials',
+  onSave,
+  onDraft,
+  onClose,
+}: Props) {
   const staged = firstStage !== null
   const [lines, setLines] = useState<DraftLine[]>(() => {
     const draft = draftOf(bom)
     return draft.length > 0 ? draft : [emptyLine(randomId(), firstStage)]
   })
   const [checked, setChecked] = useState(false)
+  const [dated, setDated] = useState(() => bom.lines.some((line) => line.validFrom !== null || line.validTo !== null))
   const change = (key: string, patch: Partial<DraftLine>) =>
     setLines((old) => old.map((line) => (line.key === key ? { ...line, ...patch } : line)))
-  const submit = () => {
+  const submit = (save: (lines: SavedLine[]) => void) => {
     setChecked(true)
     if (lines.some((line) => lineError(line) !== null)) return
-    onSave(
-      lines.flatMap(({ componentId, quantity, unit, scrapPercent, stage }) =>
-        componentId === null ? [] : [{ componentId, quantity, unit, scrapPercent, stage }],
+    save(
+      lines.flatMap(({ componentId, quantity, unit, scrapPercent, stage, validFrom, validTo }) =>
+        componentId === null
+          ? []
+          : [
+              {
+                componentId,
+                quantity,
+                unit,
+                scrapPercent,
+                stage,
+                validFrom: validFrom || null,
+                validTo: validTo || null,
+              },
+            ],
       ),
     )
   }
@@ -48,7 +79,7 @@ export function BomGrid({ bom, firstStage, one, saving, onSave, onClose }: Props
     <Form
       onSubmit={(event) => {
         event.preventDefault()
-        submit()
+        submit(onSave)
       }}
     >
       <div className={classes.scroll}>
@@ -72,6 +103,16 @@ export function BomGrid({ bom, firstStage, one, saving, onSave, onClose }: Props
                   Stage
                 </th>
               ) : null}
+              {dated ? (
+                <>
+                  <th scope="col" style={{ width: 140 }}>
+                    From
+                  </th>
+                  <th scope="col" style={{ width: 140 }}>
+                    To
+                  </th>
+                </>
+              ) : null}
               <td style={{ width: 40 }} />
             </tr>
           </thead>
@@ -81,6 +122,7 @@ export function BomGrid({ bom, firstStage, one, saving, onSave, onClose }: Props
                 key={line.key}
                 line={line}
                 number={index + 1}
+                dated={dated}
                 error={checked ? lineError(line) : null}
                 change={(patch) => change(line.key, patch)}
                 remove={() => setLines((old) => old.filter((other) => other.key !== line.key))}
@@ -90,20 +132,32 @@ export function BomGrid({ bom, firstStage, one, saving, onSave, onClose }: Props
         </table>
       </div>
       <Group justify="space-between" mt="sm">
-        <Button
-          size="xs"
-          variant="subtle"
-          leftSection={<IconPlus size={14} aria-hidden />}
-          onClick={() => setLines((old) => [...old, emptyLine(randomId(), old.at(-1)?.stage ?? firstStage)])}
-        >
-          Add line
-        </Button>
+        <Group gap={4}>
+          <Button
+            size="xs"
+            variant="subtle"
+            leftSection={<IconPlus size={14} aria-hidden />}
+            onClick={() => setLines((old) => [...old, emptyLine(randomId(), old.at(-1)?.stage ?? firstStage)])}
+          >
+            Add line
+          </Button>
+          {dated ? null : (
+            <Button size="xs" variant="subtle" color="gray" onClick={() => setDated(true)}>
+              Lines of some days
+            </Button>
+          )}
+        </Group>
         <Group gap="sm">
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
+          {onDraft ? (
+            <Button variant="default" loading={saving} onClick={() => submit(onDraft)}>
+              Save as draft
+            </Button>
+          ) : null}
           <Button type="submit" loading={saving}>
-            Save materials
+            {saveLabel}
           </Button>
         </Group>
       </Group>
@@ -114,12 +168,13 @@ export function BomGrid({ bom, firstStage, one, saving, onSave, onClose }: Props
 interface RowProps {
   line: DraftLine
   number: number
+  dated: boolean
   error: string | null
   change: (patch: Partial<DraftLine>) => void
   remove: () => void
 }
 
-function LineRow({ line, number, error, change, remove }: RowProps) {
+function LineRow({ line, number, dated, error, change, remove }: RowProps) {
   return (
     <tr>
       <td>
@@ -176,6 +231,24 @@ function LineRow({ line, number, error, change, remove }: RowProps) {
           />
         </td>
       )}
+      {dated ? (
+        <>
+          <td>
+            <DayInput
+              aria-label={`First day of line ${number}`}
+              value={line.validFrom}
+              onChange={(validFrom) => change({ validFrom })}
+            />
+          </td>
+          <td>
+            <DayInput
+              aria-label={`Last day of line ${number}`}
+              value={line.validTo}
+              onChange={(validTo) => change({ validTo })}
+            />
+          </td>
+        </>
+      ) : null}
       <td>
         <ActionIcon variant="subtle" color="gray" size={36} aria-label={`Remove line ${number}`} onClick={remove}>
           <IconTrash size={16} aria-hidden />

@@ -26,7 +26,7 @@ export default function BomEditor({ frame, bom, onClose }: Props) {
       onSave={(lines) =>
         save.mutate({
           id: frame.id,
-          revision: bom.revision,
+          revision: bom.latest,
           lines: lines.map((line) => ({ ...line, stage: line.stage ?? firstStage })),
         })
       }

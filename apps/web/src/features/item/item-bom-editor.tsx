@@ -32,7 +32,7 @@ export default function ItemBomEditor({ item, bom, one, onClose }: Props) {
       onSave={(lines) =>
         lines.length === 0
           ? notifyError('A bill of materials needs at least one line.')
-          : save.mutate({ itemId: item.id, basedOn: bom.revision, lines })
+          : save.mutate({ itemId: item.id, basedOn: bom.latest, lines })
       }
       onClose={onClose}
     />

@@ -1,4 +1,4 @@
-import { needOf } from '@framewright/contracts/bom/bom.need'
+import { countsOn, needOf } from '@framewright/contracts/bom/bom.need'
 import type { Bom, BomLine } from '@framewright/contracts/bom/bom.schema'
 import * as decimal from '@framewright/contracts/core/decimal'
 import { Text } from '@mantine/core'
@@ -47,9 +47,11 @@ export function MaterialsPreview({ itemId, quantity }: { itemId: number; quantit
 
 function Preview({ bom, quantity }: { bom: Bom; quantity: string }) {
   const count = /^\d{1,12}(\.\d{1,6})?$/.test(quantity) ? quantity : '0'
+  // The day here stands for the shop's: it decides again when the order is released.
+  const today = new Date().toLocaleDateString('sv-SE')
   const rows = bom.lines
     // A frame is installed at the customer's, when it has long been made.
-    .filter((line) => line.stage !== 'INSTALLATION')
+    .filter((line) => line.stage !== 'INSTALLATION' && countsOn(line, today))
     .map((line, index) => {
       const needed = needOf(line, count)
       return { ...line, id: index, needed, short: decimal.compare(needed, line.available) > 0 }

@@ -9,6 +9,7 @@ import { lifecycleActions, PageHeader } from '~/components/page-header.tsx'
 import { Section } from '~/components/section.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { Timeline } from '~/components/timeline.tsx'
+import { PlannedTogether } from '~/features/production-plan/chain.tsx'
 import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { openFile } from '~/lib/open-file.ts'
 import { useMay } from '~/lib/session.ts'
@@ -142,6 +143,7 @@ export function ProductionOrderPage({ order, recording }: { order: ProductionOrd
                 <OutputsList order={order} />
               </Section>
             )}
+            <PlannedTogether id={order.id} />
             <Section title="History">
               <Timeline entity="productionOrder" id={order.id} />
             </Section>

@@ -1,7 +1,7 @@
 import type { ProductionOrderListInput } from '@framewright/contracts/production-order/production-order.schema'
 import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconPlus, IconSettings } from '@tabler/icons-react'
+import { IconHierarchy2, IconPlus, IconSettings } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { DataTable } from '~/components/data-table/data-table.tsx'
 import type { Filter } from '~/components/filter-bar/filter.ts'
@@ -58,6 +58,9 @@ export function ProductionOrdersPage({ search }: { search: OrderSearch }) {
         title="Production"
         actions={[
           ...(mayWrite ? [{ label: 'New production order', icon: IconPlus, to: '/production-orders/new' }] : []),
+          ...(mayWrite
+            ? [{ label: 'Plan with all parts', icon: IconHierarchy2, to: '/production-orders/plan', quiet: true }]
+            : []),
           ...(maySetUp ? [{ label: 'Settings', icon: IconSettings, run: dialog.open, quiet: true }] : []),
         ]}
       />

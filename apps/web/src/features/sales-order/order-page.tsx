@@ -3,6 +3,7 @@ import type { SalesOrder } from '@framewright/contracts/sales-order/sales-order.
 import { Alert, Group, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import {
+  IconBuildingFactory2,
   IconCopy,
   IconFileInvoice,
   IconFileTypePdf,
@@ -13,7 +14,7 @@ import {
   IconPrinter,
   IconTrash,
 } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { Attachments } from '~/components/attachments/attachments.tsx'
 import { Deliveries } from '~/components/deliveries.tsx'
 import { Columns, Page } from '~/components/page.tsx'
@@ -49,6 +50,7 @@ const ShipDrawer = lazyDialog(() => import('./ship-drawer.tsx').then((part) => p
 export function OrderPage({ order, shipping }: { order: SalesOrder; shipping: boolean }) {
   const navigate = useNavigate()
   const mayWrite = useMay('salesOrder.write')
+  const mayPlan = useMay('productionOrder.write')
   const setShipping = (open: boolean) =>
     void navigate({
       to: '/sales-orders/$id',
@@ -99,6 +101,16 @@ export function OrderPage({ order, shipping }: { order: SalesOrder; shipping: bo
               ...(mayReturn && hasShipped
                 ? [{ label: 'Return goods', icon: IconPackageImport, quiet: true, run: back.open }]
                 : []),
+              ...(mayPlan && draft
+                ? [
+                    {
+                      label: 'Plan production',
+                      icon: IconBuildingFactory2,
+                      quiet: true,
+                      to: `/production-orders/plan?salesOrderId=${order.id}`,
+                    },
+                  ]
+                : []),
               ...writing,
               { label: draft ? 'Print' : 'Print confirmation', icon: IconPrinter, quiet: true, run: () => print() },
               {
@@ -115,7 +127,12 @@ export function OrderPage({ order, shipping }: { order: SalesOrder; shipping: bo
           {short.length > 0 && draft ? (
             <Alert color="yellow" variant="light" icon={<IconHourglassHigh size={18} aria-hidden />} role="alert">
               The order is not confirmed: there is not enough of what is marked below, and an order is reserved whole or
-              not at all. Lower the quantities, or confirm when there is more.
+              not at all. Lower the quantities, or confirm when there is more.{' '}
+              {mayPlan ? (
+                <Link to={`/production-orders/plan?salesOrderId=${order.id}` as string} className="fw-link">
+                  Plan what is missing
+                </Link>
+              ) : null}
             </Alert>
           ) : null}
           <Columns

@@ -12,6 +12,7 @@ const proposal = (itemId: number, supplier: Proposal['supplier']): Proposal => (
   quantity: '10',
   supplier,
   unitPrice: '2.50',
+  made: false,
 })
 const north = { id: 7, name: 'North' }
 const south = { id: 8, name: 'South' }

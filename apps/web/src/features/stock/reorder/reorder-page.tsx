@@ -9,6 +9,7 @@ import { QueryBlock } from '~/components/query-block.tsx'
 import { Section } from '~/components/section.tsx'
 import { MoneyText } from '~/components/text.tsx'
 import { plural } from '~/lib/format.ts'
+import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import type { Proposal } from './proposal-draft.ts'
 import { ProposalRow } from './proposal-row.tsx'
@@ -32,6 +33,9 @@ export function ReorderPage() {
 function Proposals({ proposals }: { proposals: readonly Proposal[] }) {
   const reorder = useReorder(proposals)
   const { rows, order, raised } = reorder
+  const mayPlan = useMay('productionOrder.write')
+  const made = proposals.filter((proposal) => proposal.made).slice(0, 200)
+  const madeItems = made.map(({ itemId, quantity }) => `${itemId}:${quantity}`).join(',')
   return (
     <>
       {raised.length > 0 ? (
@@ -49,6 +53,18 @@ function Proposals({ proposals }: { proposals: readonly Proposal[] }) {
       {reorder.refusal ? (
         <Alert color="red" variant="light" role="alert">
           {reorder.refusal}
+        </Alert>
+      ) : null}
+      {mayPlan && made.length > 0 ? (
+        <Alert color="blue" variant="light" title={`${plural(made.length, 'item')} made here`}>
+          {made
+            .slice(0, 5)
+            .map((proposal) => proposal.name)
+            .join(', ')}
+          {made.length > 5 ? ' …' : ''}{' '}
+          <Link to="/production-orders/plan" search={{ items: madeItems }} className="fw-link">
+            Plan their production
+          </Link>
         </Alert>
       ) : null}
       <Section title="Proposals">
