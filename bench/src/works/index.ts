@@ -1,4 +1,5 @@
 import type { Work } from '../bench.ts'
+import { bom } from './bom.ts'
 import { confirm } from './confirm.ts'
 import { contention } from './contention.ts'
 import { createOrder } from './create-order.ts'
@@ -16,7 +17,7 @@ import { typeCheck } from './type-check.ts'
 
 /** All there is to measure, in the order of the table. A further work is a further file. */
 export const works: readonly Work[] = [
-  ...[products, orderPage, orderById, createOrder, confirm, statistics, contention],
+  ...[products, orderPage, orderById, createOrder, confirm, statistics, contention, bom],
   ...[csvExport, csvImport, liveEvents, restart, typeCheck, firstScreen],
   ...[search100k, orderLists],
 ]
