@@ -1,5 +1,6 @@
 import { netNeeds, rollUp, type Structure, totalsOf } from '@framewright/contracts/bom/bom.explosion'
 import type { BomExplosion, ExplodeBomInput, ExplodedLine } from '@framewright/contracts/bom/bom.explosion.schema'
+import type { Fine } from '@framewright/contracts/core/decimal'
 import * as decimal from '@framewright/contracts/core/decimal'
 import { notFound, ruleViolated } from '@framewright/contracts/errors'
 import type { ReadDb } from '@framewright/db/client'
@@ -19,12 +20,12 @@ export async function explode(read: ReadDb, input: ExplodeBomInput, today: strin
   if (!items.has(itemId)) throw notFound('item', itemId)
   const itemOf = (id: number) => items.get(id) as GraphItem
 
-  const totals = totalsOf(shape, new Map([[itemId, quantity]]))
+  const totals = totalsOf(shape, new Map([[itemId, decimal.fine(quantity)]]))
   const costs = rollUp(shape, (id) => itemOf(id).cost)
-  const costOf = (id: number) => costs.get(id) ?? '0'
+  const costOf = (id: number) => costs.get(id) ?? 0n
   const made = (id: number) => shape.partsOf.has(id)
   const needs = netNeeds(shape, [{ itemId, quantity, regardless: true }], (id) => netItem(itemOf(id), made(id)))
-  const lines = linesOf(shape, itemId, quantity, costOf, input.levels)
+  const lines = linesOf(shape, itemId, decimal.fine(quantity), costOf, input.levels)
   return {
     itemId,
     revision: bom?.revision ?? 0,
@@ -32,8 +33,8 @@ export async function explode(read: ReadDb, input: ExplodeBomInput, today: strin
     quantity: decimal.quantity(quantity),
     scrap,
     depth: Math.max(...shape.level.values()),
-    unitCost: decimal.unitPrice(costOf(itemId)),
-    cost: decimal.money(decimal.multiply(costOf(itemId), quantity)),
+    unitCost: decimal.unitPrice(decimal.fromFine(costOf(itemId), 4)),
+    cost: decimal.money(decimal.fromFine(decimal.timesFine(costOf(itemId), decimal.fine(quantity)), 2)),
     lines,
     items: shape.order
       .filter((id) => id !== itemId)
@@ -48,13 +49,13 @@ export async function explode(read: ReadDb, input: ExplodeBomInput, today: strin
           unit,
           level: shape.level.get(id) ?? 0,
           made: made(id),
-          quantity: decimal.quantity(totals.get(id) ?? '0'),
-          unitCost: decimal.unitPrice(costOf(id)),
+          quantity: decimal.fromFine(totals.get(id) ?? 0n),
+          unitCost: decimal.unitPrice(decimal.fromFine(costOf(id), 4)),
           available: stock.available,
           incoming: incomingOf(stock),
           promised: stock.promised,
-          needed: decimal.quantity(need?.needed ?? '0'),
-          short: decimal.quantity(need?.net ?? '0'),
+          needed: need?.needed ?? '0',
+          short: need?.net ?? '0',
         }
       }),
   }
@@ -75,12 +76,12 @@ async function findRevision(read: ReadDb, { itemId, revision }: ExplodeBomInput,
 function linesOf(
   { partsOf }: Structure<BomEdge>,
   itemId: number,
-  quantity: string,
-  costOf: (id: number) => string,
+  quantity: Fine,
+  costOf: (id: number) => Fine,
   levels: number,
 ): ExplodedLine[] {
   const lines: ExplodedLine[] = []
-  const below = (whole: number, count: string, parent: number | null, level: number) => {
+  const below = (whole: number, count: Fine, parent: number | null, level: number) => {
     for (const edge of partsOf.get(whole) ?? []) {
       if (lines.length === mostLines) {
         throw ruleViolated(
@@ -89,7 +90,7 @@ function linesOf(
           { most: mostLines },
         )
       }
-      const needed = decimal.fine(decimal.multiply(count, edge.per))
+      const needed = decimal.timesFine(count, edge.per)
       const at = lines.length
       lines.push({
         parent,
@@ -99,8 +100,8 @@ function linesOf(
         unit: edge.unit,
         scrapPercent: edge.scrapPercent,
         stage: edge.stage,
-        quantity: decimal.quantity(needed),
-        cost: decimal.money(decimal.multiply(needed, costOf(edge.part))),
+        quantity: decimal.fromFine(needed),
+        cost: decimal.money(decimal.fromFine(decimal.timesFine(needed, costOf(edge.part)), 2)),
       })
       if (level < levels) below(edge.part, needed, at, level + 1)
     }

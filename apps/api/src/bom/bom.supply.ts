@@ -2,7 +2,7 @@ import type { NetItem } from '@framewright/contracts/bom/bom.explosion'
 import * as decimal from '@framewright/contracts/core/decimal'
 import { isCounted } from '@framewright/contracts/item/units'
 import { sql } from 'kysely'
-import { type Ask, perOne, takenInMaking } from './bom.graph.ts'
+import { type Ask, askMany, perOne, takenInMaking } from './bom.graph.ts'
 import { countsOn, inForce } from './bom.rows.ts'
 
 export interface GraphItem {
@@ -33,7 +33,9 @@ export function readSupply(
   salesOrderId?: number,
 ): Promise<GraphItem[]> {
   const wanted = [...ids]
-  return ask(sql<GraphItem>`
+  return askMany(
+    ask,
+    sql<GraphItem>`
     with making as (
       select o.item_id, sum(case when sale.status = 'DRAFT' and sale.id is distinct from ${salesOrderId ?? null}::int
         then least(o.planned - o.produced - o.scrapped, coalesce(peg.quantity, 0)) else o.planned - o.produced - o.scrapped end) as quantity
@@ -79,7 +81,8 @@ export function readSupply(
     left join drafted on drafted.component_id = item.id
     left join released on released.component_id = item.id
     left join ordered on ordered.item_id = item.id
-    where item.id = any(${wanted}::int[])`)
+    where item.id = any(${wanted}::int[])`,
+  )
 }
 
 /** What is on its way, from whoever it comes. */

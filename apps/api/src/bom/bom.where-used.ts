@@ -1,16 +1,13 @@
-import { rollUp } from '@framewright/contracts/bom/bom.explosion'
+import { type Edge, rollUp } from '@framewright/contracts/bom/bom.explosion'
 import type { WhereUsed, WhereUsedInput } from '@framewright/contracts/bom/bom.explosion.schema'
 import * as decimal from '@framewright/contracts/core/decimal'
 import { notFound } from '@framewright/contracts/errors'
 import type { ReadDb } from '@framewright/db/client'
 import { sql } from 'kysely'
-import { askOn, perOne, sorted, takenInMaking } from './bom.graph.ts'
+import { askOn, perOne, sorted, takenInMaking, type Written } from './bom.graph.ts'
 import { countsOn, inForce } from './bom.rows.ts'
 
-interface UsedLine {
-  whole: number
-  part: number
-  per: string
+interface UsedLine extends Edge {
   revision: number
 }
 
@@ -18,7 +15,7 @@ interface UsedLine {
 export async function whereUsed(read: ReadDb, input: WhereUsedInput, today: string): Promise<WhereUsed> {
   const { itemId, on = today, levels } = input
   const ask = askOn(read)
-  const edges = await ask(sql<UsedLine>`
+  const written = await ask(sql<Written<UsedLine>>`
     with recursive part (id, level) as (
       select ${itemId}::int, 0
       union
@@ -38,6 +35,7 @@ export async function whereUsed(read: ReadDb, input: WhereUsedInput, today: stri
     left join frame on frame.id = bom.item_id
     where ${takenInMaking('line', 'frame')}
     order by line.id`)
+  const edges: UsedLine[] = written.map((line) => ({ ...line, per: decimal.fine(line.per) }))
   const ids = [...new Set([itemId, ...edges.map(({ whole }) => whole)])]
   const [items, further] = await Promise.all([
     read.selectFrom('item').select(['id', 'sku', 'name', 'kind', 'unit']).where('id', 'in', ids).execute(),
@@ -70,7 +68,7 @@ export async function whereUsed(read: ReadDb, input: WhereUsedInput, today: stri
         revision: parts[0]?.revision ?? 0,
         level: level.get(id) ?? 0,
         top: !usedFurther.has(id),
-        quantity: decimal.quantity(amounts.get(id) ?? '0'),
+        quantity: decimal.fromFine(amounts.get(id) ?? 0n),
         through: through.map((part) => ({ itemId: part, name: itemOf.get(part)?.name ?? '' })),
       },
     ]

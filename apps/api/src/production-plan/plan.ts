@@ -38,7 +38,7 @@ export async function makePlan(ask: Ask, input: PlanInput, today: string): Promi
   for (const id of structure.order) {
     const need = needs.get(id)
     if (need === undefined || itemOf(id).kind === 'SERVICE') continue
-    const stock = { ...facts(itemOf(id)), needed: decimal.quantity(need.needed) }
+    const stock = { ...facts(itemOf(id)), needed: need.needed }
     if (!decimal.isPositive(need.net)) {
       covered.push(stock)
       continue
@@ -51,12 +51,12 @@ export async function makePlan(ask: Ask, input: PlanInput, today: string): Promi
     orders.push({
       ...stock,
       level: structure.level.get(id) ?? 0,
-      quantity: decimal.quantity(need.net),
+      quantity: need.net,
       dueDate,
       pegs: need.pegs.map(({ whole, quantity }) => ({
         itemId: whole,
         name: itemOf(whole).name,
-        quantity: decimal.quantity(quantity),
+        quantity,
       })),
     })
     // A part is wanted when the first of its wholes is.
@@ -68,8 +68,8 @@ export async function makePlan(ask: Ask, input: PlanInput, today: string): Promi
     const need = needs.get(id)
     return {
       ...facts(itemOf(id)),
-      needed: decimal.quantity(need?.needed ?? '0'),
-      short: decimal.quantity(need?.net ?? '0'),
+      needed: need?.needed ?? '0',
+      short: need?.net ?? '0',
       supplier: offers.get(id)?.supplier ?? null,
       unitPrice: decimal.unitPrice(offers.get(id)?.unitPrice ?? itemOf(id).cost),
     }

@@ -1,10 +1,11 @@
+import type { Fine } from '../core/decimal.ts'
 import * as decimal from '../core/decimal.ts'
 
 /** That one of a whole takes so much of a part, in the part's own unit. */
 export interface Edge {
   whole: number
   part: number
-  per: string
+  per: Fine
 }
 
 /** What is made of what, of some items and all below them. */
@@ -68,27 +69,26 @@ export function structureOf<E extends Edge>(roots: readonly number[], edges: rea
 }
 
 /** How much of every item so many of some take, whatever there is of it, all places of the tree together. */
-export function totalsOf({ order, partsOf }: Structure, wanted: ReadonlyMap<number, string>): Map<number, string> {
+export function totalsOf({ order, partsOf }: Structure, wanted: ReadonlyMap<number, Fine>): Map<number, Fine> {
   const totals = new Map(wanted)
   for (const id of order) {
     const count = totals.get(id)
     if (count === undefined) continue
     for (const { part, per } of partsOf.get(id) ?? []) {
-      const more = decimal.fine(decimal.multiply(count, per))
-      const before = totals.get(part)
-      totals.set(part, before === undefined ? more : decimal.add(before, more))
+      totals.set(part, (totals.get(part) ?? 0n) + decimal.timesFine(count, per))
     }
   }
   return totals
 }
 
 /** What one of every item costs in materials, from the bottom up: what has no parts its own cost. */
-export function rollUp({ order, partsOf }: Structure, costOf: (id: number) => string): Map<number, string> {
-  const costs = new Map<number, string>()
+export function rollUp({ order, partsOf }: Structure, costOf: (id: number) => string): Map<number, Fine> {
+  const costs = new Map<number, Fine>()
   for (const id of order.toReversed()) {
     const parts = partsOf.get(id)
-    const cost = parts?.map(({ part, per }) => decimal.multiply(per, costs.get(part) ?? '0'))
-    costs.set(id, cost === undefined ? costOf(id) : decimal.fine(decimal.sum(cost)))
+    let cost = parts === undefined ? decimal.fine(costOf(id)) : 0n
+    for (const { part, per } of parts ?? []) cost += decimal.timesFine(per, costs.get(part) ?? 0n)
+    costs.set(id, cost)
   }
   return costs
 }
@@ -133,39 +133,53 @@ export function netNeeds(
   demands: readonly Demand[],
   itemOf: (id: number) => NetItem,
 ): Map<number, Need> {
-  const wants = new Map<number, { whole: number | undefined; quantity: string; regardless: boolean }[]>()
-  const want = (id: number, whole: number | undefined, quantity: string, regardless: boolean) => {
-    const list = wants.get(id)
-    if (list === undefined) wants.set(id, [{ whole, quantity, regardless }])
-    else list.push({ whole, quantity, regardless })
+  interface Want {
+    whole: number | undefined
+    quantity: Fine
+    regardless: boolean
   }
-  for (const { itemId, quantity, regardless } of demands) want(itemId, undefined, quantity, regardless)
+  const wants = new Map<number, Want[]>()
+  const want = (id: number, wanted: Want) => {
+    const list = wants.get(id)
+    if (list === undefined) wants.set(id, [wanted])
+    else list.push(wanted)
+  }
+  for (const { itemId, quantity, regardless } of demands) {
+    want(itemId, { whole: undefined, quantity: decimal.fine(quantity), regardless })
+  }
   const needs = new Map<number, Need>()
   for (const id of order) {
     const wanted = wants.get(id)
     if (wanted === undefined) continue
     const item = itemOf(id)
-    let free = item.service ? decimal.sum(wanted.map(({ quantity }) => quantity)) : decimal.max(item.free, '0')
+    const needed = wanted.reduce((sum, { quantity }) => sum + quantity, 0n)
+    let free = item.service ? needed : atLeastZero(decimal.fine(item.free))
+    let missing = 0n
     const pegs: Need['pegs'] = []
-    const missing: string[] = []
     for (const { whole, quantity, regardless } of wanted) {
-      const taken = regardless ? '0' : decimal.min(free, quantity)
-      free = decimal.subtract(free, taken)
-      const rest = decimal.subtract(quantity, taken)
-      if (!decimal.isPositive(rest)) continue
-      missing.push(rest)
-      if (whole !== undefined) pegs.push({ whole, quantity: rest })
+      const taken = regardless ? 0n : smaller(free, quantity)
+      free -= taken
+      const rest = quantity - taken
+      if (rest === 0n) continue
+      missing += rest
+      if (whole !== undefined) pegs.push({ whole, quantity: decimal.fromFine(rest) })
     }
-    const sum = decimal.sum(missing)
-    const net = item.made && item.whole ? decimal.wholeUp(sum) : sum
-    needs.set(id, { itemId: id, needed: decimal.sum(wanted.map(({ quantity }) => quantity)), net, pegs })
-    if (!item.made || !decimal.isPositive(net)) continue
-    const perPart = new Map<number, string>()
+    const net = item.made && item.whole ? decimal.wholeUpFine(missing) : missing
+    needs.set(id, { itemId: id, needed: decimal.fromFine(needed), net: decimal.fromFine(net), pegs })
+    if (!item.made || net === 0n) continue
+    const perPart = new Map<number, Fine>()
     // As an order's materials are: each line to six places.
     for (const { part, per } of partsOf.get(id) ?? []) {
-      perPart.set(part, decimal.add(perPart.get(part) ?? '0', decimal.quantity(decimal.multiply(net, per))))
+      const taken = decimal.timesFine(net, per, decimal.places.quantity)
+      perPart.set(part, (perPart.get(part) ?? 0n) + taken)
     }
-    for (const [part, quantity] of perPart) want(part, id, quantity, false)
+    for (const [part, quantity] of perPart) want(part, { whole: id, quantity, regardless: false })
   }
   return needs
 }
+
+const smaller = (a: Fine, b: Fine): Fine => {
+  if (a < b) return a
+  return b
+}
+const atLeastZero = (value: Fine): Fine => (value < 0n ? 0n : value)

@@ -88,3 +88,30 @@ describe('what comes from a column', () => {
     }
   })
 })
+
+describe('fine decimals', () => {
+  it('are read and written as they are, and rounded half up', () => {
+    for (const value of ['0', '1', '-2.5', '0.000001', '999999999999.999999']) {
+      expect(decimal.fromFine(decimal.fine(value))).toBe(value)
+    }
+    expect(decimal.fromFine(decimal.fine('1.0000005'))).toBe('1.000001')
+    expect(decimal.fromFine(decimal.fine('-1.0000005'))).toBe('-1.000001')
+    expect(decimal.fromFine(decimal.fine('0.9999999'))).toBe('1')
+    expect(decimal.fromFine(decimal.fine(`0.${'0'.repeat(17)}15`), 18)).toBe(`0.${'0'.repeat(17)}2`)
+    expect(() => decimal.fine('1e3')).toThrow(TypeError)
+  })
+
+  it('multiply as the others do', () => {
+    for (const [a, b] of [
+      ['0.333333', '1.033333'],
+      ['-7', '0.0000015'],
+      ['123456.789', '0.000001'],
+      ['3', '4'],
+    ] as const) {
+      const expected = decimal.quantity(decimal.multiply(a, b))
+      expect(decimal.fromFine(decimal.timesFine(decimal.fine(a), decimal.fine(b), 6))).toBe(expected)
+    }
+    expect(decimal.fromFine(decimal.wholeUpFine(decimal.fine('2.000001')))).toBe('3')
+    expect(decimal.fromFine(decimal.wholeUpFine(decimal.fine('2')))).toBe('2')
+  })
+})

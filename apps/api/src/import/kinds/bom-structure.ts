@@ -1,5 +1,10 @@
-import { type Edge, LoopError, structureOf } from '@framewright/contracts/bom/bom.explosion'
+import { LoopError, structureOf } from '@framewright/contracts/bom/bom.explosion'
 import type { ClientBase } from 'pg'
+
+interface Pair {
+  whole: number
+  part: number
+}
 
 /** A line as text, for telling whether two bills say the same. */
 const said = (line: string, unit: string) =>
@@ -40,16 +45,16 @@ export async function prepareBoms(client: ClientBase): Promise<void> {
 
 /** Each loop refuses one of the file's items that is on it, until what is left has none. */
 async function findLoops(client: ClientBase): Promise<void> {
-  const { rows: edges } = await client.query<Edge & { own: boolean }>(`
-    SELECT o.item_id AS whole, s.part_id AS part, '1' AS per, true AS own
+  const { rows: edges } = await client.query<Pair & { own: boolean }>(`
+    SELECT o.item_id AS whole, s.part_id AS part, true AS own
     FROM staged s JOIN staged_order o USING (order_key) WHERE o.item_id IS NOT NULL AND s.part_id IS NOT NULL
     UNION
-    SELECT b.item_id, l.component_id, '1', false
+    SELECT b.item_id, l.component_id, false
     FROM bom b JOIN bom_line l ON l.bom_id = b.id
     LEFT JOIN staged_order o ON o.item_id = b.item_id AND o.from_day <= current_date
     WHERE o.item_id IS NULL AND b.status = 'RELEASED' AND b.revision >= coalesce((SELECT max(c.revision) FROM bom c
       WHERE c.item_id = b.item_id AND c.status = 'RELEASED' AND c.effective <= current_date), 0)
-    ORDER BY 4 DESC, 1, 2`)
+    ORDER BY 3 DESC, 1, 2`)
   const file = new Set(edges.filter(({ own }) => own).map(({ whole }) => whole))
   let left = edges
   for (;;) {
@@ -72,9 +77,12 @@ async function findLoops(client: ClientBase): Promise<void> {
   }
 }
 
-function loopIn(roots: readonly number[], edges: readonly Edge[]): readonly number[] | undefined {
+function loopIn(roots: readonly number[], edges: readonly Pair[]): readonly number[] | undefined {
   try {
-    structureOf(roots, edges)
+    structureOf(
+      roots,
+      edges.map(({ whole, part }) => ({ whole, part, per: 0n })),
+    )
     return undefined
   } catch (error) {
     if (error instanceof LoopError) return error.path
