@@ -34,6 +34,11 @@ const tabs: readonly { tab: BomTab | undefined; label: string }[] = [
   { tab: 'used', label: 'Where used' },
 ]
 
+/** The same link at another tab. */
+function withTab({ tab: _, ...rest }: BomSearch, tab: BomTab | undefined): BomSearch {
+  return tab === undefined ? rest : { ...rest, tab }
+}
+
 /** What an item is made of and used in. */
 export function BomPage({ itemId, search }: { itemId: number; search: BomSearch }) {
   const navigate = useNavigate()
@@ -85,9 +90,8 @@ export function BomPage({ itemId, search }: { itemId: number; search: BomSearch 
             key={label}
             to="/boms/$id"
             params={{ id: String(itemId) }}
-            search={tab === undefined ? {} : { tab }}
-            aria-current={search.tab === tab ? 'page' : undefined}
-            activeProps={{}}
+            search={(now: BomSearch) => withTab(now, tab)}
+            activeOptions={{ exact: true, includeSearch: true }}
             replace
           >
             {label}

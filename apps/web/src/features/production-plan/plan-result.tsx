@@ -48,15 +48,19 @@ export function PlanResult({ input, plan }: { input: PlanInput; plan: Production
           are there.
         </Alert>
       ) : null}
-      {salesOrder ? (
-        <Text size="sm" mb="sm">
-          For{' '}
-          <Link to="/sales-orders/$id" params={{ id: String(salesOrder.id) }} className="fw-link">
-            {salesOrder.number}
-          </Link>
-        </Text>
-      ) : null}
-      <Section title="To be made">
+      <Section
+        title="To be made"
+        action={
+          salesOrder ? (
+            <Text size="sm">
+              for{' '}
+              <Link to="/sales-orders/$id" params={{ id: String(salesOrder.id) }} className="fw-link">
+                {salesOrder.number}
+              </Link>
+            </Text>
+          ) : undefined
+        }
+      >
         {orders.length === 0 ? (
           <Text size="sm" c="dimmed">
             Nothing {made.length > 0 ? 'more ' : ''}has to be made for it.

@@ -90,6 +90,7 @@ export function Purchases({ purchases, mayBuy }: { purchases: readonly PlannedPu
         label="What is short and bought"
         columns={columns}
         rows={purchases.map((row) => ({ ...row, id: row.itemId }))}
+        href={(row) => `/items/${row.itemId}`}
       />
       {reorder.refusal ? (
         <Alert color="red" variant="light" role="alert" mt="sm">
