@@ -90,7 +90,7 @@ export function BomPage({ itemId, search }: { itemId: number; search: BomSearch 
             key={label}
             to="/boms/$id"
             params={{ id: String(itemId) }}
-            search={(now: BomSearch) => withTab(now, tab)}
+            search={withTab(search, tab)}
             activeOptions={{ exact: true, includeSearch: true }}
             replace
           >
