@@ -62,6 +62,12 @@ const Environment = z.object({
     }),
   FRAMEWRIGHT_SECURE_COOKIES: z.stringbool().default(false),
   FRAMEWRIGHT_SECRET: z.string().min(32).max(1000).optional(),
+  FRAMEWRIGHT_PUSH_CONTACT: z
+    .string()
+    .regex(/^(mailto:[^@\s]+@[^@\s]+|https:\/\/\S+)$/, { message: 'is mailto: with an address, or an https address' })
+    .max(200)
+    .optional(),
+  FRAMEWRIGHT_PUSH_LOCAL: z.stringbool().default(false),
   FRAMEWRIGHT_METRICS_TOKEN: z.string().min(16).max(200).optional(),
   FRAMEWRIGHT_CHECK_EVERY_HOURS: z.coerce.number().min(0).max(168).default(6),
   FRAMEWRIGHT_DRAIN_SECONDS: z.coerce.number().int().min(0).max(60).default(0),
@@ -104,6 +110,10 @@ export interface Config {
   secureCookies: boolean
   /** Locks what the database keeps secret (the keys that sign tokens). Undefined: it stands there in the open. */
   secret: string | undefined
+  /** Whom a push service may write to about what we send it: mailto: or https:. */
+  pushContact: string
+  /** Pushes may go to addresses of this network and without TLS. */
+  pushLocal: boolean
   /** Asked of whoever reads /metrics. Undefined: they are for whoever reaches the process without a proxy. */
   metricsToken: string | undefined
   /** How often the invariants are checked; 0 is never. */
@@ -172,6 +182,8 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
     trustProxy: e.FRAMEWRIGHT_TRUST_PROXY,
     secureCookies: e.FRAMEWRIGHT_SECURE_COOKIES,
     secret: e.FRAMEWRIGHT_SECRET,
+    pushContact: e.FRAMEWRIGHT_PUSH_CONTACT ?? `mailto:${e.FRAMEWRIGHT_ADMIN_EMAIL ?? 'postmaster@example.com'}`,
+    pushLocal: e.FRAMEWRIGHT_PUSH_LOCAL,
     metricsToken: e.FRAMEWRIGHT_METRICS_TOKEN,
     checkEveryHours: e.FRAMEWRIGHT_CHECK_EVERY_HOURS,
     drainSeconds: e.FRAMEWRIGHT_DRAIN_SECONDS,

@@ -32,6 +32,7 @@ import { machineCalendarService } from './machine/calendar.service.ts'
 import { machineCommands } from './machine/machine.commands.ts'
 import { machineQueries } from './machine/machine.queries.ts'
 import { menuService } from './menu/menu.service.ts'
+import { mobileQueries } from './mobile/mobile.queries.ts'
 import { nonConformanceCommands } from './non-conformance/non-conformance.commands.ts'
 import { nonConformanceQueries } from './non-conformance/non-conformance.queries.ts'
 import { namedGroupService } from './organisation/organisation.service.ts'
@@ -43,6 +44,7 @@ import { productionPlanCommands } from './production-plan/production-plan.comman
 import { productionPlanQueries } from './production-plan/production-plan.queries.ts'
 import { purchaseOrderCommands } from './purchase-order/purchase-order.commands.ts'
 import { purchaseOrderQueries } from './purchase-order/purchase-order.queries.ts'
+import { pushService } from './push/push.service.ts'
 import { qualityQueries } from './quality/quality.queries.ts'
 import { roleCommands } from './role/role.commands.ts'
 import { roleQueries } from './role/role.queries.ts'
@@ -110,6 +112,7 @@ export function createServices(deps: Deps): Services {
     machine: { ...machine, ...machineCommands(deps, machine) },
     machineCalendar: machineCalendarService(deps),
     menu: menuService(deps),
+    mobile: mobileQueries(deps, { fulfilment, productionOrder }),
     productionOrder: {
       ...productionOrder,
       ...productionOrderCommands(deps, productionOrder),
@@ -119,6 +122,7 @@ export function createServices(deps: Deps): Services {
     productionPlan: { ...productionPlanQueries(deps), ...productionPlanCommands(deps) },
     nonConformance: { ...nonConformance, ...nonConformanceCommands(deps, nonConformance) },
     purchaseOrder: { ...purchaseOrder, ...purchaseOrderCommands(deps, purchaseOrder) },
+    push: pushService(deps),
     quality: qualityQueries(deps),
     statistics: statisticsQueries(deps),
     supplier: { ...supplier, ...supplierCommands(deps, supplier) },

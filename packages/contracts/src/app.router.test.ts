@@ -71,7 +71,12 @@ describe('REST', () => {
     ...['GET /menu-access', 'PUT /menu-access/roles/{roleId}', 'PUT /menu-access/users/{userId}'],
     ...['GET /api-keys', 'POST /api-keys', 'GET /api-keys/{id}', 'PATCH /api-keys/{id}', 'DELETE /api-keys/{id}'],
     ...['GET /statistics/orders', 'GET /statistics/frames', 'GET /statistics/workorders'],
-    ...['GET /erp/dashboard/summary', 'GET /mobile/dashboard/summary'],
+    ...[
+      'GET /erp/dashboard/summary',
+      'GET /mobile/dashboard/summary',
+      'GET /mobile/warehouse/tasks',
+      'GET /mobile/production/orders/active',
+    ],
     ...['GET /purchase-orders', 'POST /purchase-orders', 'GET /purchase-orders/{id}', 'PATCH /purchase-orders/{id}'],
     ...['POST /purchase-orders/{id}/receive', 'GET /purchase-orders/export'],
     ...['GET /suppliers', 'POST /suppliers', 'GET /suppliers/{id}', 'PATCH /suppliers/{id}', 'DELETE /suppliers/{id}'],

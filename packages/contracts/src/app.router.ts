@@ -18,12 +18,14 @@ import { itemRouter } from './item/item.router.ts'
 import { machineCalendarRouter } from './machine/calendar.router.ts'
 import { machineRouter } from './machine/machine.router.ts'
 import { menuRouter } from './menu/menu.router.ts'
+import { mobileRouter } from './mobile/mobile.router.ts'
 import { nonConformanceRouter } from './non-conformance/non-conformance.router.ts'
 import { namedGroupRouter } from './organisation/organisation.router.ts'
 import { productionOrderRouter } from './production-order/production-order.router.ts'
 import { productionOutputRouter } from './production-output/production-output.router.ts'
 import { productionPlanRouter } from './production-plan/production-plan.router.ts'
 import { purchaseOrderRouter } from './purchase-order/purchase-order.router.ts'
+import { pushRouter } from './push/push.router.ts'
 import { qualityRouter } from './quality/quality.router.ts'
 import { roleRouter } from './role/role.router.ts'
 import { salesOrderRouter } from './sales-order/sales-order.router.ts'
@@ -65,11 +67,13 @@ export const appRouter = router({
   machine: machineRouter,
   machineCalendar: machineCalendarRouter,
   menu: menuRouter,
+  mobile: mobileRouter,
   nonConformance: nonConformanceRouter,
   productionOrder: productionOrderRouter,
   productionOutput: productionOutputRouter,
   productionPlan: productionPlanRouter,
   purchaseOrder: purchaseOrderRouter,
+  push: pushRouter,
   quality: qualityRouter,
   role: roleRouter,
   salesOrder: salesOrderRouter,

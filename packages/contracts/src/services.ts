@@ -17,6 +17,7 @@ import type { ItemCommands, ItemQueries } from './item/item.service.ts'
 import type { MachineCalendarService } from './machine/calendar.service.ts'
 import type { MachineCommands, MachineQueries } from './machine/machine.service.ts'
 import type { MenuService } from './menu/menu.service.ts'
+import type { MobileQueries } from './mobile/mobile.service.ts'
 import type { NonConformanceCommands, NonConformanceQueries } from './non-conformance/non-conformance.service.ts'
 import type { NamedGroupService } from './organisation/organisation.service.ts'
 import type { ProductionOrderCommands, ProductionOrderQueries } from './production-order/production-order.service.ts'
@@ -24,6 +25,7 @@ import type { ScheduleService } from './production-order/schedule.service.ts'
 import type { ProductionOutputQueries } from './production-output/production-output.service.ts'
 import type { ProductionPlanCommands, ProductionPlanQueries } from './production-plan/production-plan.service.ts'
 import type { PurchaseOrderCommands, PurchaseOrderQueries } from './purchase-order/purchase-order.service.ts'
+import type { PushService } from './push/push.service.ts'
 import type { QualityQueries } from './quality/quality.service.ts'
 import type { RoleCommands, RoleQueries } from './role/role.service.ts'
 import type { SalesOrderCommands, SalesOrderQueries } from './sales-order/sales-order.service.ts'
@@ -62,11 +64,13 @@ export interface Services {
   machine: MachineQueries & MachineCommands
   machineCalendar: MachineCalendarService
   menu: MenuService
+  mobile: MobileQueries
   productionOrder: ProductionOrderQueries & ProductionOrderCommands & ScheduleService
   productionOutput: ProductionOutputQueries
   productionPlan: ProductionPlanQueries & ProductionPlanCommands
   nonConformance: NonConformanceQueries & NonConformanceCommands
   purchaseOrder: PurchaseOrderQueries & PurchaseOrderCommands
+  push: PushService
   quality: QualityQueries
   role: RoleQueries & RoleCommands
   sample: SampleService

@@ -18,6 +18,7 @@ const kinds: Record<string, Exclude<TableKind, 'DATA'>> = {
   session: 'IDENTITY',
   refresh_token: 'IDENTITY',
   api_key: 'IDENTITY',
+  push_device: 'IDENTITY',
   menu_exception: 'IDENTITY',
   login_throttle: 'IDENTITY',
   _prisma_migrations: 'SYSTEM',
@@ -32,6 +33,9 @@ const kinds: Record<string, Exclude<TableKind, 'DATA'>> = {
   role: 'SYSTEM',
   setting: 'SYSTEM',
   signing_key: 'SYSTEM',
+  push_cursor: 'SYSTEM',
+  push_key: 'SYSTEM',
+  push_message: 'SYSTEM',
   statistic: 'SYSTEM',
   // What nothing refers to is pruned, bytes and all; a row that went alone would leave its bytes for ever.
   stored_file: 'SYSTEM',
@@ -40,6 +44,7 @@ export const kindOf = (table: string): TableKind => kinds[table] ?? 'DATA'
 
 /** What is kept about other rows and means nothing without them: it goes with them by itself. */
 export const derived: ReadonlySet<string> = new Set([
+  'push_message',
   'low_stock',
   'item_stock',
   'item_word',

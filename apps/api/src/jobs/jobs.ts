@@ -3,6 +3,7 @@ import type { Deps } from '../core/deps.ts'
 import { fileStore } from '../files/file-store.ts'
 import { pruneFiles } from '../files/stored-files.ts'
 import { releaseWaiting } from '../fulfilment/waiting.ts'
+import { pushNews } from '../push/push-job.ts'
 import { checkOnSchedule } from './check-invariants.ts'
 import { foldStatistics } from './fold-statistics.ts'
 import { pruneIdempotencyKeys } from './prune.ts'
@@ -16,6 +17,7 @@ export function standingJobs(deps: Pick<Deps, 'prisma' | 'readPool' | 'clock' | 
   return [
     ...(everyMs > 0 ? [check] : []),
     { name: 'release waiting fulfilments', everyMs: 15_000, run: () => releaseWaiting(deps) },
+    { name: 'tell devices', everyMs: 3_000, run: () => pushNews(deps) },
     { name: 'fold statistics', everyMs: 2_000, run: () => foldStatistics(deps.prisma) },
     { name: 'prune idempotency keys', everyMs: 600_000, run: () => pruneIdempotencyKeys(deps.prisma) },
     {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { SentFile } from '@framewright/contracts/attachment/attachment.schema'
 import { csvImportLimitBytes } from '@framewright/contracts/core/csv-import'
 import type { PdfFile } from '@framewright/contracts/core/files'
@@ -97,13 +98,26 @@ function handlerOf(route: RestRoute, parts: ContextParts & { clock: Clock }) {
         return await sendFile(reply, file)
       }
       if (meta.produces === 'application/pdf') return sendPdf(reply, result as PdfFile)
-      reply.code(status).header('cache-control', 'no-store')
-      return status === 204 ? reply.send() : reply.type('application/json; charset=utf-8').send(JSON.stringify(result))
+      if (status === 204) return reply.code(status).header('cache-control', 'no-store').send()
+      const body = JSON.stringify(result)
+      const type = 'application/json; charset=utf-8'
+      if (!isForDevices(route)) return reply.code(status).header('cache-control', 'no-store').type(type).send(body)
+      const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
+      reply.header('cache-control', 'private, no-cache').header('etag', etag)
+      if (knows(request.headers['if-none-match'], etag)) return reply.code(304).send()
+      return reply.code(status).type(type).send(body)
     } catch (thrown) {
       return refuse(thrown, name, request, reply)
     }
   }
 }
+
+/** What phones ask again and again over a poor network: the same answer is not sent twice. */
+const isForDevices = ({ method, path }: RestRoute) => method === 'GET' && path.startsWith('/mobile/')
+
+/** Whether a device says it has that answer. A proxy that compresses may have made the tag a weak one. */
+const knows = (given: string | undefined, etag: string) =>
+  given?.split(',').some((one) => one.trim().replace(/^W\//, '') === etag) === true
 
 function refuse(thrown: unknown, procedure: string, request: FastifyRequest, reply: FastifyReply) {
   const error = getTRPCErrorFromUnknown(thrown)

@@ -120,7 +120,11 @@ export function taskCommands({ commands, clock }: Deps, queries: TaskQueries): T
         where: { id: task.id },
         data: { ...definedOnly({ userId, quantity, notes }), version: { increment: 1 } },
       })
-      report(emit, { ...task, userId: userId === undefined ? task.userId : userId }, 'updated', task.status)
+      const owner = userId === undefined ? task.userId : userId
+      // Who was given it hears of that, and of no other change.
+      const given =
+        owner !== null && owner !== task.userId ? { assignedTo: owner, quantity: quantity ?? task.quantity } : {}
+      report(emit, { ...task, userId: owner }, 'updated', task.status, given)
     }),
 
     start: onTask((tx, emit, call, held, input: StartTaskInput) => run(tx, emit, call, held, 'start', input)),
@@ -150,12 +154,12 @@ export function taskCommands({ commands, clock }: Deps, queries: TaskQueries): T
   }
 }
 
-function report(emit: Emit, task: LockedTask, what: string, to: TaskStatus): void {
+function report(emit: Emit, task: LockedTask, what: string, to: TaskStatus, more: object = {}): void {
   emit({
     entity: 'task',
     id: task.id,
     what,
     ownerId: task.userId,
-    payload: { from: task.status, to, ...taskTold(task) },
+    payload: { from: task.status, to, ...taskTold(task), ...more },
   })
 }

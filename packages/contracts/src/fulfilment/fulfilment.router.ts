@@ -98,7 +98,6 @@ export const fulfilmentRouter = router({
   tasks: query({
     permission: floor,
     summary: 'What waits in the warehouse, and what one has begun',
-    rest: 'GET /mobile/warehouse/tasks',
   })
     .input(WarehouseTaskInput)
     .output(WarehouseTaskPage)
