@@ -112,7 +112,7 @@ export function createServices(deps: Deps): Services {
     machine: { ...machine, ...machineCommands(deps, machine) },
     machineCalendar: machineCalendarService(deps),
     menu: menuService(deps),
-    mobile: mobileQueries(deps, { fulfilment, productionOrder }),
+    mobile: mobileQueries(deps, { fulfilment, inspection, productionOrder }),
     productionOrder: {
       ...productionOrder,
       ...productionOrderCommands(deps, productionOrder),

@@ -54,6 +54,12 @@ const planInput = {
 
 /** What a schema alone does not say, for somebody of a role. */
 const plausibleInputs: Record<string, (role: string | null) => object> = {
+  'push.subscribe': () => ({
+    endpoint: 'https://push.example.com/PLAUSIBLE',
+    p256dh: 'BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4',
+    auth: 'BTBZMqHH6r4Tts7J_aSIgg',
+    topics: ['ASSIGNED'],
+  }),
   'apiKey.create': () => ({ name: 'A key', scopes: ['frame.read'] }),
   'assembly.create': () => ({ frameId: absentId }),
   'attachment.create': () => ({ entity: 'item', entityId: absentId, name: 'a.txt', file: new Uint8Array([65]) }),

@@ -286,6 +286,8 @@ export const phrases: Record<string, (payload: Payload, event: Told) => Phrase> 
     sentence: 'revoked a badge of',
     detail: joined(isText(label) && label),
   }),
+  'user.pushSubscribed': () => ({ sentence: 'let a device be notified for', detail: '' }),
+  'user.pushUnsubscribed': () => ({ sentence: 'stopped notifying a device of', detail: '' }),
   'user.menusChanged': ({ menu, access }) =>
     access === 'INHERIT'
       ? { sentence: 'ended an exception for', after: isText(menu) ? ` (menu ${menu})` : '', detail: '' }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id, Quantity } from '../core/primitives.ts'
 import { FulfilmentStage, WarehouseTask } from '../fulfilment/fulfilment.schema.ts'
+import { PendingInspection } from '../inspection/inspection.schema.ts'
 import { ProductionOrderStatus } from '../production-order/production-order.schema.ts'
 
 /** Where a device's copy of a list stands in the stream of events. */
@@ -57,3 +58,7 @@ export const MobileProductionOrder = z.object({
 export type MobileProductionOrder = z.infer<typeof MobileProductionOrder>
 export const MobileProductionOrders = delta(MobileProductionOrder)
 export type MobileProductionOrders = z.infer<typeof MobileProductionOrders>
+
+/** With all one needs to look, so that it can be done without asking again. */
+export const MobileInspections = delta(PendingInspection)
+export type MobileInspections = z.infer<typeof MobileInspections>

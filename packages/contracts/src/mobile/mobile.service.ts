@@ -1,5 +1,6 @@
 import type { Call } from '../core/context.ts'
 import type {
+  MobileInspections,
   MobileListInput,
   MobileProductionOrders,
   MobileWarehouseInput,
@@ -9,5 +10,6 @@ import type {
 /** Lists for devices with little memory and a poor network: short, and only what has changed. The rows are those the caller may see. */
 export interface MobileQueries {
   warehouseTasks(call: Call, input: MobileWarehouseInput): Promise<MobileWarehouseTasks>
+  inspections(call: Call, input: MobileListInput): Promise<MobileInspections>
   productionOrders(call: Call, input: MobileListInput): Promise<MobileProductionOrders>
 }

@@ -19,7 +19,10 @@ export type PushKey = z.infer<typeof PushKey>
 
 /** A browser's subscription, as `PushSubscription.toJSON()` gives it. */
 export const SubscribePushInput = z.object({
-  endpoint: z.url({ protocol: /^https?$/ }).max(1000),
+  endpoint: z
+    .url({ protocol: /^https?$/ })
+    .regex(/^[\x21-\x7e]+$/)
+    .max(1000),
   p256dh: base64url(65),
   auth: base64url(16),
   topics: z.array(PushTopic).min(1).max(pushTopics.length),

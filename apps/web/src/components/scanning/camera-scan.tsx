@@ -3,9 +3,6 @@ import { useEffect, useRef, useState } from 'react'
 import classes from './camera-scan.module.css'
 import { codeReader } from './read-code.ts'
 
-/** Whether this browser gives a camera to this page; it does so only to pages that came over TLS or from this machine. */
-export const cameraCanScan = (): boolean => navigator.mediaDevices?.getUserMedia !== undefined
-
 const lookEveryMs = 150
 /** The same code is heard again only after it was out of sight this long: a label held still is one scan. */
 const forgetAfterMs = 1_500

@@ -9,8 +9,8 @@ export function OfflineBanner() {
   return (
     <div className={classes.offline} role="alert">
       <IconWifiOff size={18} aria-hidden style={{ flex: 'none' }} />
-      Offline. You see what was last read. What you press at the bench and in the warehouse is kept and sent when the
-      connection is back; nothing else is saved until then.
+      Offline. You see what was last read. Presses at the bench and in the warehouse are kept and sent later; nothing
+      else is saved.
     </div>
   )
 }

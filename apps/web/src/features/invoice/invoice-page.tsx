@@ -11,6 +11,7 @@ import { SourceFulfilments } from '~/features/fulfilment/source-fulfilments.tsx'
 import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { openFile } from '~/lib/open-file.ts'
 import { useMay, useMayAny } from '~/lib/session.ts'
+import { useShare } from '~/lib/use-share.ts'
 import { InvoiceFacts } from './invoice-facts.tsx'
 import { InvoiceLines } from './invoice-lines.tsx'
 
@@ -25,6 +26,7 @@ const CreateFulfilmentDrawer = lazyDialog(
 
 /** One invoice, which says for ever what it says now. */
 export function InvoicePage({ invoice }: { invoice: Invoice }) {
+  const share = useShare()
   const own = invoice.source === ownSource
   const [fulfilling, fulfil] = useDisclosure()
   const [returning, back] = useDisclosure()
@@ -47,6 +49,7 @@ export function InvoicePage({ invoice }: { invoice: Invoice }) {
             icon: IconFileTypePdf,
             run: () => void openFile(`/api/sales/invoices/${invoice.id}/pdf`),
           },
+          ...share(`/api/sales/invoices/${invoice.id}/pdf`, invoice.invoiceNo),
           ...(mayFulfil ? [{ label: 'Create fulfilment', icon: IconPackageExport, run: fulfil.open }] : []),
           ...(mayReturn ? [{ label: 'Return goods', icon: IconPackageImport, quiet: true, run: back.open }] : []),
         ]}

@@ -103,7 +103,10 @@ function Discard({ action }: { action: QueuedAction }) {
   const discard = async () => {
     const yes = await confirm({
       title: 'Discard this?',
-      message: `“${action.label}” will not be done.`,
+      message:
+        action.attempts > 0 && action.refused === null
+          ? `“${action.label}” may have arrived already: only its answer is missing. It will not be sent again.`
+          : `“${action.label}” will not be done.`,
       verb: 'Discard',
       danger: true,
     })

@@ -12,6 +12,7 @@ import { notifyDone, notifyError } from '~/lib/notify.tsx'
 import { session, signOut, useSession } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { Picture } from './picture.tsx'
+import { PushPanel } from './push-panel.tsx'
 import { SessionsPanel } from './sessions-panel.tsx'
 
 /** Oneself: name, e-mail, password. */
@@ -42,6 +43,9 @@ export function ProfilePage() {
       </Section>
       <Section title="Password">
         <PasswordForm />
+      </Section>
+      <Section title="Notifications">
+        <PushPanel />
       </Section>
       <Section title="Where you are signed in">
         <SessionsPanel />

@@ -14,6 +14,7 @@ import { Timeline } from '~/components/timeline.tsx'
 import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { openFile } from '~/lib/open-file.ts'
 import { useMay } from '~/lib/session.ts'
+import { useShare } from '~/lib/use-share.ts'
 import { OrderLines } from './order-lines.tsx'
 import classes from './order-page.module.css'
 import { OrderPrintHead } from './order-print-head.tsx'
@@ -25,6 +26,7 @@ const ReceiveDrawer = lazyDialog(() => import('./receive-drawer.tsx').then((part
 
 /** One purchase order. `receiving` is the link's: a delivery can be opened for counting by address. */
 export function OrderPage({ order, receiving }: { order: PurchaseOrder; receiving: boolean }) {
+  const share = useShare()
   const navigate = useNavigate()
   const mayWrite = useMay('purchaseOrder.write')
   const maySeeSupplier = useMay('supplier.read')
@@ -58,6 +60,7 @@ export function OrderPage({ order, receiving }: { order: PurchaseOrder; receivin
             ...(mayWrite && open ? [{ label: 'Edit', icon: IconPencil, to: `/purchase-orders/${order.id}/edit` }] : []),
             { label: 'Print', icon: IconPrinter, run: () => window.print() },
             { label: 'PDF', icon: IconFileTypePdf, run: () => void openFile(`/api/purchase-orders/${order.id}/pdf`) },
+            ...share(`/api/purchase-orders/${order.id}/pdf`, order.number),
           ]}
         />
       </div>

@@ -26,6 +26,7 @@ import { SourceFulfilments } from '~/features/fulfilment/source-fulfilments.tsx'
 import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { openFile } from '~/lib/open-file.ts'
 import { useMay, useMayAny } from '~/lib/session.ts'
+import { useShare } from '~/lib/use-share.ts'
 import { OrderInvoices } from '../invoice/order-invoices.tsx'
 import { isBillable } from '../invoice/unbilled.ts'
 import { OrderConfirmation } from './order-confirmation.tsx'
@@ -48,6 +49,7 @@ const ShipDrawer = lazyDialog(() => import('./ship-drawer.tsx').then((part) => p
 
 /** One sales order. `shipping` is the link's: a shipment can be opened for counting by address. */
 export function OrderPage({ order, shipping }: { order: SalesOrder; shipping: boolean }) {
+  const share = useShare()
   const navigate = useNavigate()
   const mayWrite = useMay('salesOrder.write')
   const mayPlan = useMay('productionOrder.write')
@@ -119,6 +121,7 @@ export function OrderPage({ order, shipping }: { order: SalesOrder; shipping: bo
                 quiet: true,
                 run: () => void openFile(`/api/sales/orders/${order.id}/pdf`),
               },
+              ...share(`/api/sales/orders/${order.id}/pdf`, order.number),
               ...(draft && mayWrite
                 ? [{ label: 'Delete', icon: IconTrash, danger: true, run: () => void askRemove(order) }]
                 : []),

@@ -3,6 +3,7 @@ import { getUntypedClient } from '@trpc/client'
 import { invalidateDocument } from '../invalidate.ts'
 import { liveStatus } from '../live.ts'
 import { notifyError } from '../notify.tsx'
+import { endPush } from '../push-subscription.ts'
 import { queryClient } from '../query-client.ts'
 import { randomId } from '../random-id.ts'
 import { restoreSession } from '../renew.ts'
@@ -157,5 +158,7 @@ export async function forgetPerson(): Promise<void> {
   queueState.set(emptyQueue)
   queryClient.clear()
   others?.postMessage('signedOut')
+  // What was to be told them must not come up for the next person; the server learns of it with its next message.
+  void endPush().catch(() => undefined)
   await Promise.all([forgetSession(), forgetQueries(), device.remove('facts', 'people')]).catch(() => undefined)
 }

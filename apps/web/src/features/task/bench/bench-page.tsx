@@ -4,6 +4,7 @@ import { IconClipboardCheck, IconScan } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { EmptyState } from '~/components/empty-state.tsx'
+import { signal } from '~/components/scanning/scan-signal.ts'
 import { useKeyboardWedge } from '~/components/scanning/use-keyboard-wedge.ts'
 import { WidgetError } from '~/components/widget-error.tsx'
 import { lazyDialog } from '~/lib/lazy-part.tsx'
@@ -11,6 +12,7 @@ import { notifyError } from '~/lib/notify.tsx'
 import { usePageTitle } from '~/lib/page-title.ts'
 import { useSession } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
+import { useWakeLock } from '~/lib/use-wake-lock.ts'
 import { Stopwatch } from '../elapsed.tsx'
 import { noteServerTime } from '../server-clock.ts'
 import { taskTitle } from '../task-words.ts'
@@ -43,6 +45,8 @@ export function BenchPage({ shown }: { shown: number | undefined }) {
   const top = useRef<HTMLDivElement>(null)
   const [dialog, setDialog] = useState<'scan' | 'record' | null>(null)
   const query = trpc.task.bench.useQuery(undefined, { refetchInterval: lookEveryMs })
+  // Hands in gloves do not wake a screen.
+  useWakeLock(query.data?.current != null)
   const presses = usePresses()
   const hand = useHand()
   const data = useMemo(() => query.data && withPresses(query.data, presses, hand), [query.data, presses, hand])
@@ -63,6 +67,7 @@ export function BenchPage({ shown }: { shown: number | undefined }) {
 
   const open = async (code: string): Promise<string | null> => {
     const found = await findScanned(code, user.id)
+    signal('sentence' in found ? 'wrong' : 'right')
     if ('sentence' in found) return found.sentence
     show(found.task.id)
     return null

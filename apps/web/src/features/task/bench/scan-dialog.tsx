@@ -2,8 +2,9 @@ import { Button, Modal, Stack, TextInput } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconCamera } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
-import { CameraScan, cameraCanScan } from '~/components/scanning/camera-scan.tsx'
+import { CameraScan } from '~/components/scanning/camera-scan.tsx'
 import { phone } from '~/lib/breakpoints.ts'
+import { useCapabilities } from '~/lib/capabilities.ts'
 import classes from './bench.module.css'
 import scan from './scan.module.css'
 
@@ -19,6 +20,7 @@ export function ScanDialog({ opened, onCode, onClose }: Props) {
   const narrow = useMediaQuery(phone, false, { getInitialValueInEffect: false })
   const [code, setCode] = useState('')
   const [camera, setCamera] = useState(false)
+  const { camera: hasCamera } = useCapabilities()
   const [looking, setLooking] = useState(false)
   const [sentence, setSentence] = useState<string | null>(null)
   const close = () => {
@@ -67,7 +69,7 @@ export function ScanDialog({ opened, onCode, onClose }: Props) {
             </Button>
           </>
         ) : null}
-        {!camera && cameraCanScan() ? (
+        {!camera && hasCamera ? (
           <Button
             className={classes.big}
             variant="default"

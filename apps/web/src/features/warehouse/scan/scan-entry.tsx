@@ -1,8 +1,9 @@
 import { Button, TextInput } from '@mantine/core'
 import { IconCamera, IconCameraOff } from '@tabler/icons-react'
 import { type FormEvent, useState } from 'react'
-import { CameraScan, cameraCanScan } from '~/components/scanning/camera-scan.tsx'
+import { CameraScan } from '~/components/scanning/camera-scan.tsx'
 import { useKeyboardWedge } from '~/components/scanning/use-keyboard-wedge.ts'
+import { useCapabilities } from '~/lib/capabilities.ts'
 import classes from './scan.module.css'
 
 interface Props {
@@ -16,6 +17,7 @@ interface Props {
 export function ScanEntry({ label, busy, onCode }: Props) {
   const [typed, setTyped] = useState('')
   const [camera, setCamera] = useState(false)
+  const { camera: hasCamera } = useCapabilities()
   const take = (code: string) => {
     if (!busy && code.trim() !== '') onCode(code.trim())
   }
@@ -40,7 +42,7 @@ export function ScanEntry({ label, busy, onCode }: Props) {
           value={typed}
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
-        {typed === '' && cameraCanScan() ? (
+        {typed === '' && hasCamera ? (
           <Button
             className={classes.big}
             variant={camera ? 'filled' : 'default'}
