@@ -75,6 +75,7 @@ describe('REST', () => {
       'GET /erp/dashboard/summary',
       'GET /mobile/dashboard/summary',
       'GET /mobile/warehouse/tasks',
+      'GET /mobile/quality/inspections/pending',
       'GET /mobile/production/orders/active',
     ],
     ...['GET /purchase-orders', 'POST /purchase-orders', 'GET /purchase-orders/{id}', 'PATCH /purchase-orders/{id}'],

@@ -14,7 +14,10 @@ interface Lists {
 /** As many as a phone's list holds. */
 const limit = 200
 
-export function mobileQueries({ read }: Pick<Deps, 'read'>, { fulfilment, inspection, productionOrder }: Lists): MobileQueries {
+export function mobileQueries(
+  { read }: Pick<Deps, 'read'>,
+  { fulfilment, inspection, productionOrder }: Lists,
+): MobileQueries {
   return {
     warehouseTasks(call, { since, ...input }) {
       const load = async () => (await fulfilment.tasks(call, input)).items

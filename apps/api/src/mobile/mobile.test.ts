@@ -63,7 +63,7 @@ describe('the list of production orders under way', () => {
 })
 
 describe('answers below /api/mobile', () => {
-  it.each(['production/orders/active', 'warehouse/tasks', 'dashboard/summary'])(
+  it.each(['production/orders/active', 'quality/inspections/pending', 'warehouse/tasks', 'dashboard/summary'])(
     'are not sent again to a device that has them: %s',
     async (path) => {
       await sequence(shop.deps.prisma)

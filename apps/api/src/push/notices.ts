@@ -22,7 +22,7 @@ export interface Notice {
 interface Rule {
   topic: PushTopic
   /** Whom it concerns: the person the row belongs to, or everybody with a permission. */
-  to: 'owner' | Permission | 'inspection.write'
+  to: 'owner' | Permission
   /** The notice, or null where this one is no news. */
   say(event: ToldEvent): Notice | null
 }

@@ -1,5 +1,11 @@
 import { query, router } from '../core/procedure.ts'
-import { MobileInspections, MobileListInput, MobileProductionOrders, MobileWarehouseInput, MobileWarehouseTasks } from './mobile.schema.ts'
+import {
+  MobileInspections,
+  MobileListInput,
+  MobileProductionOrders,
+  MobileWarehouseInput,
+  MobileWarehouseTasks,
+} from './mobile.schema.ts'
 
 /** REST answers below /mobile carry an ETag: the same answer again is a 304 without a body. */
 export const mobileRouter = router({

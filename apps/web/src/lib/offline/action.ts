@@ -8,6 +8,7 @@ export interface QueueInputs {
   'task.resume': Inputs['task']['resume']
   'task.complete': Inputs['task']['complete']
   'task.create': Inputs['task']['create']
+  'inspection.record': Inputs['inspection']['record']
   'fulfilment.startPicking': Inputs['fulfilment']['startPicking']
   'fulfilment.completePicking': Inputs['fulfilment']['completePicking']
   'fulfilment.startPacking': Inputs['fulfilment']['startPacking']
