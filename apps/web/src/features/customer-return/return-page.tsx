@@ -10,7 +10,7 @@ import { lifecycleActions, PageHeader } from '~/components/page-header.tsx'
 import { Section } from '~/components/section.tsx'
 import { SmallTable } from '~/components/small-table.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
-import { QuantityText, RelativeTime } from '~/components/text.tsx'
+import { MoneyText, QuantityText, RelativeTime } from '~/components/text.tsx'
 import { Timeline } from '~/components/timeline.tsx'
 import { SourceLink } from '~/features/fulfilment/fulfilment-facts.tsx'
 import { confirm } from '~/lib/confirm.ts'
@@ -40,10 +40,16 @@ export function ReturnPage({ returned }: { returned: CustomerReturn }) {
   const close = () => ask(null)
   const approve = useDocumentAction(trpc.customerReturn.approve, { entity, done: `${number} may come` })
   const scrap = useDocumentAction(trpc.customerReturn.scrap, { entity, done: `${number} is scrapped` })
+  const credit = useDocumentAction(trpc.customerReturn.credit, { entity, done: `${number} is credited` })
   const reject = useDocumentAction(trpc.customerReturn.reject, { entity, done: `${number} rejected`, onDone: close })
   const cancel = useDocumentAction(trpc.customerReturn.cancel, { entity, done: `${number} cancelled`, onDone: close })
   const run = async (action: CustomerReturnAction) => {
     if (action === 'approve') return approve.mutate({ id })
+    if (action === 'credit') {
+      const what = 'The customer gets back what they paid for what came, at its price, discount and tax.'
+      if (await confirm({ title: `Credit ${number}?`, message: what, verb: 'Credit' })) credit.mutate({ id })
+      return
+    }
     if (action !== 'scrap') return ask(action)
     const message = 'Nothing of it passed. All of it goes from quarantine to scrap.'
     if (await confirm({ title: `Scrap ${number}?`, message, verb: 'Scrap', danger: true })) scrap.mutate({ id })
@@ -140,6 +146,14 @@ function Facts({ returned }: { returned: CustomerReturn }) {
           ),
         },
         returned.receivedAt !== null && { label: 'Received', value: <RelativeTime value={returned.receivedAt} /> },
+        returned.credit && {
+          label: 'Credit',
+          value: (
+            <>
+              {returned.credit.number}, <MoneyText value={returned.credit.total} />
+            </>
+          ),
+        },
         returned.closedAt !== null && { label: 'Closed', value: <RelativeTime value={returned.closedAt} /> },
       ]}
     />

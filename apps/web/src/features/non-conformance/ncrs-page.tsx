@@ -1,0 +1,48 @@
+import type { NonConformanceListInput } from '@framewright/contracts/non-conformance/non-conformance.schema'
+import { DataTable } from '~/components/data-table/data-table.tsx'
+import { ExportMenu } from '~/components/export-menu.tsx'
+import type { Filter } from '~/components/filter-bar/filter.ts'
+import { FilterBar } from '~/components/filter-bar/filter-bar.tsx'
+import { ListPage } from '~/components/page.tsx'
+import { PageHeader } from '~/components/page-header.tsx'
+import { listOptions, pageSize } from '~/lib/infinite.ts'
+import { useSearchPatch } from '~/lib/list-search.ts'
+import { trpc } from '~/lib/trpc.ts'
+import { stateOptions } from '~/state/state-table.ts'
+import { ncrColumns } from './ncr-columns.tsx'
+
+type Search = Partial<Omit<NonConformanceListInput, 'cursor' | 'limit'>>
+const filters: readonly Filter[] = [
+  { kind: 'choices', key: 'status', label: 'State', options: stateOptions('nonConformance') },
+  { kind: 'choices', key: 'severity', label: 'Severity', options: stateOptions('severity') },
+]
+
+export function NonConformancesPage({ search }: { search: Search }) {
+  const patch = useSearchPatch<Search>()
+  const { sort, ...narrow } = search
+  const query = trpc.nonConformance.list.useInfiniteQuery({ ...search, limit: pageSize }, listOptions)
+  return (
+    <ListPage>
+      <PageHeader title="Non-conformances" />
+      <FilterBar id="ncrs" search={search} filters={filters} placeholder="Number, defect, document or item" />
+      <ExportMenu path="/api/qc/ncr/export" filters={narrow} />
+      <DataTable
+        id="ncrs"
+        label="Non-conformances"
+        columns={ncrColumns}
+        query={query}
+        sort={sort}
+        onSort={(next) => patch({ sort: next as Search['sort'] })}
+        href={(row) => `/quality/ncr/${row.id}`}
+        empty={
+          Object.keys(narrow).length > 0
+            ? { title: 'Nothing fits', hint: 'Take a filter away or search for something else.' }
+            : {
+                title: 'Nothing is wrong',
+                hint: 'What fails an inspection stands here until it is decided what becomes of it.',
+              }
+        }
+      />
+    </ListPage>
+  )
+}
