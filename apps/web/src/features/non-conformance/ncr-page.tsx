@@ -88,7 +88,11 @@ export function NonConformancePage({ ncr }: { ncr: NonConformance }) {
                   ncr.productionOrder && {
                     label: 'Production order',
                     value: (
-                      <Link to="/production-orders/$id" params={{ id: String(ncr.productionOrder.id) }} className="fw-link">
+                      <Link
+                        to="/production-orders/$id"
+                        params={{ id: String(ncr.productionOrder.id) }}
+                        className="fw-link"
+                      >
                         {ncr.productionOrder.number}
                       </Link>
                     ),
