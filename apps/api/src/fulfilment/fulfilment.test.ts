@@ -169,6 +169,34 @@ describe('the goods of a sales order', () => {
     expect((await admin.fulfilment.create({ salesOrderId: order.id })).lines[0]?.quantity).toBe('1')
   })
 
+  it('come from a named place beside what others were promised there, or are refused by name', async () => {
+    const { id: itemId, sku } = await item('5')
+    const shelf = await admin.stock.createLocation({ code: `SHELF-${count}`, name: 'Shelf' })
+    await admin.stock.adjust({ itemId, locationId: shelf.id, direction: 'UP', quantity: '3', reason: 'Found' })
+    const order = await confirmedOrder([
+      { itemId, quantity: 3 },
+      { itemId, quantity: 4 },
+    ])
+    const made = await admin.fulfilment.create({ salesOrderId: order.id })
+    const fulfilmentId = made.id
+    const second = made.lines[1]?.id ?? 0
+    const { id: main } = await shop.deps.prisma.location.findUniqueOrThrow({ where: { code: 'STOCK' } })
+    await terminal.fulfilment.startPicking({ fulfilmentId, ...anna })
+    const complete = (...from: [number, string][]) =>
+      terminal.fulfilment.completePicking({
+        fulfilmentId,
+        ...anna,
+        lines: from.map(([locationId, picked]) => ({ lineId: second, locationId, picked })),
+      })
+    // Three of the five are the first line's.
+    await expect(complete([main, '4'])).rejects.toMatchObject({
+      domainCode: 'INSUFFICIENT_STOCK',
+      details: { items: [{ sku, locationId: main }] },
+    })
+    await complete([main, '1'], [shelf.id, '3'])
+    expect(await stock(itemId)).toEqual({ onHand: '1', reserved: '0', available: '1' })
+  })
+
   it('go back step by step, and forward again', async () => {
     const { id: itemId } = await item('5')
     const order = await confirmedOrder([{ itemId, quantity: 5 }])

@@ -3,6 +3,7 @@ import * as decimal from '@framewright/contracts/core/decimal'
 import { invalid, ruleViolated } from '@framewright/contracts/errors'
 import type { CompletePickingInput } from '@framewright/contracts/fulfilment/fulfilment.schema'
 import type { Tx } from '../core/sql.ts'
+import type { Allocation } from '../stock/allocation.ts'
 import { type Posting, post, systemLocations, take } from '../stock/ledger.ts'
 import { requirePlace } from '../stock/place.ts'
 import { consume, distribute, giveBack, type LinePart, lockReserved } from '../stock/reserving.ts'
@@ -52,15 +53,12 @@ export async function pick(
   const named = stocked.filter((one) => one.from.length > 0)
   const elsewhere = named.flatMap(({ line, from }) => from.map((part) => ({ itemId: line.itemId, ...part })))
   for (const { locationId } of elsewhere) await requireStorage(tx, locationId)
-  // Locked already: only asks whether the named places hold it now that what was promised is free.
-  await take(
-    tx,
-    elsewhere.filter((part) => decimal.isPositive(part.quantity)),
-    at.STOCK,
-  )
   const namedLines = new Set(named.map((one) => one.line.demandLineId))
   const unnamed = taken.filter((part) => !namedLines.has(part.lineId))
-  const unpromised = await takeUnpromised(tx, at.STOCK, stocked, unnamed)
+  // What was promised is free now, so that all of it is asked for at once: of a place that is named for one line, another
+  // may have had its promise.
+  const placed = [...unnamed, ...elsewhere].filter((part) => decimal.isPositive(part.quantity))
+  const unpromised = await takeUnpromised(tx, at.STOCK, stocked, unnamed, placed)
   const parts = [
     ...[...unnamed, ...unpromised],
     ...named.flatMap(({ line, from }) =>
@@ -119,12 +117,16 @@ function joined(parts: readonly LinePart[]): LinePart[] {
   )
 }
 
-/** What no promise covers, as after a short picking that was taken back: from what is free. */
+/**
+ * What no promise covers, as after a short picking that was taken back: from what is free beside what comes from its place.
+ * @throws DomainError INSUFFICIENT_STOCK for the one as for the other.
+ */
 async function takeUnpromised(
   tx: Tx,
   first: number,
   picked: readonly Picked[],
   taken: readonly LinePart[],
+  placed: readonly Allocation[],
 ): Promise<LinePart[]> {
   const lines = picked
     .filter((one) => one.from.length === 0)
@@ -135,7 +137,21 @@ async function takeUnpromised(
       return { lineId: line.demandLineId, itemId: line.itemId, quantity: decimal.subtract(total, covered) }
     })
     .filter((line) => decimal.isPositive(line.quantity))
-  return lines.length === 0 ? [] : distribute(lines, await take(tx, lines, first))
+  const allocations = await take(tx, [...placed, ...lines.map(({ itemId, quantity }) => ({ itemId, quantity }))], first)
+  if (lines.length === 0) return []
+  // What comes from its place is allocated first.
+  const left = placed.map((part) => ({ ...part }))
+  const free = allocations.map((allocation) => {
+    let { quantity } = allocation
+    for (const part of left) {
+      if (part.itemId !== allocation.itemId || part.locationId !== allocation.locationId) continue
+      const same = decimal.min(quantity, part.quantity)
+      part.quantity = decimal.subtract(part.quantity, same)
+      quantity = decimal.subtract(quantity, same)
+    }
+    return { ...allocation, quantity }
+  })
+  return distribute(lines, free)
 }
 
 async function giveBackMissing(tx: Tx, fulfilment: LockedFulfilment, picked: readonly Picked[]): Promise<void> {

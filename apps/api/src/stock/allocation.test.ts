@@ -34,6 +34,20 @@ describe('allocation', () => {
     })
   })
 
+  it('takes what names its place before what may come from anywhere, and no piece twice', () => {
+    const demands = [
+      { itemId: 1, quantity: '3' },
+      { itemId: 1, quantity: '5', locationId: 1 },
+    ]
+    expect(allocate([at(1, '5'), at(2, '2')], demands)).toEqual({
+      allocations: [
+        { itemId: 1, locationId: 1, quantity: '5' },
+        { itemId: 1, locationId: 2, quantity: '2' },
+      ],
+      shortages: [{ itemId: 1, requested: '3', available: '2' }],
+    })
+  })
+
   it('takes from the one place named and from nowhere else', () => {
     const held = [at(1, '9'), at(7, '1', '0', false)]
     expect(allocate(held, [{ itemId: 1, quantity: '1', locationId: 7 }]).allocations).toEqual([

@@ -34,7 +34,7 @@ export interface Shortage {
 /**
  * Takes each demand from the places in the order given (put the preferred place first), from several where one does not
  * hold enough; only what is not reserved. Demands for the same item are added up first, so that two of them cannot both
- * be promised the same piece. What is short is named with what there is of it, which is allocated all the same: whoever
+ * be promised the same piece, and what names its place comes before what may come from anywhere. What is short is named with what there is of it, which is allocated all the same: whoever
  * wants all or nothing looks at the shortages.
  */
 export function allocate(
@@ -42,22 +42,24 @@ export function allocate(
   demands: readonly Demand[],
 ): { allocations: Allocation[]; shortages: Shortage[] } {
   const allocations: Allocation[] = []
+  const free = new Map(held.map((place) => [place, decimal.subtract(place.onHand, place.reserved)]))
   const shortages: Shortage[] = []
   for (const { itemId, locationId, quantity: requested } of addUp(demands)) {
     const places = held.filter(
       (place) =>
         place.itemId === itemId && (locationId === undefined ? place.storage : place.locationId === locationId),
     )
+    const available = decimal.sum(places.map((place) => free.get(place) ?? '0'))
     let open = requested
     for (const place of places) {
-      const free = decimal.subtract(place.onHand, place.reserved)
-      if (!decimal.isPositive(open) || !decimal.isPositive(free)) continue
-      const quantity = decimal.min(open, free)
+      const here = free.get(place) ?? '0'
+      if (!decimal.isPositive(open) || !decimal.isPositive(here)) continue
+      const quantity = decimal.min(open, here)
+      free.set(place, decimal.subtract(here, quantity))
       allocations.push({ itemId, locationId: place.locationId, quantity })
       open = decimal.subtract(open, quantity)
     }
     if (decimal.isPositive(open)) {
-      const available = decimal.sum(places.map((place) => decimal.subtract(place.onHand, place.reserved)))
       shortages.push({
         itemId,
         locationId,
@@ -76,5 +78,6 @@ function addUp(demands: readonly Demand[]): Demand[] {
     const before = sums.get(key)
     sums.set(key, before ? { ...before, quantity: decimal.add(before.quantity, demand.quantity) } : demand)
   }
-  return [...sums.values()]
+  const byPlace = (demand: Demand) => Number(demand.locationId === undefined)
+  return [...sums.values()].sort((a, b) => byPlace(a) - byPlace(b))
 }
