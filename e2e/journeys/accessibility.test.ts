@@ -85,6 +85,7 @@ beforeAll(async () => {
     '/categories',
     '/stock',
     '/stock-counts',
+    '/system',
     '/reorder',
     '/suppliers',
     `/suppliers/${await first('/suppliers')}`,

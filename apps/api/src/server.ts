@@ -23,6 +23,7 @@ import { sharedFigures } from './jobs/shared-figures.ts'
 import { ensureDefaultRoles } from './role/default-roles.ts'
 import { loadSampleAtStart } from './sample/at-start.ts'
 import { createServices } from './services.ts'
+import { rememberJobs } from './system/process-figures.ts'
 
 const webRoot = resolve(join(import.meta.dirname, '../../web/dist'))
 
@@ -109,7 +110,11 @@ export async function openServer(config: Config, logger: FastifyBaseLogger): Pro
     }
     await ensureDefaultRoles(deps)
     const firstAdmin = await ensureFirstAdmin(deps)
-    closers.push(startJobs(standingJobs(deps), observeJobs(logger, metrics)))
+    const jobs = standingJobs(deps)
+    const observer = rememberJobs(jobs, observeJobs(logger, metrics))
+    closers.push(startJobs(jobs, observer))
+    const pools = { commands: pool, queries: primaryReadPool, quick: quickPool, ...poolsOf(replicas) }
+    deps.process = { startedAt: new Date(Date.now() - performance.now()), pools, jobs: observer.jobs }
 
     const services = createServices(deps)
     if (config.sample) {
@@ -131,7 +136,7 @@ export async function openServer(config: Config, logger: FastifyBaseLogger): Pro
       metrics,
       gauges: {
         subscribers: feed.subscribers,
-        pools: { commands: pool, queries: primaryReadPool, quick: quickPool, ...poolsOf(replicas) },
+        pools,
         shared: () => sharedFigures(primaryReadPool),
       },
       endStreams: feed.close,

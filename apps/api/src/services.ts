@@ -59,6 +59,7 @@ import { stockCountCommands } from './stock-count/stock-count.commands.ts'
 import { stockCountQueries } from './stock-count/stock-count.queries.ts'
 import { supplierCommands } from './supplier/supplier.commands.ts'
 import { supplierQueries } from './supplier/supplier.queries.ts'
+import { systemService } from './system/system.service.ts'
 import { taskCommands } from './task/task.commands.ts'
 import { taskQueries } from './task/task.queries.ts'
 import { userCommands } from './user/user.commands.ts'
@@ -101,6 +102,7 @@ export function createServices(deps: Deps): Services {
     customerReturn: { ...customerReturn, ...customerReturnCommands(deps, customerReturn) },
     department: namedGroupService(deps, 'department'),
     developer: developerService(deps),
+    system: systemService(deps),
     event: eventQueries(deps),
     frame: { ...frame, ...frameCommands(deps, frame) },
     fulfilment: { ...fulfilment, ...fulfilmentCommands(deps, fulfilment) },

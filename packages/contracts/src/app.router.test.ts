@@ -61,7 +61,7 @@ describe('REST', () => {
     ...['departments', 'job-titles'].flatMap((path) => [
       ...[`GET /${path}`, `POST /${path}`, `GET /${path}/{id}`, `PATCH /${path}/{id}`, `DELETE /${path}/{id}`],
     ]),
-    ...['GET /developer/tables', 'POST /developer/clear', 'POST /developer/reset-sequences'],
+    ...['GET /developer/tables', 'GET /system/health', 'POST /developer/clear', 'POST /developer/reset-sequences'],
     ...[
       'GET /attachments/{entity}/{entityId}',
       'POST /attachments/{entity}/{entityId}',

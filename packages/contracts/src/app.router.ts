@@ -35,6 +35,7 @@ import { statisticsRouter } from './statistics/statistics.router.ts'
 import { stockRouter } from './stock/stock.router.ts'
 import { stockCountRouter } from './stock-count/stock-count.router.ts'
 import { supplierRouter } from './supplier/supplier.router.ts'
+import { systemRouter } from './system/system.router.ts'
 import { kindRouter, taskRouter } from './task/task.router.ts'
 import { userRouter } from './user/user.router.ts'
 import { workOrderRouter } from './work-order/work-order.router.ts'
@@ -53,6 +54,7 @@ export const appRouter = router({
   customerReturn: customerReturnRouter,
   department: namedGroupRouter('departments'),
   developer: developerRouter,
+  system: systemRouter,
   event: eventRouter,
   frame: frameRouter,
   fulfilment: fulfilmentRouter,

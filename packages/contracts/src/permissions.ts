@@ -73,6 +73,7 @@ export const permissions = {
   'settings.write': 'Change what is said of the shop: name, address, currency',
   'apiKey.write': 'Create and revoke one’s own API keys',
   'apiKey.manage': 'See and revoke everybody’s API keys',
+  'system.health': 'See how the server and its database are',
   'developer.tools': 'Use the data tools',
 } as const
 

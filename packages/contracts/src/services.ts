@@ -35,6 +35,7 @@ import type { StatisticsQueries } from './statistics/statistics.service.ts'
 import type { StockCommands, StockQueries } from './stock/stock.service.ts'
 import type { StockCountCommands, StockCountQueries } from './stock-count/stock-count.service.ts'
 import type { SupplierCommands, SupplierQueries } from './supplier/supplier.service.ts'
+import type { SystemService } from './system/system.service.ts'
 import type { TaskCommands, TaskQueries } from './task/task.service.ts'
 import type { UserCommands, UserQueries } from './user/user.service.ts'
 import type { WorkOrderCommands, WorkOrderQueries } from './work-order/work-order.service.ts'
@@ -54,6 +55,7 @@ export interface Services {
   customer: CustomerQueries & CustomerCommands
   department: NamedGroupService
   developer: DeveloperService
+  system: SystemService
   event: EventService
   frame: FrameQueries & FrameCommands
   inspection: InspectionQueries & InspectionCommands

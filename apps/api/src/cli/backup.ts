@@ -10,6 +10,7 @@ import { tableProgress } from '../backup/progress.ts'
 import { writeBackup } from '../backup/write-backup.ts'
 import { type FileStore, fileStore } from '../files/file-store.ts'
 import { grouped } from '../import/progress.ts'
+import { noteBackup } from '../system/last-backup.ts'
 import { withDatabase } from './open.ts'
 import { type ExitCode, UsageError } from './usage.ts'
 
@@ -35,6 +36,7 @@ export async function run(args: string[], env: NodeJS.ProcessEnv = process.env):
       const files = fileStore(config)
       const summary = file === '-' ? await stream(url, files, process.stdout) : await toFile(url, files, file)
       process.stderr.write(`${summary}\n`)
+      await noteBackup(url)
     })
     return 0
   } catch (error) {

@@ -1,6 +1,7 @@
 import type { PrismaClient, ReadDb, ReadPool } from '@framewright/db/client'
 import type { Config } from '../config.ts'
 import type { EventFeed } from '../event/feed.ts'
+import type { ProcessFigures } from '../system/process-figures.ts'
 import type { Clock } from './clock.ts'
 import type { Commands } from './commands.ts'
 import type { Replicas } from './replicas.ts'
@@ -25,5 +26,7 @@ export interface Deps {
   /** The live stream of this process. */
   feed: EventFeed
   clock: Clock
+  /** What this process knows of itself; absent where none serves. */
+  process?: ProcessFigures | undefined
   config: Config
 }

@@ -1,5 +1,6 @@
 import {
   IconActivity,
+  IconActivityHeartbeat,
   IconAddressBook,
   IconAlertTriangle,
   IconBarcode,
@@ -68,6 +69,7 @@ const icons: Record<string, ComponentType<{ size?: number; stroke?: number; 'ari
   users: IconUsers,
   shield: IconShield,
   activity: IconActivity,
+  'activity-heartbeat': IconActivityHeartbeat,
   settings: IconSettings,
   sitemap: IconSitemap,
   database: IconDatabase,

@@ -203,6 +203,14 @@ export const menus: readonly (MenuEntry & { permission: Access })[] = [
     permission: 'user.write',
   },
   {
+    key: 'system',
+    label: 'System',
+    icon: 'activity-heartbeat',
+    path: '/system',
+    group: 'Administration',
+    permission: 'system.health',
+  },
+  {
     key: 'developer',
     label: 'Data tools',
     icon: 'database',
