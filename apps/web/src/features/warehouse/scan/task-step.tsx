@@ -3,10 +3,11 @@ import type { WarehouseTask, Worker } from '@framewright/contracts/fulfilment/fu
 import { Button, Skeleton } from '@mantine/core'
 import { IconListDetails } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { DayText } from '~/components/text.tsx'
 import { WidgetError } from '~/components/widget-error.tsx'
 import { trpc } from '~/lib/trpc.ts'
+import { readAheadOf } from './known-here.ts'
 import classes from './scan.module.css'
 import type { Floor } from './use-floor.ts'
 import { stageWords } from './words.ts'
@@ -19,6 +20,10 @@ export function TaskStep({ floor, person }: { floor: Floor; person: Worker }) {
     { limit: 50, ...(stage ? { stage } : {}) },
     { enabled: stage !== undefined },
   )
+  const waiting = tasks.data?.items
+  useEffect(() => {
+    if (waiting && !tasks.isError) readAheadOf(waiting)
+  }, [waiting, tasks.isError])
   if (stage === undefined) return <p className={classes.ask}>There is nothing here you may do. Ask the office.</p>
   return (
     <section className={classes.tasks} aria-label="What waits">
@@ -47,7 +52,7 @@ export function TaskStep({ floor, person }: { floor: Floor; person: Worker }) {
           </Button>
         ) : null}
       </fieldset>
-      {tasks.isError ? <WidgetError error={tasks.error} retry={() => void tasks.refetch()} /> : null}
+      {tasks.isError && !tasks.data ? <WidgetError error={tasks.error} retry={() => void tasks.refetch()} /> : null}
       {tasks.isPending ? <Skeleton height={72} /> : null}
       <ul className={classes.rows}>
         {person.open.map((one) => (

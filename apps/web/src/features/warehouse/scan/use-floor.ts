@@ -1,13 +1,21 @@
 import { badgePrefix } from '@framewright/contracts/badge/badge.code'
 import { stageOf } from '@framewright/contracts/fulfilment/fulfilment.lifecycle'
-import type { Fulfilment, StartDeliveryInput, Worker } from '@framewright/contracts/fulfilment/fulfilment.schema'
+import type {
+  Fulfilment,
+  FulfilmentWithSession,
+  StartDeliveryInput,
+  Worker,
+} from '@framewright/contracts/fulfilment/fulfilment.schema'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { errorSentence } from '~/lib/errors.ts'
-import { invalidateDocument } from '~/lib/invalidate.ts'
+import { errorSentence, mayRetry } from '~/lib/errors.ts'
+import type { ActionDraft, QueuePath } from '~/lib/offline/action.ts'
+import { queue } from '~/lib/offline/offline.ts'
+import { queueState } from '~/lib/offline/queue-state.ts'
 import { client } from '~/lib/trpc.ts'
 import { type Count, isSettled, leftOf, scanItem, setCounted, shortLines } from './counting.ts'
 import { forgetCounts, keepCounts, packsOf, picksOf, withKept } from './counts-of.ts'
 import { useFlash } from './flash.tsx'
+import { knownFulfilment, knownPerson, noteFulfilment, pickListOf, rememberPerson } from './known-here.ts'
 import { stageWords, waitsWords } from './words.ts'
 
 /** How a person says who they are. Held in memory only: whoever reloads the page scans their badge again. */
@@ -71,7 +79,12 @@ export function useFloor(first?: string, onTaken: () => void = () => {}) {
 
   const identify = (credential: Credential) =>
     attempt(async () => {
-      const worker = await client.fulfilment.identify.mutate(credential)
+      const code = 'badge' in credential ? credential.badge : credential.userEmail
+      const worker = await withoutNetwork(
+        () => client.fulfilment.identify.mutate(credential),
+        () => knownPerson(code),
+      )
+      void rememberPerson(code, worker).catch(() => undefined)
       setPerson({ worker, credential })
       if (first === undefined) return flash.say({ kind: 'right', words: worker.user.name })
       // Whatever becomes of it: the next person at this device has scanned nothing.
@@ -80,20 +93,16 @@ export function useFloor(first?: string, onTaken: () => void = () => {}) {
     })
 
   const count = async (fulfilment: Fulfilment, stage: 'PICKING' | 'PACKING', sessionId: number) => {
-    const counts =
-      stage === 'PICKING'
-        ? picksOf(await client.fulfilment.pickList.query({ fulfilmentIds: [fulfilment.id] }), fulfilment.id)
-        : packsOf(fulfilment)
+    const counts = stage === 'PICKING' ? picksOf(await pickListOf(fulfilment.id), fulfilment.id) : packsOf(fulfilment)
     setWork({ step: 'counting', stage, fulfilment, sessionId, counts: withKept(sessionId, counts) })
   }
-
-  const changed = (fulfilment: Fulfilment) => invalidateDocument('fulfilment', fulfilment.id)
 
   /** Begins what a fulfilment waits for, or goes on with it. */
   const open = async (found: Fulfilment, { worker, credential }: Person) => {
     const stage = stageOf[found.status]
     const { openSession } = found
     if (stage === undefined) throw new Refusal(waitsWords(found))
+    if (isDoneHere(found.id, stage)) throw new Refusal(`${found.number} is done here already; it waits to be sent.`)
     if (openSession && openSession.user.id !== worker.user.id && stage !== 'DELIVERY') {
       throw new Refusal(`${openSession.user.name} is ${stageWords[stage].doing} ${found.number}.`)
     }
@@ -102,17 +111,25 @@ export function useFloor(first?: string, onTaken: () => void = () => {}) {
     } else if (openSession) {
       await count(found, stage, openSession.id)
     } else {
-      const start = stage === 'PICKING' ? client.fulfilment.startPicking : client.fulfilment.startPacking
-      const started = await start.mutate({ fulfilmentId: found.id, ...credential, notes: '' })
-      changed(started)
-      await count(started, stage, started.session.id)
+      const path = stage === 'PICKING' ? 'fulfilment.startPicking' : 'fulfilment.startPacking'
+      const said = { fulfilmentId: found.id, ...credential, notes: '' }
+      const begin = `Begin to ${stageWords[stage].verb.toLowerCase()}`
+      const started = isQueued(found.id, path) ? undefined : await send(found, path, begin, said)
+      // Begun without a network it has no session yet: what was counted is kept under a number no session has.
+      if (started) await count(started, stage, started.session.id)
+      else await count(found, stage, -(found.id * 2 + (stage === 'PICKING' ? 0 : 1)))
     }
     flash.say({ kind: 'right', words: `${stageWords[stage].verb} ${found.number}` })
   }
 
   const take = async (code: string, by: Person) => {
     try {
-      await open(await client.fulfilment.find.query({ code }), by)
+      const found = await withoutNetwork(
+        () => client.fulfilment.find.query({ code }),
+        async () => knownFulfilment(code),
+      )
+      noteFulfilment(found)
+      await open(found, by)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       flash.say({ kind: 'wrong', words: error.message })
@@ -124,14 +141,14 @@ export function useFloor(first?: string, onTaken: () => void = () => {}) {
     attempt(async () => {
       const { fulfilment, sessionId, counts, stage } = now
       const said = { fulfilmentId: fulfilment.id, ...by.credential, notes: '' }
+      const label = `${stageWords[stage].verb} done`
       const done =
         stage === 'PICKING'
-          ? await client.fulfilment.completePicking.mutate({ ...said, lines: shortLines(counts) })
-          : await client.fulfilment.completePacking.mutate(said)
+          ? await send(fulfilment, 'fulfilment.completePicking', label, { ...said, lines: shortLines(counts) })
+          : await send(fulfilment, 'fulfilment.completePacking', label, said)
       forgetCounts(sessionId)
-      changed(done)
       setWork(null)
-      flash.say({ kind: 'done', words: `${done.number} ${stageWords[stage].done}` })
+      flash.say({ kind: 'done', words: `${fulfilment.number} ${stageWords[stage].done}${done ? '' : keptWords}` })
     })
 
   const setCounts = (now: Work & { step: 'counting' }, counts: readonly Count[]) => {
@@ -171,12 +188,13 @@ export function useFloor(first?: string, onTaken: () => void = () => {}) {
     attempt(async () => {
       if (work?.step !== 'delivering' || person === null) return
       const said = { fulfilmentId: work.fulfilment.id, ...person.credential, notes: '' }
+      const { fulfilment } = work
       const done = how
-        ? await client.fulfilment.startDelivery.mutate({ ...said, ...how })
-        : await client.fulfilment.completeDelivery.mutate(said)
-      changed(done)
+        ? await send(fulfilment, 'fulfilment.startDelivery', 'Hand over', { ...said, ...how })
+        : await send(fulfilment, 'fulfilment.completeDelivery', 'Delivered', said)
       setWork(null)
-      flash.say({ kind: 'done', words: `${done.number} ${how ? 'is on its way' : 'delivered'}` })
+      const words = how ? 'is on its way' : 'delivered'
+      flash.say({ kind: 'done', words: `${fulfilment.number} ${words}${done ? '' : keptWords}` })
     })
 
   return {
@@ -202,6 +220,49 @@ export function useFloor(first?: string, onTaken: () => void = () => {}) {
   }
 }
 export type Floor = ReturnType<typeof useFloor>
+
+const keptWords = '. Kept here, and sent when the connection is back.'
+
+/** What the server says, or what this device knows where the server cannot be asked. */
+async function withoutNetwork<T>(ask: () => Promise<T>, known: () => Promise<T | undefined>): Promise<T> {
+  try {
+    return await ask()
+  } catch (error) {
+    const found = mayRetry(error) ? await known() : undefined
+    if (found === undefined) throw error
+    return found
+  }
+}
+
+/**
+ * Keeps what was done on the device and sends it. What was done before it on the same fulfilment goes first.
+ * @returns the fulfilment as it then is; undefined where it could not be sent yet.
+ * @throws the server's refusal.
+ */
+async function send<P extends QueuePath>(
+  { id, number }: Fulfilment,
+  path: P,
+  verb: string,
+  input: ActionDraft<P>['input'],
+): Promise<FulfilmentWithSession | undefined> {
+  const draft: ActionDraft<P> = { path, input, document: `fulfilment:${id}`, label: `${verb}: ${number}` }
+  const settled = await (await queue()).submit(draft)
+  if (settled.kind === 'refused') throw settled.error
+  return settled.kind === 'done' ? (settled.output as FulfilmentWithSession | undefined) : undefined
+}
+
+const lastOf = {
+  PICKING: 'fulfilment.completePicking',
+  PACKING: 'fulfilment.completePacking',
+  DELIVERY: 'fulfilment.startDelivery',
+} as const
+
+/** Whether a stage was finished on this device and the server has not heard of it. */
+const isDoneHere = (id: number, stage: keyof typeof lastOf): boolean => isQueued(id, lastOf[stage])
+
+/** Whether a step of a fulfilment is kept on this device. */
+const isQueued = (id: number, step: QueuePath): boolean =>
+  queueState.get().actions.some(({ document, path }) => document === `fulfilment:${id}` && path === step)
 
 /** Why a fulfilment cannot be taken up, found before asking the server. */
 class Refusal extends Error {}
