@@ -33,8 +33,8 @@ export async function explode(read: ReadDb, input: ExplodeBomInput, today: strin
     quantity: decimal.quantity(quantity),
     scrap,
     depth: Math.max(...shape.level.values()),
-    unitCost: decimal.unitPrice(decimal.fromFine(costOf(itemId), 4)),
-    cost: decimal.money(decimal.fromFine(decimal.timesFine(costOf(itemId), decimal.fine(quantity)), 2)),
+    unitCost: decimal.fromFine(costOf(itemId), 4, 2),
+    cost: decimal.fromFine(decimal.timesFine(costOf(itemId), decimal.fine(quantity)), 2, 2),
     lines,
     items: shape.order
       .filter((id) => id !== itemId)
@@ -50,7 +50,7 @@ export async function explode(read: ReadDb, input: ExplodeBomInput, today: strin
           level: shape.level.get(id) ?? 0,
           made: made(id),
           quantity: decimal.fromFine(totals.get(id) ?? 0n),
-          unitCost: decimal.unitPrice(decimal.fromFine(costOf(id), 4)),
+          unitCost: decimal.fromFine(costOf(id), 4, 2),
           available: stock.available,
           incoming: incomingOf(stock),
           promised: stock.promised,
@@ -101,7 +101,7 @@ function linesOf(
         scrapPercent: edge.scrapPercent,
         stage: edge.stage,
         quantity: decimal.fromFine(needed),
-        cost: decimal.money(decimal.fromFine(decimal.timesFine(needed, costOf(edge.part)), 2)),
+        cost: decimal.fromFine(decimal.timesFine(needed, costOf(edge.part)), 2, 2),
       })
       if (level < levels) below(edge.part, needed, at, level + 1)
     }

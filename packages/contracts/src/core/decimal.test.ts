@@ -98,6 +98,8 @@ describe('fine decimals', () => {
     expect(decimal.fromFine(decimal.fine('-1.0000005'))).toBe('-1.000001')
     expect(decimal.fromFine(decimal.fine('0.9999999'))).toBe('1')
     expect(decimal.fromFine(decimal.fine(`0.${'0'.repeat(17)}15`), 18)).toBe(`0.${'0'.repeat(17)}2`)
+    expect(decimal.fromFine(decimal.fine('55'), 2, 2)).toBe('55.00')
+    expect(decimal.fromFine(decimal.fine('0.005'), 2, 2)).toBe('0.01')
     expect(() => decimal.fine('1e3')).toThrow(TypeError)
   })
 

@@ -140,12 +140,12 @@ export const wholeUpFine = (value: Fine): Fine => {
   const rest = value % fineOne
   return rest > 0n ? value - rest + fineOne : value - rest
 }
-/** A fine decimal as the wire has it: rounded half up to so many places, no zeros at its end. */
-export function fromFine(value: Fine, to: number = places.quantity): string {
+/** A fine decimal as the wire has it: rounded half up to so many places, with no zeros at its end beyond the least. */
+export function fromFine(value: Fine, to: number = places.quantity, least = 0): string {
   const rounded = roundFine(value, finePlaces, to)
   const [sign, size] = rounded < 0n ? ['-', -rounded] : ['', rounded]
   const digits = size.toString().padStart(finePlaces + 1, '0')
-  const decimals = digits.slice(-finePlaces).replace(/0+$/, '')
+  const decimals = digits.slice(-finePlaces).replace(/0+$/, '').padEnd(least, '0')
   return `${sign}${digits.slice(0, -finePlaces)}${decimals === '' ? '' : `.${decimals}`}`
 }
 
