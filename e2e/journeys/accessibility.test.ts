@@ -26,6 +26,14 @@ beforeAll(async () => {
   /** An order that waits for its release, with the materials it would take. */
   const production = async () =>
     (await rest<{ id: number }>('POST', '/production/orders', { itemId: await first('/frames'), quantity: 2 })).body.id
+  /** An order whose stages have tasks, one of them begun. */
+  const released = async () => {
+    const id = await production()
+    await rest('POST', `/production/orders/${id}/release`, { partial: true })
+    const { body } = await rest<{ items: { id: number }[] }>('GET', `/assembly?productionOrderId=${id}`)
+    await rest('POST', `/assembly/${body.items[0]?.id}/start`, { pauseCurrent: true })
+    return id
+  }
   /** A machine with an order on it, and another order that waits for a place. */
   const machine = async () => {
     const shifts = [{ name: 'Day', days: [1, 2, 3, 4, 5], from: '06:00', to: '20:00' }]
@@ -57,6 +65,7 @@ beforeAll(async () => {
     `/boms/${await first('/frames')}?tab=revisions`,
     `/boms/${await first('/inventory/products')}?tab=used`,
     `/production-orders/${await production()}`,
+    `/production-orders/${await released()}`,
     '/schedule',
     '/machines',
     `/machines/${await machine()}`,

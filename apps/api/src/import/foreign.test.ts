@@ -69,6 +69,32 @@ describe('a foreign export', () => {
     ])
   })
 
+  it('of AdventureWorks becomes production history of all products, with what was lost and why', async () => {
+    await imports.file(
+      'ProductID,Name,ProductNumber\n722,Road frame,FR-58\n3,Ball bearing,BB-1\n',
+      'Production.Product.csv',
+    )
+    await imports.file('ScrapReasonID,Name\n4,Drill pattern incorrect\n', 'Production.ScrapReason.csv')
+    await imports.text(
+      'item',
+      'sku,name,kind,material,widthMm,heightMm\nFR-58,Road frame,FRAME,Alu,580,600\nBB-1,Ball bearing,,,,\n',
+    )
+    const orders = await imports.file(
+      'WorkOrderID,ProductID,OrderQty,StockedQty,ScrappedQty,ScrapReasonID\n1,722,8,8,0,\n2,3,15,12,3,4\n',
+      'Production.WorkOrder_nodates.csv',
+    )
+    const ours = join(import.meta.dirname, 'mappings/adventureworks/production-orders.json')
+    const result = await imports.path('production-order', orders, { mapping: await readMappingFile(ours) })
+    expect(result).toMatchObject({ rows: 2, imported: 2, refused: 0 })
+    const made = await imports.prisma.productionOrder.findMany({ include: { outputs: true }, orderBy: { id: 'asc' } })
+    expect(
+      made.map((o) => [o.number, o.status, o.planned, o.produced, o.scrapped, o.outputs[0]?.reason].map(String)),
+    ).toEqual([
+      ['AW-JO-1', 'CLOSED', '8', '8', '0', ''],
+      ['AW-JO-2', 'CLOSED', '15', '12', '3', 'Drill pattern incorrect'],
+    ])
+  })
+
   it('of a folder is read by a plan, ours among them', async () => {
     const plan = await imports.file('{"steps":[{"kind":"items","file":"x.csv"}]}', 'plan.json')
     await expect(readPlan(plan, oldErp('.'))).rejects.toThrow(/no file .*x\.csv, which the plan needs/)

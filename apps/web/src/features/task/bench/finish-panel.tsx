@@ -52,7 +52,7 @@ export function FinishPanel({ task, busy, offline, onFinish, onBack }: Props) {
         </Button>
         <Button
           className={classes.big}
-          color="green.9"
+          color="var(--fw-done)"
           leftSection={<IconCheck size={28} aria-hidden />}
           loading={busy}
           disabled={!settled || done === null}

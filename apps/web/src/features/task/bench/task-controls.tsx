@@ -67,7 +67,7 @@ export function TaskControls({ task, running, bench, note }: Props) {
             key={action}
             className={classes.big}
             variant={action === 'pause' || (action === 'complete' && task.status === 'PAUSED') ? 'default' : 'filled'}
-            color={action === 'complete' ? 'green.9' : 'glass'}
+            color={action === 'complete' ? 'var(--fw-done)' : 'glass'}
             leftSection={<Icon size={28} aria-hidden />}
             loading={sending === action}
             disabled={sending !== null && sending !== action}
