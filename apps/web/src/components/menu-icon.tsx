@@ -40,6 +40,7 @@ import type { ComponentType } from 'react'
 
 const icons: Record<string, ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: boolean }>> = {
   home: IconHome,
+  'chart-bar': IconChartBar,
   tool: IconTool,
   checklist: IconChecklist,
   clipboard: IconClipboard,

@@ -6,6 +6,14 @@ import { type Access, mayCall } from '../core/procedure.ts'
 export const menus: readonly (MenuEntry & { permission: Access })[] = [
   { key: 'home', label: 'Home', icon: 'home', path: '/', group: 'Overview', permission: 'statistics.read' },
   {
+    key: 'production-overview',
+    label: 'Production overview',
+    icon: 'chart-bar',
+    path: '/production',
+    group: 'Overview',
+    permission: 'productionOrder.read',
+  },
+  {
     key: 'bench',
     label: 'Bench',
     icon: 'tool',

@@ -1,0 +1,42 @@
+import { formatCount, formatQuantity, plural } from '~/lib/format.ts'
+import type { Outputs } from '~/lib/trpc.ts'
+import { lookOf } from '~/state/state-table.ts'
+
+type Production = Outputs['statistics']['production']
+
+export interface Bar {
+  key: string
+  label: string
+  color: string
+  /** What its length shows. */
+  value: number
+  shown: string
+  title?: string
+  path: string
+  search: Record<string, unknown>
+}
+
+/** What lies before each stage, in pieces. */
+export const stageBars = (wip: Production['wip']): Bar[] =>
+  wip.map(({ stage, orders, quantity }) => ({
+    key: stage,
+    label: lookOf('taskKind', stage).word,
+    color: 'blue',
+    value: Number(quantity),
+    shown: formatQuantity(quantity),
+    title: `${formatQuantity(quantity)} pieces of ${plural(orders, 'order')}`,
+    path: '/tasks',
+    search: { kind: stage, status: ['PENDING', 'IN_PROGRESS', 'PAUSED'] },
+  }))
+
+/** Orders by state. */
+export const stateBars = (byStatus: Production['byStatus']): Bar[] =>
+  Object.entries(byStatus).map(([state, count]) => ({
+    key: state,
+    label: lookOf('productionOrder', state).word,
+    color: lookOf('productionOrder', state).color,
+    value: count,
+    shown: formatCount(count),
+    path: '/production-orders',
+    search: { status: [state] },
+  }))
