@@ -57,6 +57,8 @@ beforeAll(async () => {
     '/items',
     `/items/${await first('/inventory/products')}`,
     '/bench',
+    '/production',
+    '/wall',
     '/production-orders',
     '/production-orders/new',
     `/production-orders/plan?itemId=${await first('/frames')}&quantity=50`,
