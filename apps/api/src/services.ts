@@ -46,6 +46,7 @@ import { purchaseOrderCommands } from './purchase-order/purchase-order.commands.
 import { purchaseOrderQueries } from './purchase-order/purchase-order.queries.ts'
 import { pushService } from './push/push.service.ts'
 import { qualityQueries } from './quality/quality.queries.ts'
+import { reportQueries } from './report/report.queries.ts'
 import { roleCommands } from './role/role.commands.ts'
 import { roleQueries } from './role/role.queries.ts'
 import { salesOrderCommands } from './sales-order/sales-order.commands.ts'
@@ -126,6 +127,7 @@ export function createServices(deps: Deps): Services {
     purchaseOrder: { ...purchaseOrder, ...purchaseOrderCommands(deps, purchaseOrder) },
     push: pushService(deps),
     quality: qualityQueries(deps),
+    report: reportQueries(deps, { fulfilment, purchaseOrder }),
     statistics: statisticsQueries(deps),
     supplier: { ...supplier, ...supplierCommands(deps, supplier) },
     role: { ...role, ...roleCommands(deps, role) },

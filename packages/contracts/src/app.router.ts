@@ -27,6 +27,7 @@ import { productionPlanRouter } from './production-plan/production-plan.router.t
 import { purchaseOrderRouter } from './purchase-order/purchase-order.router.ts'
 import { pushRouter } from './push/push.router.ts'
 import { qualityRouter } from './quality/quality.router.ts'
+import { reportRouter } from './report/report.router.ts'
 import { roleRouter } from './role/role.router.ts'
 import { salesOrderRouter } from './sales-order/sales-order.router.ts'
 import { sampleRouter } from './sample/sample.router.ts'
@@ -77,6 +78,7 @@ export const appRouter = router({
   purchaseOrder: purchaseOrderRouter,
   push: pushRouter,
   quality: qualityRouter,
+  report: reportRouter,
   role: roleRouter,
   salesOrder: salesOrderRouter,
   sample: sampleRouter,

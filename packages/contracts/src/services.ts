@@ -27,6 +27,7 @@ import type { ProductionPlanCommands, ProductionPlanQueries } from './production
 import type { PurchaseOrderCommands, PurchaseOrderQueries } from './purchase-order/purchase-order.service.ts'
 import type { PushService } from './push/push.service.ts'
 import type { QualityQueries } from './quality/quality.service.ts'
+import type { ReportQueries } from './report/report.service.ts'
 import type { RoleCommands, RoleQueries } from './role/role.service.ts'
 import type { SalesOrderCommands, SalesOrderQueries } from './sales-order/sales-order.service.ts'
 import type { SampleService } from './sample/sample.service.ts'
@@ -74,6 +75,7 @@ export interface Services {
   purchaseOrder: PurchaseOrderQueries & PurchaseOrderCommands
   push: PushService
   quality: QualityQueries
+  report: ReportQueries
   role: RoleQueries & RoleCommands
   sample: SampleService
   shop: ShopService
