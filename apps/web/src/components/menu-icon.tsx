@@ -55,7 +55,6 @@ const icons: Record<string, ComponentType<{ size?: number; stroke?: number; 'ari
   'refresh-alert': IconRefreshAlert,
   'shopping-cart': IconShoppingCart,
   truck: IconTruck,
-  'chart-bar': IconChartBar,
   'ruler-measure': IconRulerMeasure,
   'clipboard-check': IconClipboardCheck,
   'alert-triangle': IconAlertTriangle,
