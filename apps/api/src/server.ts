@@ -68,9 +68,15 @@ export async function openServer(config: Config, logger: FastifyBaseLogger): Pro
     closers.push(() => pool.end())
     const primaryReadPool = createPool(url, { ...options, readOnly: true, onError })
     closers.push(() => primaryReadPool.end())
-    const quickPool = createPool(url, { ...options, max: quickConnections, readOnly: true, pipeline: true, onError })
+    const quickPool = createPool(url, {
+      ...options,
+      max: 3 * quickConnections,
+      readOnly: true,
+      pipeline: true,
+      onError,
+    })
     closers.push(() => quickPool.end())
-    const quickReads = createQuickReads(quickPool)
+    const quickReads = createQuickReads(quickPool, quickConnections)
     closers.push(async () => quickReads.close())
     const watch = watchConnections(url, [pool, primaryReadPool, quickPool], (line) => logger.warn(line))
     closers.push(() => watch.close())

@@ -8,7 +8,7 @@ describe('quick reads', () => {
   let [pool, quick, read] = [null as unknown as Pool, null as unknown as QuickReads, null as unknown as ReadDb]
   beforeAll(() => {
     pool = createPool(db.url, { max: 2, readOnly: true, pipeline: true, applicationName: 'quick' })
-    quick = createQuickReads(pool)
+    quick = createQuickReads(pool, 2)
     read = createQuickKysely(quick)
   })
   afterAll(async () => {

@@ -6,6 +6,9 @@ import { nameOf } from './statement-names.ts'
 /** A connection that has so many questions under way gets no further one while another may be opened. */
 const enoughUnderWay = 4
 
+/** An attempt to connect that takes longer may be one of those that never end: another is made beside it. */
+const patienceMs = 1_000
+
 /** What a question comes to. */
 type Answer = pg.QueryResult<Record<string, unknown>>
 
@@ -34,10 +37,16 @@ export interface QuickReads {
   close(): void
 }
 
-/** @param pool of connections that pipeline; all of them are taken as they are needed, and kept. */
-export function createQuickReads(pool: Pool): QuickReads {
+/**
+ * @param pool of connections that pipeline; they are taken as they are needed, and kept.
+ * @param most connections that are used; the pool has room for more, since attempts to connect may hang.
+ */
+export function createQuickReads(pool: Pool, most: number): QuickReads {
   const lines: Line[] = []
-  let opening: Promise<Line> | undefined
+  /** Attempts to connect that are under way. */
+  let opening = 0
+  /** Those who have no connection at all wait for the first there is. */
+  let waiting: (PromiseWithResolvers<Line> & { again: NodeJS.Timeout }) | undefined
   let closed = false
 
   async function open(): Promise<Line> {
@@ -48,7 +57,7 @@ export function createQuickReads(pool: Pool): QuickReads {
     line.facade = Object.create(client, { query: { value: query }, release: { value: () => {} } })
     client.once('end', () => forget(line))
     client.once('error', () => forget(line))
-    if (closed) client.release()
+    if (closed || lines.length >= most) client.release()
     else lines.push(line)
     return line
   }
@@ -67,15 +76,29 @@ export function createQuickReads(pool: Pool): QuickReads {
       if (!line.client._queryable) continue
       if (best === undefined || line.underWay < best.underWay) best = line
     }
-    if (best !== undefined && (best.underWay < enoughUnderWay || lines.length >= pool.options.max)) return best
+    if (best !== undefined && (best.underWay < enoughUnderWay || lines.length >= most)) return best
     for (const line of lines.filter(({ client }) => !client._queryable)) forget(line)
-    opening ??= open().finally(() => {
-      opening = undefined
-    })
-    if (best === undefined) return opening
+    if (opening === 0) start()
     // Nobody waits for what only makes more room.
-    opening.catch(() => {})
-    return best
+    if (best !== undefined) return best
+    waiting ??= { ...Promise.withResolvers<Line>(), again: setInterval(start, patienceMs).unref() }
+    return waiting.promise
+  }
+
+  function start(): void {
+    if (lines.length + opening >= pool.options.max) return
+    opening++
+    const settle = (how: (those: PromiseWithResolvers<Line>) => void) => {
+      opening--
+      if (waiting === undefined || (opening > 0 && lines.length === 0)) return
+      clearInterval(waiting.again)
+      how(waiting)
+      waiting = undefined
+    }
+    open().then(
+      (line) => settle(({ resolve }) => resolve(line)),
+      (error) => settle(({ reject }) => reject(error)),
+    )
   }
 
   function ask(line: Line, config: pg.QueryConfig): Promise<Answer> {
