@@ -18,7 +18,7 @@ beforeAll(async () => {
   await rest('POST', '/inventory/products', { sku: 'HNG-80', name: 'Hinge 80', unitPrice: '4.00', openingStock: '10' })
   const worker = await newPerson(rest, 'WAREHOUSE', 'petra')
   badge = (await rest<{ code: string }>('POST', '/badges', { userId: worker.id })).body.code
-  browser = await openBrowser({ size: 'phone' })
+  browser = await openBrowser({ size: 'phone', worker: true })
   browser.context.setDefaultTimeout(40_000)
   await signIn(browser.page, proxy.url, worker)
 })

@@ -28,7 +28,7 @@ beforeAll(async () => {
   ).body.id
   const worker = await newPerson(rest, 'ASSEMBLER', 'ada')
   workerId = worker.id
-  browser = await openBrowser({ size: 'phone' })
+  browser = await openBrowser({ size: 'phone', worker: true })
   await signIn(browser.page, proxy.url, worker)
 })
 afterAll(async () => {

@@ -9,8 +9,11 @@ export const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, 
 /**
  * A real Chromium with a profile of its own; nothing it does leaves the machine.
  * @param options.film what its camera sees, as a file; without one it has no camera.
+ * @param options.worker whether the dashboard's service worker may install; it copies the whole build into the profile first.
  */
-export async function openBrowser(options: { size?: keyof typeof sizes; dark?: boolean; film?: string } = {}) {
+export async function openBrowser(
+  options: { size?: keyof typeof sizes; dark?: boolean; film?: string; worker?: boolean } = {},
+) {
   const profile = mkdtempSync(join(tmpdir(), 'framewright-browser-'))
   const size = options.size ?? 'desk'
   const context = await chromium.launchPersistentContext(profile, {
@@ -37,6 +40,7 @@ export async function openBrowser(options: { size?: keyof typeof sizes; dark?: b
     isMobile: size === 'phone',
     colorScheme: options.dark ? 'dark' : 'light',
     acceptDownloads: true,
+    serviceWorkers: options.worker ? 'allow' : 'block',
   })
   context.setDefaultTimeout(15_000)
   const page = context.pages()[0] ?? (await context.newPage())
