@@ -55,7 +55,12 @@ const inOrder = [
   { name: 'start', tags: ['$initial'] },
   { name: 'base', test: mantineBase },
   // What nearly all pages show.
-  { name: 'common', test: /icons-react|apps[\\/]web[\\/]src/, minShareCount: 20 },
+  // However many pages show a list or a history: those that show none must not load them.
+  {
+    name: 'common',
+    test: /icons-react|web[\\/]src[\\/](?!components[\\/](?:data-table|filter-bar|export-menu|csv-import|timeline)|state[\\/]event-)/,
+    minShareCount: 20,
+  },
   { name: 'shell', test: shell },
   { name: 'icons', test: /icons-react/, minShareCount: 4 },
   { name: 'picker', test: picker },
