@@ -72,13 +72,13 @@ export async function startServer(options: {
 }
 
 async function ready(url: string, child: ChildProcess, printed: () => string): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt++) {
+  for (let attempt = 0; attempt < 900; attempt++) {
     if (child.exitCode !== null) throw new Error(`The server ended while starting:\n${printed()}`)
     const answer = await fetch(`${url}/readyz`).catch(() => null)
     if (answer?.ok) return
     await sleep(100)
   }
-  throw new Error(`The server was not ready within 30 s:\n${printed()}`)
+  throw new Error(`The server was not ready within 90 s:\n${printed()}`)
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

@@ -4,6 +4,7 @@ import { forbidden, ruleViolated } from '@framewright/contracts/errors'
 import { nonConformanceLifecycle } from '@framewright/contracts/non-conformance/non-conformance.lifecycle'
 import type { Tx } from '../core/sql.ts'
 import { heldBy, letGo, takeHeld } from '../inspection/holding.ts'
+import { assembledAt } from '../stock/assembled-cost.ts'
 import { holdStock, post, systemLocations, take } from '../stock/ledger.ts'
 import { requirePlace } from '../stock/place.ts'
 import { type Deciding, holderOf, type Outcome } from './disposition.ts'
@@ -113,7 +114,9 @@ async function scrap({ tx, call, ncr, now }: Deciding): Promise<Outcome> {
     if (!(await leavesStorage(tx, ncr))) return {}
     from.push(...(await take(tx, [{ itemId, quantity }], at.STOCK)))
   }
-  const cost = (await holdStock(tx, [itemId])).get(itemId) ?? '0'
+  const average = (await holdStock(tx, [itemId])).get(itemId) ?? '0'
+  // A half-made one has not reached the item's average: it is lost at what it took so far.
+  const cost = locationId === at.ASSEMBLED ? await assembledAt(tx, itemId) : average
   await post(
     tx,
     call,
