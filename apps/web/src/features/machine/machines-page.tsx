@@ -15,12 +15,16 @@ import { PageHeader } from '~/components/page-header.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { MoneyText, QuantityText, RelativeTime } from '~/components/text.tsx'
 import { listOptions, pageSize } from '~/lib/infinite.ts'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { useSearchPatch } from '~/lib/list-search.ts'
 import { useMay } from '~/lib/session.ts'
 import { trpc, utils } from '~/lib/trpc.ts'
 import { stateOptions } from '~/state/state-table.ts'
-import { MachineDialog } from './machine-dialog.tsx'
 import { MachineTabs } from './machine-tabs.tsx'
+
+const MachineDialog = lazyDialog(() => import('./machine-dialog.tsx').then((part) => part.MachineDialog), {
+  opened: false,
+})
 
 export type MachineSearch = Partial<Omit<MachineListInput, 'cursor' | 'limit'>>
 

@@ -11,6 +11,7 @@ import { PageHeader } from '~/components/page-header.tsx'
 import { PagePending } from '~/components/page-pending.tsx'
 import { QueryBlock } from '~/components/query-block.tsx'
 import { phone } from '~/lib/breakpoints.ts'
+import { lazyPart } from '~/lib/lazy-part.tsx'
 import { useSearchPatch } from '~/lib/list-search.ts'
 import { serverNow } from '~/lib/server-clock.ts'
 import { useMay } from '~/lib/session.ts'
@@ -18,11 +19,12 @@ import { trpc } from '~/lib/trpc.ts'
 import { spanOf, wordsIn, type Zoom, zooms } from './board.ts'
 import { BoardGrid } from './board-grid.tsx'
 import { MachineLists } from './machine-lists.tsx'
-import { OrderDialog } from './order-dialog.tsx'
 import { OrderTray } from './order-tray.tsx'
 import classes from './schedule.module.css'
 import { useDrag } from './use-drag.ts'
 import { useMoves } from './use-moves.ts'
+
+const OrderDialog = lazyPart(() => import('./order-dialog.tsx').then((part) => part.OrderDialog))
 
 export interface ScheduleSearch {
   day?: string | undefined
