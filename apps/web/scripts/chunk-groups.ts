@@ -59,7 +59,7 @@ const inOrder = [
   {
     name: 'common',
     test: /icons-react|web[\\/]src[\\/](?!components[\\/](?:data-table|filter-bar|export-menu|csv-import|timeline)|state[\\/]event-)/,
-    minShareCount: 20,
+    minShareCount: 26,
   },
   { name: 'shell', test: shell },
   { name: 'icons', test: /icons-react/, minShareCount: 4 },
@@ -70,7 +70,8 @@ const inOrder = [
   { name: 'filters', test: filters },
   { name: 'rows', test: rows },
   { name: 'list', test: list },
-  { name: 'written', test: /[\\/](?:Textarea|SimpleGrid)[\\/]|lib[\\/]typed-number/, minShareCount: 2 },
+  { name: 'area', test: mantine('Textarea'), minShareCount: 2 },
+  { name: 'written', test: /[\\/]SimpleGrid[\\/]|lib[\\/]typed-number/, minShareCount: 2 },
   { name: 'lines', test: lines },
   // Of the rest, what the same pages share.
   { name: 'shared', test: /icons-react|@mantine|apps[\\/]web[\\/]src/, minShareCount: 2, entriesAware: true },

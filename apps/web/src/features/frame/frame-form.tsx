@@ -16,10 +16,14 @@ import { DecimalInput } from '~/components/decimal-input.tsx'
 import { Form, FormButtons } from '~/components/form.tsx'
 import { FrameDrawing } from '~/components/frame-drawing.tsx'
 import { WholeInput } from '~/components/whole-input.tsx'
-import { CategoryPicker } from '~/features/category/category-picker.tsx'
+import { lazyPart } from '~/lib/lazy-part.tsx'
 import { trpc } from '~/lib/trpc.ts'
 import { stateOptions } from '~/state/state-table.ts'
 import { type FrameValues, frameRules } from './frame-values.ts'
+
+const CategoryPicker = lazyPart(() =>
+  import('~/features/category/category-picker.tsx').then((part) => part.CategoryPicker),
+)
 
 interface Props {
   initial: FrameValues

@@ -16,15 +16,16 @@ import { MoneyText, QuantityText, RelativeTime } from '~/components/text.tsx'
 import { Timeline } from '~/components/timeline.tsx'
 import { outputColumns } from '~/features/production-output/output-columns.tsx'
 import { confirm } from '~/lib/confirm.ts'
-import { lazyDialog } from '~/lib/lazy-part.tsx'
+import { lazyDialog, lazyPart } from '~/lib/lazy-part.tsx'
 import { serverNow } from '~/lib/server-clock.ts'
 import { useMay, useMayAny } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
-import { Exceptions } from './exceptions.tsx'
 import { DayPlot, OeeFigures } from './oee-figures.tsx'
 import { StateStrip } from './state-strip.tsx'
-import { StateSwitch } from './state-switch.tsx'
+
+const Exceptions = lazyPart(() => import('./exceptions.tsx').then((part) => part.Exceptions))
+const StateSwitch = lazyPart(() => import('./state-switch.tsx').then((part) => part.StateSwitch))
 
 const MachineDialog = lazyDialog(() => import('./machine-dialog.tsx').then((part) => part.MachineDialog), {
   opened: false,

@@ -1,5 +1,4 @@
 import type { OutputListInput } from '@framewright/contracts/production-output/production-output.schema'
-import { Select } from '@mantine/core'
 import { useMemo } from 'react'
 import { DataTable } from '~/components/data-table/data-table.tsx'
 import { ExportMenu } from '~/components/export-menu.tsx'
@@ -7,13 +6,16 @@ import type { Filter } from '~/components/filter-bar/filter.ts'
 import { FilterBar } from '~/components/filter-bar/filter-bar.tsx'
 import { ListPage } from '~/components/page.tsx'
 import { PageHeader } from '~/components/page-header.tsx'
-import { PersonPicker } from '~/components/pickers/pickers.tsx'
 import { MachineTabs } from '~/features/machine/machine-tabs.tsx'
 import { listOptions, pageSize } from '~/lib/infinite.ts'
+import { lazyPart } from '~/lib/lazy-part.tsx'
 import { useSearchPatch } from '~/lib/list-search.ts'
 import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { outputColumns } from './output-columns.tsx'
+
+const PersonPicker = lazyPart(() => import('~/components/pickers/pickers.tsx').then((part) => part.PersonPicker))
+const Select = lazyPart(() => import('./select.tsx').then((part) => part.Select))
 
 export type OutputSearch = Partial<Omit<OutputListInput, 'cursor' | 'limit'>>
 

@@ -2,12 +2,12 @@ import { Alert, Button, Group, Kbd, Stack, Text } from '@mantine/core'
 import { IconAlertTriangle, IconLock } from '@tabler/icons-react'
 import { FormBar } from '~/components/form-bar.tsx'
 import { LineGrid } from '~/components/line-grid/line-grid.tsx'
-import { NotesField } from '~/components/notes-field.tsx'
 import { Page } from '~/components/page.tsx'
 import { PageHeader } from '~/components/page-header.tsx'
 import { Section } from '~/components/section.tsx'
 import { UnsavedGuard } from '~/components/unsaved-guard.tsx'
 import { formatMoney, plural } from '~/lib/format.ts'
+import { lazyPart } from '~/lib/lazy-part.tsx'
 import { useFormKeys } from '~/lib/use-form-keys.ts'
 import { type Shortage, shortages } from './availability.ts'
 import { LineHint, OrderStockContext } from './line-hint.tsx'
@@ -15,6 +15,8 @@ import type { OrderForm as Form } from './order-draft.ts'
 import { OrderHead } from './order-head.tsx'
 import { lineSpec, totalsOfOrder } from './sales-line.ts'
 import { useLineStock } from './use-line-stock.ts'
+
+const NotesField = lazyPart(() => import('~/components/notes-field.tsx').then((part) => part.NotesField))
 
 /** What a confirmed order needs is reserved already. */
 const none: ReadonlyMap<string, Shortage> = new Map()

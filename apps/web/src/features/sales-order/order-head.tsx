@@ -5,11 +5,12 @@ import { FactGrid } from '~/components/fact-grid.tsx'
 import { focusFirstLine } from '~/components/line-grid/focus-first-line.ts'
 import { useCustomers, useSeesPeople } from '~/components/party/party.ts'
 import { PartyPicker } from '~/components/party/party-picker.tsx'
-import { PersonPicker } from '~/components/pickers/pickers.tsx'
 import { DayText } from '~/components/text.tsx'
-import { lazyDialog } from '~/lib/lazy-part.tsx'
+import { lazyDialog, lazyPart } from '~/lib/lazy-part.tsx'
 import { personName, useMay, useSession } from '~/lib/session.ts'
 import type { OrderForm } from './order-draft.ts'
+
+const PersonPicker = lazyPart(() => import('~/components/pickers/pickers.tsx').then((part) => part.PersonPicker))
 
 const CustomerDialog = lazyDialog(
   () => import('~/features/customer/customer-dialog.tsx').then((part) => part.CustomerDialog),
