@@ -1,11 +1,16 @@
-import type { InspectionPlan } from '@framewright/contracts/inspection-plan/inspection-plan.schema'
+import type { Characteristic, InspectionPlan } from '@framewright/contracts/inspection-plan/inspection-plan.schema'
 import { Text } from '@mantine/core'
+import { IconPencil } from '@tabler/icons-react'
+import type { Column } from '~/components/data-table/column.ts'
 import { FactGrid } from '~/components/fact-grid.tsx'
 import { Columns, Page } from '~/components/page.tsx'
 import { PageHeader } from '~/components/page-header.tsx'
 import { Section } from '~/components/section.tsx'
+import { SmallTable } from '~/components/small-table.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
+import { QuantityText } from '~/components/text.tsx'
 import { Timeline } from '~/components/timeline.tsx'
+import { formatQuantity } from '~/lib/format.ts'
 import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
@@ -21,7 +26,14 @@ export function PlanPage({ plan }: { plan: InspectionPlan }) {
       <PageHeader
         title={plan.name}
         badge={<StateBadge group="flag" state={active ? 'ACTIVE' : 'INACTIVE'} />}
-        actions={may ? [{ label, loading: set.isPending, run: () => set.mutate({ id, active: !active }) }] : []}
+        actions={
+          may
+            ? [
+                { label: 'Edit', icon: IconPencil, to: `/quality/plans/${id}/edit` },
+                { label, loading: set.isPending, run: () => set.mutate({ id, active: !active }) },
+              ]
+            : []
+        }
       />
       <Columns
         main={
@@ -42,14 +54,16 @@ export function PlanPage({ plan }: { plan: InspectionPlan }) {
                 },
               ]}
             />
-            {plan.characteristics.map((one) => (
-              <Text key={one.lineNo} size="sm">
-                {one.lineNo}. {one.name}
-                {one.kind === 'NUMERIC'
-                  ? `: ${one.nominal ?? ''} ${one.unit} (${one.lower ?? '…'} to ${one.upper ?? '…'})`
-                  : ': good or not'}
+            {plan.instructions ? (
+              <Text size="sm" my="md" style={{ whiteSpace: 'pre-wrap' }}>
+                {plan.instructions}
               </Text>
-            ))}
+            ) : null}
+            <SmallTable
+              label="What is looked at"
+              columns={characteristicColumns}
+              rows={plan.characteristics.map((one) => ({ ...one, id: one.lineNo }))}
+            />
           </Section>
         }
         side={
@@ -61,3 +75,26 @@ export function PlanPage({ plan }: { plan: InspectionPlan }) {
     </Page>
   )
 }
+
+/** What a number has to lie between, in words. */
+function limits({ kind, lower, upper, unit }: Characteristic): string {
+  if (kind === 'PASS_FAIL') return 'Good or not'
+  const written = (value: string) => `${formatQuantity(value)} ${unit}`.trim()
+  if (lower !== null && upper !== null) return `${formatQuantity(lower)} to ${written(upper)}`
+  if (lower !== null) return `At least ${written(lower)}`
+  if (upper !== null) return `At most ${written(upper)}`
+  return unit === '' ? 'Any number' : `Any number of ${unit}`
+}
+
+type Row = Characteristic & { id: number }
+const characteristicColumns: readonly Column<Row>[] = [
+  { id: 'name', header: 'Characteristic', card: 'title', cell: (row) => row.name },
+  { id: 'limits', header: 'Sound', cell: (row) => <span className="fw-number">{limits(row)}</span> },
+  {
+    id: 'nominal',
+    header: 'Nominal',
+    align: 'right',
+    cell: (row) => (row.nominal === null ? '' : <QuantityText value={row.nominal} unit={row.unit} />),
+  },
+  { id: 'how', header: 'How it is done', cell: (row) => row.instructions },
+]
