@@ -20,14 +20,25 @@ export const askIn =
     run(tx, { compile: () => statement.compile(build) })
 
 /**
- * Many rows as one text, which both sides read several times as fast as row by row. What is not whole comes as text in them
- * already.
+ * Many rows as one text, a list for each column, which both sides write and read several times as fast as row by row: the
+ * database looks up once how a column is written rather than for each value. What is not whole comes as text in them already.
  */
-export async function askMany<Row>(ask: Ask, statement: RawBuilder<Row>): Promise<Row[]> {
+export async function askMany<Row>(
+  ask: Ask,
+  columns: readonly (keyof Row & string)[],
+  statement: RawBuilder<Row>,
+): Promise<Row[]> {
+  const lists = columns.map((name) => sql`json_agg(${sql.ref(`row.${name}`)})`)
   const [answer] = await ask(
-    sql<{ rows: string }>`select coalesce(json_agg(row), '[]')::text as rows from (${statement}) row`,
+    sql<{ lists: string }>`select json_build_array(${sql.join(lists)})::text as lists from (${statement}) row`,
   )
-  return JSON.parse(answer?.rows ?? '[]') as Row[]
+  const read = JSON.parse(answer?.lists ?? '[]') as (unknown[] | null)[]
+  // Without rows there are no lists.
+  return (read[0] ?? []).map((_, at) => {
+    const row: Record<string, unknown> = {}
+    for (let column = 0; column < columns.length; column++) row[columns[column] as string] = read[column]?.[at]
+    return row as Row
+  })
 }
 
 /** How many base units a unit is. */
@@ -77,6 +88,7 @@ export interface GraphWanted {
 export async function readEdges(ask: Ask, { roots, bomId, on, scrap = true }: GraphWanted): Promise<BomEdge[]> {
   const rows = await askMany(
     ask,
+    ['whole', 'part', 'per', 'quantity', 'unit', 'scrapPercent', 'stage'],
     sql<Written<BomEdge>>`
     with recursive part (id, bom_id) as (
       select root.id, case when root.id = ${roots[0] ?? 0}::int then coalesce(${bomId ?? null}::int, ${inForce('root.id', on)})
@@ -101,7 +113,15 @@ export async function readEdges(ask: Ask, { roots, bomId, on, scrap = true }: Gr
     where ${countsOn('line', on)} and ${takenInMaking('line', 'frame')}
     order by line.id`,
   )
-  return rows.map((row) => ({ ...row, per: decimal.fine(row.per) }))
+  return rows.map(({ whole, part, per, quantity, unit, scrapPercent, stage }) => ({
+    whole,
+    part,
+    per: decimal.fine(per),
+    quantity,
+    unit,
+    scrapPercent,
+    stage,
+  }))
 }
 
 /**

@@ -35,6 +35,7 @@ export function readSupply(
   const wanted = [...ids]
   return askMany(
     ask,
+    ['id', 'sku', 'name', 'kind', 'unit', 'active', 'cost', 'available', 'ordered', 'making', 'promised'],
     sql<GraphItem>`
     with making as (
       select o.item_id, sum(case when sale.status = 'DRAFT' and sale.id is distinct from ${salesOrderId ?? null}::int
@@ -87,15 +88,17 @@ export function readSupply(
 
 /** What is on its way, from whoever it comes. */
 export const incomingOf = ({ ordered, making }: Pick<GraphItem, 'ordered' | 'making'>): string =>
-  decimal.quantity(decimal.add(ordered, making))
+  making === '0' ? decimal.quantity(ordered) : decimal.quantity(decimal.add(ordered, making))
 
 /** The item as netting sees it. What is counted is made in whole pieces. */
 export function netItem(item: GraphItem, made: boolean): NetItem {
-  const coming = decimal.add(item.available, incomingOf(item))
+  // Of most items of a large bill nothing is coming and nothing promised.
+  const incoming = incomingOf(item)
+  const coming = incoming === '0' ? item.available : decimal.add(item.available, incoming)
   return {
     made,
     whole: isCounted(item.unit),
     service: item.kind === 'SERVICE',
-    free: decimal.subtract(coming, item.promised),
+    free: item.promised === '0' ? coming : decimal.subtract(coming, item.promised),
   }
 }

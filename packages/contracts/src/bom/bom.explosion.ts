@@ -55,6 +55,11 @@ export function structureOf<E extends Edge>(roots: readonly number[], edges: rea
         throw new LoopError([...ids.slice(ids.indexOf(edge.part)), edge.part])
       }
       if (met === 'done') continue
+      if (!partsOf.has(edge.part)) {
+        state.set(edge.part, 'done')
+        finished.push(edge.part)
+        continue
+      }
       state.set(edge.part, 'open')
       stack.push({ id: edge.part, next: 0 })
     }
@@ -165,7 +170,8 @@ export function netNeeds(
       if (whole !== undefined) pegs.push({ whole, quantity: decimal.fromFine(rest) })
     }
     const net = item.made && item.whole ? decimal.wholeUpFine(missing) : missing
-    needs.set(id, { itemId: id, needed: decimal.fromFine(needed), net: decimal.fromFine(net), pegs })
+    const written = decimal.fromFine(needed)
+    needs.set(id, { itemId: id, needed: written, net: net === needed ? written : decimal.fromFine(net), pegs })
     if (!item.made || net === 0n) continue
     const perPart = new Map<number, Fine>()
     // As an order's materials are: each line to six places.

@@ -134,7 +134,8 @@ export function fine(value: string): Fine {
 }
 
 /** a × b, rounded half up to so many places: exact before that. */
-export const timesFine = (a: Fine, b: Fine, to: number = finePlaces): Fine => roundFine(a * b, 2 * finePlaces, to)
+export const timesFine = (a: Fine, b: Fine, to: number = finePlaces): Fine =>
+  roundUnits(a * b, 2 * finePlaces, to) * (powers[finePlaces - to] ?? 1n)
 /** The next whole number, where it is not one already. */
 export const wholeUpFine = (value: Fine): Fine => {
   const rest = value % fineOne
@@ -142,17 +143,19 @@ export const wholeUpFine = (value: Fine): Fine => {
 }
 /** A fine decimal as the wire has it: rounded half up to so many places, with no zeros at its end beyond the least. */
 export function fromFine(value: Fine, to: number = places.quantity, least = 0): string {
-  const rounded = roundFine(value, finePlaces, to)
+  const rounded = roundUnits(value, finePlaces, to)
+  if (rounded === 0n && least === 0) return '0'
   const [sign, size] = rounded < 0n ? ['-', -rounded] : ['', rounded]
-  const digits = size.toString().padStart(finePlaces + 1, '0')
-  const decimals = digits.slice(-finePlaces).replace(/0+$/, '').padEnd(least, '0')
-  return `${sign}${digits.slice(0, -finePlaces)}${decimals === '' ? '' : `.${decimals}`}`
+  const digits = size.toString().padStart(to + 1, '0')
+  const point = digits.length - to
+  let end = digits.length
+  while (end > point + least && digits.endsWith('0', end)) end--
+  return end === point ? sign + digits.slice(0, point) : `${sign}${digits.slice(0, point)}.${digits.slice(point, end)}`
 }
 
-/** What has so many places, with eighteen, of which those beyond `to` are nothing. */
-function roundFine(value: bigint, has: number, to: number): Fine {
+/** Rounded half up to so many places, as a whole number of the last. */
+function roundUnits(value: bigint, has: number, to: number): bigint {
   const unit = powers[has - to] ?? 1n
   const half = unit / 2n
-  const units = value < 0n ? -((half - value) / unit) : (value + half) / unit
-  return units * (powers[finePlaces - to] ?? 1n)
+  return value < 0n ? -((half - value) / unit) : (value + half) / unit
 }
