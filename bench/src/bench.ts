@@ -120,6 +120,8 @@ export async function ask<T = unknown>({ url, token }: Target, { method = 'GET',
     method,
     headers: {
       authorization: `Bearer ${token}`,
+      // Else `fetch` asks for compression, which is no part of what is measured.
+      'accept-encoding': 'identity',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body }),

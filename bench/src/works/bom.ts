@@ -68,16 +68,38 @@ const byHand = `${tree}
     round(t.quantity * i.cost, 2)::text AS cost, trim_scale(s.on_hand - s.reserved)::text AS available
   FROM tree t JOIN item i ON i.id = t.component_id JOIN item_stock s ON s.item_id = i.id ORDER BY t.path`
 
-/** The same for planning: all made items with their sums, as drafts numbered one after the other. */
+/** The same for planning: all made items with their sums, as drafts numbered one after the other, with what each is for. */
 const planByHand = `${tree}, wanted AS (
     SELECT t.component_id AS item_id, ceil(sum(t.quantity)) AS quantity, row_number() OVER (ORDER BY min(t.level), t.component_id) AS place
     FROM tree t WHERE EXISTS (SELECT FROM bom b WHERE b.item_id = t.component_id AND b.status = 'RELEASED') GROUP BY t.component_id
     UNION ALL SELECT $1::int, $2::numeric, 0
+  ), made AS (
+    INSERT INTO production_order (number, item_id, planned)
+    SELECT n.number, w.item_id, w.quantity
+    FROM wanted w JOIN next_production_numbers(current_date, ${chains * depth + 1}) n ON n.place = w.place + 1
+    RETURNING id, number, item_id, planned
   )
-  INSERT INTO production_order (number, item_id, planned)
-  SELECT n.number, w.item_id, w.quantity
-  FROM wanted w JOIN next_production_numbers(current_date, ${chains * depth + 1}) n ON n.place = w.place + 1
-  RETURNING id, number, item_id, planned`
+  SELECT m.id, m.number, i.id AS "itemId", i.sku, i.name, i.unit, trim_scale(m.planned)::text AS quantity
+  FROM made m JOIN item i ON i.id = m.item_id ORDER BY m.id`
+
+/** What each order is for, as the plan keeps it. */
+const pegByHand = `
+  INSERT INTO production_peg (order_id, for_order_id, quantity)
+  SELECT part.id, whole.id, round(whole.planned * l.quantity * (1 + l.scrap_percent / 100), 6)
+  FROM production_order whole
+  JOIN bom b ON b.item_id = whole.item_id AND b.status = 'RELEASED' AND b.effective <= current_date
+  JOIN bom_line l ON l.bom_id = b.id
+  JOIN production_order part ON part.item_id = l.component_id
+  WHERE whole.id = ANY($1) AND part.id = ANY($1)`
+
+/** And what has to be bought for it. */
+const buyByHand = `${tree}
+  SELECT i.id AS "itemId", i.sku, i.name, i.unit, i.cost::text AS "unitPrice", trim_scale(sum(t.quantity))::text AS needed,
+    trim_scale(s.on_hand - s.reserved)::text AS available,
+    trim_scale(greatest(sum(t.quantity) - greatest(s.on_hand - s.reserved, 0), 0))::text AS short
+  FROM tree t JOIN item i ON i.id = t.component_id JOIN item_stock s ON s.item_id = i.id
+  WHERE NOT EXISTS (SELECT FROM bom b WHERE b.item_id = i.id AND b.status = 'RELEASED')
+  GROUP BY i.id, s.item_id`
 
 async function explosion({ options }: Bench, shop: Shop, client: pg.Client, root: number): Promise<Finding> {
   const path = `/api/boms/${root}/explosion?quantity=${asked}`
@@ -108,8 +130,13 @@ async function planning({ options }: Bench, shop: Shop, client: pg.Client, root:
   const body = JSON.stringify({ lines: [{ itemId: root, quantity: String(asked) }] })
   const ours = () => ask<{ orders: unknown[] }>(shop, { method: 'POST', path: '/api/production/plans', body })
   const floor = async () => {
-    const { rows } = await client.query({ name: 'plan', text: planByHand, values: [root, asked] })
-    return { orders: JSON.parse(JSON.stringify(rows)) as unknown[] }
+    await client.query('BEGIN')
+    const orders = await client.query<{ id: number }>({ name: 'plan', text: planByHand, values: [root, asked] })
+    await client.query({ name: 'peg', text: pegByHand, values: [orders.rows.map(({ id }) => id)] })
+    const purchases = await client.query({ name: 'buy', text: buyByHand, values: [root, asked] })
+    await client.query('COMMIT')
+    const answer = { orders: orders.rows, purchases: purchases.rows }
+    return JSON.parse(JSON.stringify(answer)) as { orders: unknown[] }
   }
   await clear()
   const { orders } = await ours()
@@ -160,5 +187,6 @@ function within(what: string, { ours, floor }: Medians): Finding {
     figure: ratio.toFixed(2),
     budget: `≤ ${allowed} × as long`,
     pass: ratio <= allowed,
+    share: allowed / ratio,
   }
 }
