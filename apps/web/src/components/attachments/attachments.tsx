@@ -1,7 +1,8 @@
 import type { Attachable, Attachment, AttachmentPage } from '@framewright/contracts/attachment/attachment.schema'
 import { ActionIcon, Button, FileButton, Progress } from '@mantine/core'
-import { IconFile, IconFileTypePdf, IconPhoto, IconTrash, IconUpload } from '@tabler/icons-react'
+import { IconCamera, IconFile, IconFileTypePdf, IconPhoto, IconTrash, IconUpload } from '@tabler/icons-react'
 import { type DragEvent, useState } from 'react'
+import { useCapabilities } from '~/lib/capabilities.ts'
 import { confirm } from '~/lib/confirm.ts'
 import { errorSentence } from '~/lib/errors.ts'
 import { formatBytes } from '~/lib/format-bytes.ts'
@@ -30,6 +31,7 @@ export function Attachments({ entity, id }: { entity: Attachable; id: number }) 
 function Files({ entity, id, page }: { entity: Attachable; id: number; page: AttachmentPage }) {
   const { items, mayChange, limitBytes } = page
   const [sending, setSending] = useState<{ done: number; of: number } | null>(null)
+  const { camera } = useCapabilities()
   const [over, setOver] = useState(false)
   const upload = async (files: readonly File[]) => {
     if (files.length === 0 || sending !== null) return
@@ -92,6 +94,25 @@ function Files({ entity, id, page }: { entity: Attachable; id: number; page: Att
             </Button>
           )}
         </FileButton>
+        {camera ? (
+          <FileButton
+            onChange={(photo) => void upload(photo ? [photo] : [])}
+            accept="image/jpeg,image/png,image/webp"
+            capture="environment"
+          >
+            {(props) => (
+              <Button
+                {...props}
+                size="xs"
+                variant="default"
+                disabled={sending !== null}
+                leftSection={<IconCamera size={14} aria-hidden />}
+              >
+                Take a photo
+              </Button>
+            )}
+          </FileButton>
+        ) : null}
         <span className="fw-muted">or drop them here: pictures, PDF, CSV, text, up to {formatBytes(limitBytes)}</span>
       </div>
     </div>
