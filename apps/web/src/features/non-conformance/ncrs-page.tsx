@@ -1,4 +1,6 @@
 import type { NonConformanceListInput } from '@framewright/contracts/non-conformance/non-conformance.schema'
+import { useDisclosure } from '@mantine/hooks'
+import { IconPlus } from '@tabler/icons-react'
 import { DataTable } from '~/components/data-table/data-table.tsx'
 import { ExportMenu } from '~/components/export-menu.tsx'
 import type { Filter } from '~/components/filter-bar/filter.ts'
@@ -6,10 +8,17 @@ import { FilterBar } from '~/components/filter-bar/filter-bar.tsx'
 import { ListPage } from '~/components/page.tsx'
 import { PageHeader } from '~/components/page-header.tsx'
 import { listOptions, pageSize } from '~/lib/infinite.ts'
+import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { useSearchPatch } from '~/lib/list-search.ts'
+import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { stateOptions } from '~/state/state-table.ts'
 import { ncrColumns } from './ncr-columns.tsx'
+
+const NewNonConformanceDialog = lazyDialog(
+  () => import('./new-ncr-dialog.tsx').then((part) => part.NewNonConformanceDialog),
+  { opened: false },
+)
 
 type Search = Partial<Omit<NonConformanceListInput, 'cursor' | 'limit'>>
 const filters: readonly Filter[] = [
@@ -18,12 +27,17 @@ const filters: readonly Filter[] = [
 ]
 
 export function NonConformancesPage({ search }: { search: Search }) {
+  const mayWrite = useMay('nonConformance.write')
+  const [opened, dialog] = useDisclosure()
   const patch = useSearchPatch<Search>()
   const { sort, ...narrow } = search
   const query = trpc.nonConformance.list.useInfiniteQuery({ ...search, limit: pageSize }, listOptions)
   return (
     <ListPage>
-      <PageHeader title="Non-conformances" />
+      <PageHeader
+        title="Non-conformances"
+        actions={mayWrite ? [{ label: 'New non-conformance', icon: IconPlus, run: dialog.open }] : []}
+      />
       <FilterBar id="ncrs" search={search} filters={filters} placeholder="Number, defect, document or item" />
       <ExportMenu path="/api/qc/ncr/export" filters={narrow} />
       <DataTable
@@ -43,6 +57,7 @@ export function NonConformancesPage({ search }: { search: Search }) {
               }
         }
       />
+      <NewNonConformanceDialog opened={opened} onClose={dialog.close} />
     </ListPage>
   )
 }
