@@ -61,7 +61,13 @@ export async function startServer(options: {
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (piece: Buffer) => (printed += piece.toString()))
   const url = `http://127.0.0.1:${port}`
-  await ready(url, child, () => printed)
+  try {
+    await ready(url, child, () => printed)
+  } catch (thrown) {
+    // Nobody else knows of it yet: left alone it would outlive the journey, with its database.
+    await end(child, 'SIGTERM')
+    throw thrown
+  }
   return {
     url,
     pid: child.pid ?? 0,
