@@ -14,12 +14,14 @@ import { formatQuantity } from '~/lib/format.ts'
 import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
+import { ControlChartSection } from './control-chart-section.tsx'
 
 /** One plan: what is looked at, on what, and when. */
 export function PlanPage({ plan }: { plan: InspectionPlan }) {
   const { id, active } = plan
   const may = useMay('inspection.plan')
   const set = useDocumentAction(trpc.inspectionPlan.setActive, { entity: 'inspectionPlan' })
+  const measured = plan.characteristics.filter((one) => one.kind === 'NUMERIC').map((one) => one.name)
   const label = active ? 'Put out of use' : 'Put into use'
   return (
     <Page>
@@ -37,34 +39,37 @@ export function PlanPage({ plan }: { plan: InspectionPlan }) {
       />
       <Columns
         main={
-          <Section title="What is looked at">
-            <FactGrid
-              facts={[
-                { label: 'Kind', value: <StateBadge group="inspectionType" state={plan.type} size="sm" /> },
-                { label: 'For', value: plan.item?.name ?? plan.category?.name ?? '' },
-                plan.stage && { label: 'After', value: <StateBadge group="taskKind" state={plan.stage} size="sm" /> },
-                {
-                  label: 'Sample',
-                  value:
-                    plan.sampling === 'ALL'
-                      ? 'Every piece'
-                      : plan.sampling === 'FIXED'
-                        ? `${plan.sampleValue} pieces`
-                        : `${plan.sampleValue} %`,
-                },
-              ]}
-            />
-            {plan.instructions ? (
-              <Text size="sm" my="md" style={{ whiteSpace: 'pre-wrap' }}>
-                {plan.instructions}
-              </Text>
-            ) : null}
-            <SmallTable
-              label="What is looked at"
-              columns={characteristicColumns}
-              rows={plan.characteristics.map((one) => ({ ...one, id: one.lineNo }))}
-            />
-          </Section>
+          <>
+            <Section title="What is looked at">
+              <FactGrid
+                facts={[
+                  { label: 'Kind', value: <StateBadge group="inspectionType" state={plan.type} size="sm" /> },
+                  { label: 'For', value: plan.item?.name ?? plan.category?.name ?? '' },
+                  plan.stage && { label: 'After', value: <StateBadge group="taskKind" state={plan.stage} size="sm" /> },
+                  {
+                    label: 'Sample',
+                    value:
+                      plan.sampling === 'ALL'
+                        ? 'Every piece'
+                        : plan.sampling === 'FIXED'
+                          ? `${plan.sampleValue} pieces`
+                          : `${plan.sampleValue} %`,
+                  },
+                ]}
+              />
+              {plan.instructions ? (
+                <Text size="sm" my="md" style={{ whiteSpace: 'pre-wrap' }}>
+                  {plan.instructions}
+                </Text>
+              ) : null}
+              <SmallTable
+                label="What is looked at"
+                columns={characteristicColumns}
+                rows={plan.characteristics.map((one) => ({ ...one, id: one.lineNo }))}
+              />
+            </Section>
+            {measured.length > 0 ? <ControlChartSection planId={id} measured={measured} key={measured.join()} /> : null}
+          </>
         }
         side={
           <Section title="History">
