@@ -80,7 +80,6 @@ function NewForm({ onClose }: { onClose: () => void }) {
           label="Item"
           required
           placeholder="By SKU or name"
-          data-autofocus
           value={values.itemId}
           error={form.errors.itemId}
           onChange={(id) => form.setFieldValue('itemId', id)}
