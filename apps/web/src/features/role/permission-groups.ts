@@ -34,6 +34,7 @@ const titles: Record<string, string> = {
   badge: 'Badges',
   settings: 'Settings',
   apiKey: 'API keys',
+  system: 'System',
   developer: 'Data tools',
 }
 
