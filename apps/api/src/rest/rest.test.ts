@@ -56,9 +56,10 @@ describe('every route', () => {
   })
 
   // What looks for one thing answers 404 where there is none.
-  const finds = routes.filter((route) => route.path.endsWith('/find'))
+  const sought = (path: string) => (path.endsWith('/outstanding') ? '?salesOrderId=99999999' : '?code=none')
+  const finds = routes.filter((route) => /\/(find|outstanding)$/.test(route.path))
   it.each(named(finds))('%s is 404 for what is not there', async (_name, { method, path }) => {
-    const answer = await server.send(method, `${url(path)}?code=none`, { token: admin })
+    const answer = await server.send(method, `${url(path)}${sought(path)}`, { token: admin })
     expect([answer.status, answer.body.code]).toEqual([404, 'NOT_FOUND'])
   })
 
@@ -66,7 +67,11 @@ describe('every route', () => {
     (route) =>
       route.method === 'GET' && route.pathParams.length === 0 && !route.meta.produces && !finds.includes(route),
   )
-  const needed: Record<string, string> = { '/inventory/stock-as-of': '?at=2026-01-01T00:00:00Z' }
+  const period = '?from=2026-01-01&to=2026-01-31'
+  const needed: Record<string, string> = {
+    '/inventory/stock-as-of': '?at=2026-01-01T00:00:00Z',
+    ...Object.fromEntries(['sales', 'purchasing', 'production', 'stock'].map((kind) => [`/reports/${kind}`, period])),
+  }
   it.each(named(lists))('%s answers somebody who may, with and without a slash', async (_name, { path }) => {
     const [plain, slash] = await Promise.all(
       ['', '/'].map((end) => server.send('GET', url(path) + end + (needed[path] ?? ''), { token: admin })),
