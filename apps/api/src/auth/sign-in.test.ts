@@ -121,7 +121,15 @@ describe('signing in', () => {
   it('gives the menus the permissions allow, and none before a role is assigned', async () => {
     const glazer = await signUp(shop, 'GLAZER')
     const { menus, permissions } = await from('10.0.0.7').auth.login({ ...glazer, password: goodPassword })
-    expect(menus.map((menu) => menu.key)).toEqual(['bench', 'work-orders', 'production-orders', 'frames', 'items'])
+    expect(menus.map((menu) => menu.key)).toEqual([
+      'bench',
+      'work-orders',
+      'production-orders',
+      'schedule',
+      'machines',
+      'frames',
+      'items',
+    ])
     expect(permissions).toContain('task.glazing')
     await shop.deps.prisma.user.update({ where: { id: glazer.userId }, data: { roleAssigned: false } })
     expect((await from('10.0.0.7').auth.login({ ...glazer, password: goodPassword })).menus).toEqual([])

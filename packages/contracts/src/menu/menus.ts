@@ -11,7 +11,8 @@ export const menus: readonly (MenuEntry & { permission: Access })[] = [
     icon: 'chart-bar',
     path: '/production',
     group: 'Overview',
-    permission: 'productionOrder.read',
+    // Its figures, which not everybody who reads an order sees.
+    permission: 'statistics.read',
   },
   {
     key: 'bench',
