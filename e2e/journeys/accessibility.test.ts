@@ -171,5 +171,5 @@ describe.each([
     } finally {
       await browser.close()
     }
-  }, 180_000)
+  }, 420_000)
 })

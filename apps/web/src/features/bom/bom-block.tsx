@@ -40,7 +40,11 @@ export function BomBlock({ bom, one, none, mayWrite, editor }: Props) {
           {bom.revision > 0 ? `Revision ${bom.revision}` : null}
           {bom.effective ? `, in force since ${formatDay(bom.effective.slice(0, 10))}` : null}{' '}
           {seesBoms && bom.latest > 0 ? (
-            <Link to={`/boms/${bom.itemId}` as string} className="fw-link fw-no-print">
+            <Link
+              to={`/boms/${bom.itemId}` as string}
+              className="fw-link fw-no-print"
+              style={{ textDecoration: 'underline' }}
+            >
               Tree, revisions, where used
             </Link>
           ) : null}

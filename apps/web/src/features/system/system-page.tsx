@@ -49,7 +49,13 @@ function Figures({ health }: { health: SystemHealth }) {
   return (
     <>
       {wrong.length > 0 ? (
-        <Alert color="yellow" variant="light" icon={<IconAlertTriangle size={18} aria-hidden />} title="Look at this">
+        <Alert
+          color="yellow"
+          variant="light"
+          icon={<IconAlertTriangle size={18} aria-hidden />}
+          title="Look at this"
+          styles={{ title: { color: 'var(--mantine-color-text)' } }}
+        >
           {wrong.map((sentence) => (
             <Text key={sentence} size="sm">
               {sentence}
