@@ -85,7 +85,7 @@ export function qualityQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): Q
         CROSS JOIN LATERAL (
           SELECT count(*)::int AS n FROM (
             SELECT 1 FROM inspection i WHERE i.plan_id = p.id AND i.decided_at IS NOT NULL LIMIT 1000
-          ) some
+          ) AS decided
         ) r
         ORDER BY r.n DESC, lower(p.name), p.id, c.line_no LIMIT 200`)
       return {
