@@ -71,10 +71,12 @@ export function InspectPage({ id }: { id: number | undefined }) {
   )
 }
 
-/** What is recorded on this device and waits to be sent. */
+/** What is recorded on this device and waits to be sent. While an answer may still come, its readings stay on the screen. */
 function useRecorded(): ReadonlySet<number> {
-  const { actions } = useStore(queueState)
+  const { actions, pressing } = useStore(queueState)
   return new Set(
-    sendable(actions).flatMap(({ path, input }) => (path === 'inspection.record' && 'id' in input ? [input.id] : [])),
+    sendable(actions).flatMap(({ path, input, key }) =>
+      path === 'inspection.record' && 'id' in input && !pressing.has(key) ? [input.id] : [],
+    ),
   )
 }
