@@ -99,6 +99,7 @@ const toItem = (row: Row) => ({
   category: row.category_id === null ? null : { id: row.category_id, path: row.category_path },
   reorderPoint: row.reorder_point,
   reorderQuantity: row.reorder_quantity,
+  leadDays: row.lead_days,
   active: row.active,
   stock: { onHand: row.on_hand, reserved: row.reserved, available: row.available },
   incoming: row.incoming,

@@ -8,7 +8,7 @@ const kept = (metric: string) => `(SELECT sum(count) FROM statistic WHERE metric
 export const productPage = `
   SELECT i.id, i.sku, i.name, i.kind, i.unit, ${price('i.unit_price')} AS unit_price, ${price('i.cost')} AS cost,
     ${trimmed('i.tax_rate')} AS tax_rate, i.category_id, c.path AS category_path,
-    ${trimmed('i.reorder_point')} AS reorder_point, ${trimmed('i.reorder_quantity')} AS reorder_quantity,
+    ${trimmed('i.reorder_point')} AS reorder_point, ${trimmed('i.reorder_quantity')} AS reorder_quantity, i.lead_days,
     i.active, i.version, ${trimmed('s.on_hand')} AS on_hand, ${trimmed('s.reserved')} AS reserved,
     ${trimmed('(s.on_hand - s.reserved)')} AS available, trim_scale(coalesce((
       SELECT sum(l.quantity - l.received) FROM purchase_order_line l

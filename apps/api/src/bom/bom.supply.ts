@@ -20,6 +20,8 @@ export interface GraphItem {
   making: string
   /** Wanted by open production orders that have not reserved it. */
   promised: string
+  /** Days from ordering or beginning it until it is there. */
+  leadDays: number
 }
 
 /**
@@ -35,7 +37,7 @@ export function readSupply(
   const wanted = [...ids]
   return askMany(
     ask,
-    ['id', 'sku', 'name', 'kind', 'unit', 'active', 'cost', 'available', 'ordered', 'making', 'promised'],
+    ['id', 'sku', 'name', 'kind', 'unit', 'active', 'cost', 'available', 'ordered', 'making', 'promised', 'leadDays'],
     sql<GraphItem>`
     with making as (
       select o.item_id, sum(case when sale.status = 'DRAFT' and sale.id is distinct from ${salesOrderId ?? null}::int
@@ -76,7 +78,8 @@ export function readSupply(
     select item.id, item.sku, item.name, item.kind, item.unit, item.active, item.cost::text as cost,
       trim_scale(item_stock.on_hand - item_stock.reserved)::text as available,
       trim_scale(coalesce(ordered.quantity, 0))::text as ordered, trim_scale(coalesce(making.quantity, 0))::text as making,
-      trim_scale(coalesce(drafted.quantity, 0) + coalesce(released.quantity, 0))::text as promised
+      trim_scale(coalesce(drafted.quantity, 0) + coalesce(released.quantity, 0))::text as promised,
+      item.lead_days as "leadDays"
     from item join item_stock on item_stock.item_id = item.id
     left join making on making.item_id = item.id
     left join drafted on drafted.component_id = item.id

@@ -91,16 +91,25 @@ describe('a cost', () => {
     await expect(api.item.update({ id: held.id, cost: '3' })).rejects.toMatchObject(kept)
 
     const size = { material: 'Oak', widthMm: 500, heightMm: 500 }
-    const more = { cost: '80', taxRate: '19', categoryId: category.id, reorderPoint: '2', reorderQuantity: '5' }
+    const more = {
+      cost: '80',
+      taxRate: '19',
+      categoryId: category.id,
+      reorderPoint: '2',
+      reorderQuantity: '5',
+      leadDays: 6,
+    }
     const frame = await api.frame.create({ name: 'F', ...size, ...more })
-    expect(frame).toMatchObject({ cost: '80.00', taxRate: '19', reorderPoint: '2', reorderQuantity: '5' })
+    expect(frame).toMatchObject({ cost: '80.00', taxRate: '19', reorderPoint: '2', reorderQuantity: '5', leadDays: 6 })
     expect(frame.category?.path).toBe('Windows')
     expect(await api.frame.update({ id: frame.id, cost: '90', categoryId: null, reorderPoint: null })).toMatchObject({
       cost: '90.00',
       category: null,
       reorderPoint: null,
       reorderQuantity: '5',
+      leadDays: 6,
     })
+    expect((await api.frame.update({ id: frame.id, leadDays: 0 })).leadDays).toBe(0)
     const stocked = await api.frame.create({ name: 'S', ...size, openingStock: '1' })
     await expect(api.frame.update({ id: stocked.id, cost: '1' })).rejects.toMatchObject(kept)
     await expect(api.frame.update({ id: stocked.id, categoryId: 999_999 })).rejects.toMatchObject({

@@ -31,6 +31,7 @@ export function frameCommands({ commands, clock }: Deps, queries: FrameQueries):
               categoryId: input.categoryId ?? null,
               reorderPoint: input.reorderPoint ?? null,
               reorderQuantity: input.reorderQuantity ?? null,
+              leadDays: input.leadDays,
               frame: {
                 create: {
                   description: input.description,
@@ -65,7 +66,7 @@ export function frameCommands({ commands, clock }: Deps, queries: FrameQueries):
           await requireCategory(tx, input.categoryId)
           if (input.cost !== undefined) await requireNoneHeld(tx, { id: input.id, ...current })
           const { description, material, widthMm, heightMm, depthMm, stages } = input
-          const { sku, name, unitPrice, cost, taxRate, categoryId, reorderPoint, reorderQuantity, active } = input
+          const { sku, name, unitPrice, cost, taxRate, categoryId, reorderPoint, reorderQuantity, leadDays } = input
           await tx.item.update({
             where: { id: input.id },
             data: {
@@ -78,7 +79,8 @@ export function frameCommands({ commands, clock }: Deps, queries: FrameQueries):
                 categoryId,
                 reorderPoint,
                 reorderQuantity,
-                active,
+                leadDays,
+                active: input.active,
               }),
               version: { increment: 1 },
               updatedAt: clock.now(),

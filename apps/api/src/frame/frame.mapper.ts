@@ -21,6 +21,7 @@ export interface FrameRow {
   category_path: string | null
   reorder_point: string | null
   reorder_quantity: string | null
+  lead_days: number
   active: boolean
   version: number
   on_hand: string
@@ -44,6 +45,7 @@ export function toFrame(row: FrameRow): Frame {
     category: row.category_id === null ? null : { id: row.category_id, path: row.category_path ?? '' },
     reorderPoint: row.reorder_point === null ? null : decimal.quantity(row.reorder_point),
     reorderQuantity: row.reorder_quantity === null ? null : decimal.quantity(row.reorder_quantity),
+    leadDays: row.lead_days,
     active: row.active,
     stock: toStock(row),
     version: row.version,

@@ -89,7 +89,7 @@ function selectFrames(read: ReadDb, filter: FrameCountInput) {
     .innerJoin('item_stock', 'item_stock.item_id', 'item.id')
     .leftJoin('category', 'category.id', 'item.category_id')
     .select(['item.cost', 'item.tax_rate', 'item.category_id', 'category.path as category_path'])
-    .select(['item.reorder_point', 'item.reorder_quantity'])
+    .select(['item.reorder_point', 'item.reorder_quantity', 'item.lead_days'])
     .select([
       'frame.id',
       'item.sku',

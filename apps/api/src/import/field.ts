@@ -74,6 +74,12 @@ export const percent: FieldType = decimal(
 export const pieces: FieldType = decimal(0, 'must be a whole number of zero or more', (value) => value >= 0)
 export const positivePieces: FieldType = decimal(0, 'must be a whole number above zero', (value) => value > 0)
 
+export const days: FieldType = {
+  sql: 'int',
+  must: 'must be whole days from 0 to 999',
+  read: (value) => /^(\d{1,3})(\.0*)?$/.exec(value)?.[1],
+}
+
 export const millimetres: FieldType = {
   sql: 'int',
   must: 'must be whole millimetres from 1 to 30000',
@@ -83,10 +89,10 @@ export const millimetres: FieldType = {
   },
 }
 
-const days = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+const monthDays = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 function isDay(year: number, month: number, day: number): boolean {
   const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-  return year >= 1900 && year <= 2200 && day >= 1 && day <= (days[month] ?? 0) + Number(leap)
+  return year >= 1900 && year <= 2200 && day >= 1 && day <= (monthDays[month] ?? 0) + Number(leap)
 }
 
 export const day: FieldType = matching('date', 'must be a date written YYYY-MM-DD, from 1900 to 2200', (value) => {

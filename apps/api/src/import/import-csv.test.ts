@@ -57,14 +57,17 @@ describe('importing items', () => {
   })
 
   it('changes only what the file has a column for', async () => {
-    const { id } = await api.item.create({ sku: 'PARTS', name: 'Parts', taxRate: '19', reorderPoint: '5' })
+    const { id } = await api.item.create({ sku: 'PARTS', name: 'Parts', taxRate: '19', reorderPoint: '5', leadDays: 3 })
     await api.item.import({ csv: 'sku;name\nparts;Other name\n' })
     expect(await api.item.get({ id })).toMatchObject({
       name: 'Other name',
       taxRate: '19',
       reorderPoint: '5',
+      leadDays: 3,
       sku: 'PARTS',
     })
+    await api.item.import({ csv: 'sku;name;leadDays\nparts;Other name;14\n' })
+    expect(await api.item.get({ id })).toMatchObject({ name: 'Other name', leadDays: 14 })
   })
 
   it('refuses rows with their lines and reasons, and lets none in unless it may', async () => {

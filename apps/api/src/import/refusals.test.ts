@@ -63,6 +63,7 @@ describe('a refused row', () => {
   it.each([
     ['item', 'sku,name,kind\nF,Frame,FRAME\n', /A frame needs a material, a widthMm and a heightMm/],
     ['item', 'sku,name,material\nF,Bar,Oak\n', /Only a frame has a description, a material/],
+    ['item', 'sku,name,leadDays\nF,Bar,1.5\n', /leadDays is "1.5", but it must be whole days from 0 to 999/],
     ['item', 'sku,name,unit\nF,Bar,yard\n', /unit is "yard", but it must be one of each, pair/],
     ['location', 'code,name,parent\nA,A,B\nB,B,\n', /no location with the code B above this line/],
     ['location', 'code,name,usage\nA,A,CUSTOMER\n', /usage is "CUSTOMER"/],

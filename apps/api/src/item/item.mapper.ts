@@ -18,6 +18,7 @@ export interface ItemRow {
   category_path: string | null
   reorder_point: string | null
   reorder_quantity: string | null
+  lead_days: number
   active: boolean
   version: number
   on_hand: string
@@ -40,6 +41,7 @@ export function toItem(row: ItemRow, caller: Caller, unreferred = false): Item {
     category: row.category_id === null ? null : { id: row.category_id, path: row.category_path ?? '' },
     reorderPoint: orNull(row.reorder_point),
     reorderQuantity: orNull(row.reorder_quantity),
+    leadDays: row.lead_days,
     active: row.active,
     stock: toStock(row),
     incoming: decimal.quantity(row.incoming),

@@ -22,6 +22,7 @@ describe('an item', () => {
       categoryId: hinges.id,
       reorderPoint: '20',
       reorderQuantity: '100',
+      leadDays: 9,
       openingStock: '12',
     })
     expect(item).toMatchObject({
@@ -29,6 +30,7 @@ describe('an item', () => {
       unitPrice: '4.50',
       reorderPoint: '20',
       reorderQuantity: '100',
+      leadDays: 9,
       stock: { onHand: '12', reserved: '0', available: '12' },
       incoming: '0',
       version: 1,
@@ -167,12 +169,12 @@ describe('an export of items', () => {
   it('holds what the filter finds, safe for a spreadsheet', async () => {
     const category = await api.category.create({ name: '=Fittings' })
     const below = await api.category.create({ name: 'Screws', parentId: category.id })
-    const fields = { unitPrice: '1.5', reorderPoint: '2.50', openingStock: '3', categoryId: below.id }
+    const fields = { unitPrice: '1.5', reorderPoint: '2.50', leadDays: 12, openingStock: '3', categoryId: below.id }
     await api.item.create({ sku: 'EXP-1', name: '=cmd, "quoted"', ...fields })
     const rows = await rowsOf(await api.item.export({ categoryId: category.id }))
     expect(rows).toEqual([
-      'sku,name,kind,category,unit,unitPrice,cost,taxRate,reorderPoint,reorderQuantity,active,onHand,reserved,available,incoming',
-      `EXP-1,"'=cmd, ""quoted""",PRODUCT,'=Fittings > Screws,each,1.50,0.00,0,2.5,,yes,3,0,3,0`,
+      'sku,name,kind,category,unit,unitPrice,cost,taxRate,reorderPoint,reorderQuantity,leadDays,active,onHand,reserved,available,incoming',
+      `EXP-1,"'=cmd, ""quoted""",PRODUCT,'=Fittings > Screws,each,1.50,0.00,0,2.5,,12,yes,3,0,3,0`,
     ])
     // A search goes into the statement too.
     expect(await rowsOf(await api.item.export({ search: "quotde 'x$1" }))).toHaveLength(1)

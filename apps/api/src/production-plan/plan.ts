@@ -9,6 +9,7 @@ import type {
 } from '@framewright/contracts/production-plan/production-plan.schema'
 import { type Ask, readStructure } from '../bom/bom.graph.ts'
 import { type GraphItem, incomingOf, netItem, readSupply } from '../bom/bom.supply.ts'
+import { shiftDay } from '../core/clock.ts'
 import { readOffers, readWanted } from './wanted.ts'
 
 /** A plan with what making it needs beyond what is shown. */
@@ -48,28 +49,38 @@ export async function makePlan(ask: Ask, input: PlanInput, today: string): Promi
       continue
     }
     const dueDate = dueDates.get(id) ?? null
+    const begun = before(dueDate, itemOf(id).leadDays, today)
     orders.push({
       ...stock,
       level: structure.level.get(id) ?? 0,
       quantity: need.net,
       dueDate,
+      startDate: begun.day,
+      leadDays: itemOf(id).leadDays,
+      late: begun.late,
       pegs: need.pegs.map(({ whole, quantity }) => ({
         itemId: whole,
         name: itemOf(whole).name,
         quantity,
       })),
     })
-    // A part is wanted when the first of its wholes is.
-    for (const { part } of structure.partsOf.get(id) ?? []) dueDates.set(part, earlier(dueDates.get(part), dueDate))
+    // A part is wanted when the first of its wholes is begun.
+    for (const { part } of structure.partsOf.get(id) ?? []) dueDates.set(part, earlier(dueDates.get(part), begun.day))
   }
 
   const offers = short.length === 0 ? new Map() : await readOffers(ask, short)
   const purchases = short.map((id) => {
     const need = needs.get(id)
+    const neededDate = dueDates.get(id) ?? null
+    const ordered = before(neededDate, itemOf(id).leadDays, today)
     return {
       ...facts(itemOf(id)),
       needed: need?.needed ?? '0',
       short: need?.net ?? '0',
+      neededDate,
+      orderDate: ordered.day,
+      leadDays: itemOf(id).leadDays,
+      late: ordered.late,
       supplier: offers.get(id)?.supplier ?? null,
       unitPrice: decimal.unitPrice(offers.get(id)?.unitPrice ?? itemOf(id).cost),
     }
@@ -87,6 +98,13 @@ const facts = (item: GraphItem) => ({
   incoming: incomingOf(item),
   promised: item.promised,
 })
+
+/** The day so many days before one, and whether it has gone by. Where no day is known, none is missed. */
+function before(day: string | null, leadDays: number, today: string): { day: string | null; late: boolean } {
+  if (day === null) return { day, late: false }
+  const begun = leadDays === 0 ? day : shiftDay(day, -leadDays)
+  return { day: begun, late: begun < today }
+}
 
 function earlier(a: string | null | undefined, b: string | null): string | null {
   if (!a) return b

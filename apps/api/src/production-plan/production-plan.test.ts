@@ -120,6 +120,56 @@ describe('a plan', () => {
     })
   })
 
+  it('is begun its lead time before it is due, its parts are due then, and what is bought is ordered in time', async () => {
+    const { door, frame, leaf, bar, screw } = await doors()
+    for (const [id, leadDays] of [
+      [door, 2],
+      [frame, 5],
+      [leaf, 3],
+      [bar, 14],
+    ] as const) {
+      const { version } = await shop.api.item.get({ id })
+      expect(await shop.api.item.update({ id, version, leadDays })).toMatchObject({ leadDays })
+    }
+    const input = { lines: [{ itemId: door, quantity: 500, dueDate: '2026-04-01' }] }
+    const plan = await shop.api.productionPlan.preview(input)
+    const days = Object.fromEntries(plan.orders.map((order) => [order.itemId, [order.dueDate, order.startDate]]))
+    // Two days for the door: by then frames and leaves are there, which take five and three.
+    expect(days).toEqual({
+      [door]: ['2026-04-01', '2026-03-30'],
+      [frame]: ['2026-03-30', '2026-03-25'],
+      [leaf]: ['2026-03-30', '2026-03-27'],
+    })
+    // Bars for the frames, whichever is begun first; screws take no time.
+    const wanted = Object.fromEntries(
+      plan.purchases.map((row) => [row.itemId, [row.neededDate, row.orderDate, row.late]]),
+    )
+    expect(wanted).toEqual({
+      [bar]: ['2026-03-25', '2026-03-11', false],
+      [screw]: ['2026-03-25', '2026-03-25', false],
+    })
+    expect(plan.orders.some((order) => order.late)).toBe(false)
+    const soon = await shop.api.productionPlan.preview({
+      lines: [{ itemId: door, quantity: 500, dueDate: '2026-03-15' }],
+    })
+    expect(Object.fromEntries(soon.orders.map((order) => [order.itemId, [order.startDate, order.late]]))).toEqual({
+      [door]: ['2026-03-13', false],
+      [frame]: ['2026-03-08', true],
+      [leaf]: ['2026-03-10', false],
+    })
+    expect(soon.purchases.find((row) => row.itemId === bar)).toMatchObject({ orderDate: '2026-02-22', late: true })
+
+    const made = await shop.api.productionPlan.create({ ...input, expected: plan.fingerprint })
+    expect(Object.fromEntries(made.orders.map((order) => [order.itemId, order.dueDate]))).toEqual({
+      [door]: '2026-04-01',
+      [frame]: '2026-03-30',
+      [leaf]: '2026-03-30',
+    })
+    // Without a day nothing is early or late.
+    const some = await shop.api.productionPlan.preview({ lines: [{ itemId: door, quantity: 1 }] })
+    expect(some.orders[0]).toMatchObject({ dueDate: null, startDate: null, leadDays: 2, late: false })
+  })
+
   it('makes what is counted in whole pieces, and combines what several wholes take', async () => {
     const [a, b, part] = [await shop.item(), await shop.item(), await shop.item()]
     const raw = await shop.item()

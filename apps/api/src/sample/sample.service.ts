@@ -45,7 +45,8 @@ export function sampleService({ read, clock }: Deps, services: Omit<Services, 's
 
   async function loadItems(call: Call): Promise<Map<string, number>> {
     const ids = new Map<string, number>()
-    for (const item of items) ids.set(item.sku, (await services.item.create(call, { ...item, taxRate: '20' })).id)
+    for (const item of items)
+      ids.set(item.sku, (await services.item.create(call, { leadDays: 0, ...item, taxRate: '20' })).id)
     return ids
   }
 
@@ -57,6 +58,7 @@ export function sampleService({ read, clock }: Deps, services: Omit<Services, 's
         description: '',
         cost: '0',
         taxRate: '20',
+        leadDays: 0,
         stages: ['ASSEMBLY', 'GLAZING', 'INSTALLATION'],
       })
       const lines = parts.map(([sku, quantity, unit, stage]) => ({

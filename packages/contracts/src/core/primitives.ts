@@ -61,6 +61,8 @@ export const Percent = z.string().meta({ description: 'A percentage as a decimal
 export const Day = z.iso.date().refine((day) => day >= '1900-01-01' && day <= '2200-12-31', {
   message: 'A date must lie between 1900 and 2200',
 })
+/** Calendar days from ordering or beginning a thing until it is there. */
+export const LeadDays = z.int().min(0).max(999)
 /** An instant in UTC, ISO 8601. */
 export const Instant = z.iso.datetime()
 /** An instant on the way in: any offset, normalised to UTC. */

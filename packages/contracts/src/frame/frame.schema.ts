@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Bom, BomLine, BomLineInput } from '../bom/bom.schema.ts'
 import {
   Id,
+  LeadDays,
   listInput,
   NonNegativeQuantity,
   Percent,
@@ -37,6 +38,8 @@ export const Frame = z.object({
   category: z.object({ id: Id, path: z.string() }).nullable(),
   reorderPoint: Quantity.nullable(),
   reorderQuantity: Quantity.nullable(),
+  /** Calendar days from beginning one until it is there. */
+  leadDays: LeadDays,
   active: z.boolean(),
   stock: Stock,
   version: z.int(),
@@ -89,6 +92,7 @@ export const CreateFrameInput = z.object({
   categoryId: Id.nullish(),
   reorderPoint: NonNegativeQuantity.nullish(),
   reorderQuantity: PositiveQuantity.nullish(),
+  leadDays: LeadDays.default(0),
   stages: Stages.default([...taskKinds]),
   /** Whole frames in the default storage location, posted as a movement. */
   openingStock: NonNegativeQuantity.refine((value) => /^\d+(\.0+)?$/.test(value), {
@@ -114,6 +118,7 @@ export const UpdateFrameInput = z.object({
   categoryId: Id.nullish(),
   reorderPoint: NonNegativeQuantity.nullish(),
   reorderQuantity: PositiveQuantity.nullish(),
+  leadDays: LeadDays.optional(),
   stages: Stages.optional(),
   active: z.boolean().optional(),
 })

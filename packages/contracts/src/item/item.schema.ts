@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import {
   Id,
+  LeadDays,
   listInput,
   NonNegativeQuantity,
   Percent,
@@ -43,6 +44,8 @@ export const Item = z.object({
   category: z.object({ id: Id, path: z.string() }).nullable(),
   reorderPoint: Quantity.nullable(),
   reorderQuantity: Quantity.nullable(),
+  /** Calendar days from ordering or beginning it until it is there. */
+  leadDays: LeadDays,
   active: z.boolean(),
   stock: Stock,
   /** Outstanding on open purchase orders. */
@@ -81,6 +84,7 @@ export const CreateItemInput = z.object({
   categoryId: Id.nullish(),
   reorderPoint: NonNegativeQuantity.nullish(),
   reorderQuantity: PositiveQuantity.nullish(),
+  leadDays: LeadDays.default(0),
   /** Posted as a movement ADJUSTMENT → the default storage location. */
   openingStock: NonNegativeQuantity.optional(),
 })
@@ -94,6 +98,7 @@ const changeable = {
   categoryId: Id.nullish(),
   reorderPoint: NonNegativeQuantity.nullish(),
   reorderQuantity: PositiveQuantity.nullish(),
+  leadDays: LeadDays.optional(),
   active: z.boolean().optional(),
 }
 export const UpdateItemInput = z.object({

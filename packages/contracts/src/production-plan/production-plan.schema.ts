@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, Id, PositiveQuantity, Quantity, text, UnitPrice } from '../core/primitives.ts'
+import { Day, Id, LeadDays, PositiveQuantity, Quantity, text, UnitPrice } from '../core/primitives.ts'
 import { Unit } from '../item/units.ts'
 import { ProductionOrderStatus } from '../production-order/production-order.schema.ts'
 import { Priority } from '../work-order/work-order.schema.ts'
@@ -56,6 +56,11 @@ export const PlannedOrder = z.object({
   level: z.int(),
   quantity: Quantity,
   dueDate: z.string().nullable(),
+  /** The day it has to be begun: its own lead time before it is due. Its parts are due then. */
+  startDate: z.string().nullable(),
+  leadDays: LeadDays,
+  /** That day has gone by already. */
+  late: z.boolean(),
   /** What it is for: other orders of the plan, by their item, and how much of it each takes. */
   pegs: z.array(z.object({ itemId: Id, name: z.string(), quantity: Quantity })),
 })
@@ -66,6 +71,13 @@ export const PlannedPurchase = z.object({
   ...item,
   ...stock,
   short: Quantity,
+  /** When the first of what it is for is begun. */
+  neededDate: z.string().nullable(),
+  /** Its lead time before that. */
+  orderDate: z.string().nullable(),
+  leadDays: LeadDays,
+  /** The day to order it has gone by already. */
+  late: z.boolean(),
   supplier: z.object({ id: Id, name: z.string() }).nullable(),
   unitPrice: UnitPrice,
 })

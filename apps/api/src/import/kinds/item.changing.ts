@@ -62,9 +62,8 @@ export const itemChanging: Changing = {
       runId,
       existing,
       [
-        ...['name', 'kind', 'unit', 'unitPrice', 'cost', 'taxRate', 'reorderPoint', 'reorderQuantity', 'active'].map(
-          plainColumn,
-        ),
+        ...['name', 'kind', 'unit', 'unitPrice', 'cost', 'taxRate'].map(plainColumn),
+        ...['reorderPoint', 'reorderQuantity', 'leadDays', 'active'].map(plainColumn),
         { field: 'category', column: 'category_id', value: 'c.id' },
       ],
       {

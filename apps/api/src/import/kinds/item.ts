@@ -1,7 +1,7 @@
 import { itemKinds } from '@framewright/contracts/item/item.schema'
 import { units } from '@framewright/contracts/item/units'
 import { taskKinds } from '@framewright/contracts/task/task.kind'
-import { categoryPath, millimetres, oneOf, percent, price, quantity, sku, stages, text, yesNo } from '../field.ts'
+import { categoryPath, days, millimetres, oneOf, percent, price, quantity, sku, stages, text, yesNo } from '../field.ts'
 import { countsOf, type Kind, repeatedRule, rowRule, takenRule } from '../kind.ts'
 import { makeCategories } from './category.ts'
 import { itemChanging } from './item.changing.ts'
@@ -25,6 +25,7 @@ export const item: Kind = {
     { name: 'taxRate', type: percent, default: '0' },
     { name: 'reorderPoint', type: quantity },
     { name: 'reorderQuantity', type: quantity },
+    { name: 'leadDays', type: days, default: '0' },
     { name: 'active', type: yesNo, default: 'yes' },
     { name: 'description', type: text(2000) },
     { name: 'material', type: text(80) },
@@ -52,8 +53,10 @@ export const item: Kind = {
     const { items = 0, frames = 0 } = await countsOf(
       client,
       `WITH made AS (
-        INSERT INTO item (sku, name, kind, category_id, unit, unit_price, cost, tax_rate, reorder_point, reorder_quantity, active)
-        SELECT s.sku, s.name, s.kind, c.id, s.unit, s.unit_price, s.cost, s.tax_rate, s.reorder_point, s.reorder_quantity, s.active
+        INSERT INTO item (sku, name, kind, category_id, unit, unit_price, cost, tax_rate, reorder_point, reorder_quantity,
+          lead_days, active)
+        SELECT s.sku, s.name, s.kind, c.id, s.unit, s.unit_price, s.cost, s.tax_rate, s.reorder_point, s.reorder_quantity,
+          s.lead_days, s.active
         FROM staged s LEFT JOIN category_path c ON c.key = lower(s.category)
         WHERE NOT s.refused AND s.existing IS NULL ORDER BY s.line
         RETURNING id, sku, name, kind
