@@ -94,7 +94,7 @@ export function FrameForm({ initial, isNew, held = false, verb, loading, onCance
                 value={values.taxRate}
               />
             </Group>
-            <SimpleGrid cols={{ base: 2, lg: 4 }} spacing="md">
+            <SimpleGrid cols={{ base: 2, lg: isNew ? 5 : 4 }} spacing="md">
               <CategoryPicker
                 label="Category"
                 placeholder="None"
@@ -112,6 +112,15 @@ export function FrameForm({ initial, isNew, held = false, verb, loading, onCance
                 placeholder="Up to the point"
                 {...form.getInputProps('reorderQuantity')}
                 value={values.reorderQuantity}
+              />
+              <WholeInput
+                label="Lead time"
+                placeholder="0"
+                rightSection={<span className="fw-muted">days</span>}
+                rightSectionWidth={44}
+                rightSectionPointerEvents="none"
+                {...form.getInputProps('leadDays')}
+                value={values.leadDays}
               />
               {isNew ? (
                 <DecimalInput

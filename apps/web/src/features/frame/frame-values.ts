@@ -16,6 +16,7 @@ export interface FrameValues {
   categoryId: number | null
   reorderPoint: string
   reorderQuantity: string
+  leadDays: number | ''
   stages: TaskKind[]
   active: boolean
   openingStock: string
@@ -35,6 +36,7 @@ export const emptyFrame: FrameValues = {
   categoryId: null,
   reorderPoint: '',
   reorderQuantity: '',
+  leadDays: '',
   stages: ['ASSEMBLY', 'GLAZING', 'INSTALLATION'],
   active: true,
   openingStock: '',
@@ -55,6 +57,7 @@ export const valuesOf = (frame: Frame): FrameValues => ({
   categoryId: frame.category?.id ?? null,
   reorderPoint: frame.reorderPoint ?? '',
   reorderQuantity: frame.reorderQuantity ?? '',
+  leadDays: frame.leadDays === 0 ? '' : frame.leadDays,
   stages: frame.stages,
   active: frame.active,
   openingStock: '',
@@ -75,6 +78,7 @@ export const fieldsOf = (values: FrameValues) => ({
   categoryId: values.categoryId,
   reorderPoint: values.reorderPoint === '' ? null : values.reorderPoint,
   reorderQuantity: values.reorderQuantity === '' ? null : values.reorderQuantity,
+  leadDays: values.leadDays === '' ? 0 : values.leadDays,
   stages: values.stages,
 })
 

@@ -11,6 +11,7 @@ export interface BulkValues {
   taxRate: string
   reorderPoint: string
   reorderQuantity: string
+  leadDays: number | ''
   active: 'yes' | 'no' | null
 }
 
@@ -21,6 +22,7 @@ export const unchanged: BulkValues = {
   taxRate: '',
   reorderPoint: '',
   reorderQuantity: '',
+  leadDays: '',
   active: null,
 }
 
@@ -32,6 +34,7 @@ export function changeOf(values: BulkValues): Change {
   if (values.kind !== null) change.kind = values.kind
   if (values.category !== null) change.categoryId = values.category.categoryId
   if (values.active !== null) change.active = values.active === 'yes'
+  if (values.leadDays !== '') change.leadDays = values.leadDays
   for (const name of amounts) if (values[name] !== '') change[name] = values[name]
   return change
 }

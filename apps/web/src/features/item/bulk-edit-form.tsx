@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { DecimalInput } from '~/components/decimal-input.tsx'
 import { Form } from '~/components/form.tsx'
 import { FormBar } from '~/components/form-bar.tsx'
+import { WholeInput } from '~/components/whole-input.tsx'
 import { CategoryPicker } from '~/features/category/category-picker.tsx'
 import { plural } from '~/lib/format.ts'
 import { type BulkValues, changeOf, unchanged } from './bulk-change.ts'
@@ -71,6 +72,13 @@ export function BulkEditForm({ rows, onClose, onDone }: Props) {
         {decimal('Tax rate (%)', 'taxRate')}
         {decimal('Reorder point', 'reorderPoint')}
         {decimal('Reorder quantity', 'reorderQuantity')}
+        <WholeInput
+          label="Lead time (days)"
+          placeholder={asIs}
+          {...form.getInputProps('leadDays')}
+          value={form.values.leadDays}
+          error={form.errors['change.leadDays']}
+        />
         <Select label="State" placeholder={asIs} data={states} clearable {...form.getInputProps('active')} />
         <FormBar plain>
           <Text size="sm" c="dimmed" aria-live="polite" flex={1}>

@@ -2,6 +2,7 @@ import type { Item } from '@framewright/contracts/item/item.schema'
 import { FactGrid } from '~/components/fact-grid.tsx'
 import { ListLink } from '~/components/list-link.tsx'
 import { MoneyText, QuantityText } from '~/components/text.tsx'
+import { plural } from '~/lib/format.ts'
 
 /** An item's figures: what is there, what is coming, when to order more, what it costs. */
 export function ItemFacts({ item }: { item: Item }) {
@@ -27,6 +28,7 @@ export function ItemFacts({ item }: { item: Item }) {
               <QuantityText value={item.reorderQuantity} unit={unit} />
             ),
         },
+        stocked && { label: 'Lead time', value: item.leadDays === 0 ? 'None' : plural(item.leadDays, 'day') },
         { label: 'Sales price', value: <MoneyText value={item.unitPrice} /> },
         { label: 'Cost', value: <MoneyText value={item.cost} /> },
         { label: 'Tax rate', value: <QuantityText value={item.taxRate} unit="%" /> },

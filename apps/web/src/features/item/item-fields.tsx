@@ -2,6 +2,7 @@ import { units } from '@framewright/contracts/item/units'
 import { Alert, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { DecimalInput } from '~/components/decimal-input.tsx'
+import { WholeInput } from '~/components/whole-input.tsx'
 import { CategoryPicker } from '~/features/category/category-picker.tsx'
 import { itemKindOptions } from './item-kinds.ts'
 import type { ItemValues } from './item-values.ts'
@@ -69,6 +70,16 @@ export function ItemFields({ form, isNew, held = false }: Props) {
         {stocked
           ? decimal('Reorder quantity', 'reorderQuantity', 'Up to the point', 'How much is proposed to order')
           : null}
+        {stocked ? (
+          <WholeInput
+            label="Lead time (days)"
+            placeholder="0"
+            description="From ordering it, or beginning to make it, until it is there"
+            inputWrapperOrder={below}
+            {...form.getInputProps('leadDays')}
+            value={form.values.leadDays}
+          />
+        ) : null}
         {isNew && stocked
           ? decimal('Opening stock', 'openingStock', '0', 'What is on the shelf now; posted as a movement')
           : null}

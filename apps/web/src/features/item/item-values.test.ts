@@ -14,6 +14,7 @@ const item: Item = {
   category: { id: 3, path: 'Hardware' },
   reorderPoint: '10',
   reorderQuantity: null,
+  leadDays: 0,
   active: true,
   stock: { onHand: '0', reserved: '0', available: '0' },
   incoming: '0',

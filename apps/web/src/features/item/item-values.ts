@@ -13,6 +13,7 @@ export interface ItemValues {
   categoryId: number | null
   reorderPoint: string
   reorderQuantity: string
+  leadDays: number | ''
   openingStock: string
 }
 
@@ -27,6 +28,7 @@ export const emptyItem: ItemValues = {
   categoryId: null,
   reorderPoint: '',
   reorderQuantity: '',
+  leadDays: '',
   openingStock: '',
 }
 
@@ -42,6 +44,7 @@ export const valuesOf = (item: Item): ItemValues => ({
   categoryId: item.category?.id ?? null,
   reorderPoint: item.reorderPoint ?? '',
   reorderQuantity: item.reorderQuantity ?? '',
+  leadDays: item.leadDays === 0 ? '' : item.leadDays,
   openingStock: '',
 })
 
@@ -58,6 +61,7 @@ const shared = (values: ItemValues) => ({
   categoryId: values.categoryId,
   reorderPoint: orNull(values.reorderPoint),
   reorderQuantity: orNull(values.reorderQuantity),
+  leadDays: values.leadDays === '' ? 0 : values.leadDays,
 })
 
 /** What creating takes. */

@@ -66,7 +66,7 @@ export function ItemsPage({ search }: { search: ItemSearch }) {
               <ImportButton
                 path="/api/inventory/products/import"
                 plural="items"
-                columns="sku and name; kind, category, unit, unitPrice, cost, taxRate, reorderPoint, reorderQuantity, active"
+                columns="sku and name; kind, category, unit, unitPrice, cost, taxRate, reorderPoint, reorderQuantity, leadDays, active"
               />
             ) : null}
             <ExportMenu path="/api/inventory/products/export" filters={filters} />

@@ -59,6 +59,11 @@ export const plannedColumns: readonly Column<PlannedOrder & { id: number }>[] = 
     cell: (row) =>
       row.pegs.length === 0 ? <span className="fw-muted">itself</span> : row.pegs.map((peg) => peg.name).join(', '),
   },
+  {
+    id: 'begin',
+    header: 'Begin',
+    cell: (row) => <DayText value={row.startDate} late={row.late} />,
+  },
   { id: 'due', header: 'By', cell: (row) => <DayText value={row.dueDate} /> },
 ]
 

@@ -4,15 +4,15 @@ import { Link } from '@tanstack/react-router'
 import type { Column } from '~/components/data-table/column.ts'
 import { SupplierPicker } from '~/components/pickers/pickers.tsx'
 import { SmallTable } from '~/components/small-table.tsx'
-import { MoneyText, QuantityText } from '~/components/text.tsx'
+import { DayText, MoneyText, QuantityText } from '~/components/text.tsx'
 import { useReorder } from '~/features/stock/reorder/use-reorder.ts'
 import { plural } from '~/lib/format.ts'
 
 /** What is short and bought; one click raises an order for each supplier, as reordering does. */
 export function Purchases({ purchases, mayBuy }: { purchases: readonly PlannedPurchase[]; mayBuy: boolean }) {
   const reorder = useReorder(
-    purchases.map(({ short, needed: _, promised: __, ...rest }) => ({
-      ...rest,
+    purchases.map(({ itemId, sku, name, unit, available, incoming, short, supplier, unitPrice }) => ({
+      ...{ itemId, sku, name, unit, available, incoming, supplier, unitPrice },
       quantity: short,
       reorderPoint: '0',
       made: false,
@@ -60,6 +60,7 @@ export function Purchases({ purchases, mayBuy }: { purchases: readonly PlannedPu
         </>
       ),
     },
+    { id: 'order', header: 'Order by', cell: (row) => <DayText value={row.orderDate} late={row.late} /> },
     { id: 'price', header: 'Price', align: 'right', cell: (row) => <MoneyText value={row.unitPrice} /> },
     {
       id: 'supplier',

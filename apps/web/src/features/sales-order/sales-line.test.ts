@@ -17,6 +17,7 @@ const item: Item = {
   category: null,
   reorderPoint: null,
   reorderQuantity: null,
+  leadDays: 0,
   active: true,
   stock: { onHand: '9', reserved: '1', available: '8' },
   incoming: '0',
