@@ -87,3 +87,31 @@ describe('imports inside api', () => {
     expect(wrong).toEqual([])
   })
 })
+
+describe('drawing', () => {
+  const folder = 'apps/api/src'
+  /** What loads the drawing libraries, and so belongs in the drawing thread. */
+  const drawing = [
+    'badge',
+    'business-document',
+    'code',
+    'drawings',
+    'elevation',
+    'fonts',
+    'job-card',
+    'label',
+    'paper',
+    'report',
+    'table',
+  ]
+
+  it('is asked of its thread: outside of it only types of what draws are imported', () => {
+    const names = drawing.join('|')
+    const loads = new RegExp(String.raw`^import (?!type\b)[^;']*from '(?:\.\./document|\.)/(?:${names})\.ts'`, 'gm')
+    const wrong = filesIn(folder, /\.ts$/)
+      .filter((path) => !isTest(path) && !drawing.some((name) => path === `${folder}/document/${name}.ts`))
+      .filter((path) => path.includes('/document/') || read(path).includes('../document/'))
+      .flatMap((path) => (read(path).match(loads) ?? []).map((found) => `${path}: ${found}`))
+    expect(wrong).toEqual([])
+  })
+})

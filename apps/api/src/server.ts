@@ -14,6 +14,7 @@ import { databaseCheck } from './core/database-check.ts'
 import type { Deps } from './core/deps.ts'
 import { createMetrics } from './core/metrics.ts'
 import { createReplicas, type Replicas } from './core/replicas.ts'
+import { createPapers } from './document/papers.ts'
 import { createEventFeed } from './event/feed.ts'
 import { createApp } from './http/app.ts'
 import { standingJobs } from './jobs/jobs.ts'
@@ -101,6 +102,8 @@ export async function openServer(config: Config, logger: FastifyBaseLogger): Pro
     const feed = createEventFeed({ prisma, read: primary, url, log })
     closers.push(() => feed.close())
     const commands = createCommands(prisma, feed.kick, metrics.commandRetried, pool)
+    const papers = createPapers()
+    closers.push(() => papers.close())
     const deps: Deps = {
       prisma,
       read,
@@ -110,6 +113,7 @@ export async function openServer(config: Config, logger: FastifyBaseLogger): Pro
       databaseUrl: url,
       replicas,
       clock,
+      papers,
       config,
       feed,
       commands,

@@ -8,7 +8,7 @@ import type { ReadDb } from '@framewright/db/client'
 import { hashSecret } from '../auth/secrets.ts'
 import type { Deps } from '../core/deps.ts'
 import { personName } from '../core/names.ts'
-import { renderBadge } from '../document/badge.ts'
+import type { Papers } from '../document/papers.ts'
 import { readShop } from '../shop/shop.settings.ts'
 
 /** Living badges a person may have: one to wear, one at home, and what was lost and not yet reported. */
@@ -16,7 +16,12 @@ const mostBadges = 10
 /** Badges a list shows, newest first. */
 const mostShown = 500
 
-export function badgeService({ read, commands, clock }: Pick<Deps, 'read' | 'commands' | 'clock'>): BadgeService {
+export function badgeService({
+  read,
+  commands,
+  clock,
+  papers,
+}: Pick<Deps, 'read' | 'commands' | 'clock' | 'papers'>): BadgeService {
   return {
     async list(_call, { userId }) {
       let query = selectBadges(read).orderBy('badge.id', 'desc').limit(mostShown)
@@ -72,7 +77,7 @@ export function badgeService({ read, commands, clock }: Pick<Deps, 'read' | 'com
           { id: stored.id },
         )
       }
-      return { ...stored, code, card: await draw(read, stored, code) }
+      return { ...stored, code, card: await draw({ read, papers }, stored, code) }
     },
 
     revoke(call, input) {
@@ -98,7 +103,11 @@ export function badgeService({ read, commands, clock }: Pick<Deps, 'read' | 'com
 }
 
 /** The card to print, of what the holder is called and does. */
-async function draw(read: ReadDb, { user, prefix, issuedAt }: Badge, code: string): Promise<PdfFile> {
+async function draw(
+  { read, papers }: { read: ReadDb; papers: Papers },
+  { user, prefix, issuedAt }: Badge,
+  code: string,
+): Promise<PdfFile> {
   const [shop, holder] = await Promise.all([
     readShop(read),
     read
@@ -109,7 +118,7 @@ async function draw(read: ReadDb, { user, prefix, issuedAt }: Badge, code: strin
       .executeTakeFirst(),
   ])
   const card = { name: user.name, jobTitle: holder?.job_title ?? '', code }
-  const bytes = await renderBadge(card, shop.name, new Date(issuedAt))
+  const bytes = await papers.draw('badge', card, shop.name, new Date(issuedAt))
   return { fileName: `badge-${prefix}.pdf`, base64: bytes.toString('base64') }
 }
 

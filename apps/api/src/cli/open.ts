@@ -5,6 +5,7 @@ import { type Config, readConfig } from '../config.ts'
 import { createClock } from '../core/clock.ts'
 import { createCommands } from '../core/commands.ts'
 import type { Deps } from '../core/deps.ts'
+import { createPapers } from '../document/papers.ts'
 import { createEventFeed } from '../event/feed.ts'
 import { ensureDefaultRoles } from '../role/default-roles.ts'
 
@@ -44,6 +45,8 @@ export async function openDeps(env: NodeJS.ProcessEnv): Promise<OpenDeps> {
     const read = createKysely(readPool)
     const feed = createEventFeed({ prisma, read })
     closers.push(() => feed.close())
+    const papers = createPapers()
+    closers.push(() => papers.close())
     // A running server, or the next one to start, numbers and sends what happens here.
     const commands = createCommands(prisma, () => {})
     await ensureDefaultRoles({ prisma, primary: read })
@@ -57,6 +60,7 @@ export async function openDeps(env: NodeJS.ProcessEnv): Promise<OpenDeps> {
         databaseUrl: url,
         commands,
         clock: createClock(config.timeZone),
+        papers,
         config,
         feed,
       },

@@ -1,5 +1,6 @@
 import type { PrismaClient, ReadDb, ReadPool } from '@framewright/db/client'
 import type { Config } from '../config.ts'
+import type { Papers } from '../document/papers.ts'
 import type { EventFeed } from '../event/feed.ts'
 import type { ProcessFigures } from '../system/process-figures.ts'
 import type { Clock } from './clock.ts'
@@ -26,6 +27,8 @@ export interface Deps {
   /** The live stream of this process. */
   feed: EventFeed
   clock: Clock
+  /** Draws PDFs, away from this thread. */
+  papers: Papers
   /** What this process knows of itself; absent where none serves. */
   process?: ProcessFigures | undefined
   config: Config

@@ -1,5 +1,6 @@
 import type { PdfFile } from '@framewright/contracts/core/files'
-import { type BusinessDocument, renderDocument } from './business-document.ts'
+import type { BusinessDocument } from './business-document.ts'
+import type { Papers } from './papers.ts'
 
 /** Whom a document is for. */
 export interface Addressee {
@@ -20,7 +21,7 @@ export const factsOf = (facts: readonly [label: string, value: string | null | u
   facts.flatMap(([label, value]) => (value ? [{ label, value }] : []))
 
 /** The document as a file, named by its number. */
-export async function pdfOf(document: BusinessDocument): Promise<PdfFile> {
-  const bytes = await renderDocument(document)
+export async function pdfOf(papers: Papers, document: BusinessDocument): Promise<PdfFile> {
+  const bytes = await papers.draw('document', document)
   return { fileName: `${document.number.replace(/[^\w.-]+/g, '-')}.pdf`, base64: bytes.toString('base64') }
 }

@@ -13,7 +13,6 @@ import { sql } from 'kysely'
 import { containing, fetchPage, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
 import { personName } from '../core/names.ts'
-import { renderLabels } from '../document/label.ts'
 import { readShop } from '../shop/shop.settings.ts'
 import { bucketsOf, keptCount, keptTotal } from '../statistics/kept.ts'
 import { findOne } from './finding.ts'
@@ -31,7 +30,7 @@ const sorts: Record<string, SortKey> = {
 }
 const mostOnOneList = 200
 
-export function fulfilmentQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): FulfilmentQueries {
+export function fulfilmentQueries({ read, clock, papers }: Pick<Deps, 'read' | 'clock' | 'papers'>): FulfilmentQueries {
   const queries: FulfilmentQueries = {
     list({ caller }, input) {
       return fetchPage(selectVisibleFulfilments(read, caller, input, clock.today()), input, {
@@ -147,7 +146,7 @@ export function fulfilmentQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>)
         to: { name: head.ship_to_name, address: head.ship_to_address, phone: head.ship_to_phone },
       }))
       const made = new Date(Math.max(...heads.map((head) => head.created_at.getTime())))
-      const bytes = await renderLabels(labels, shop.name, made)
+      const bytes = await papers.draw('labels', labels, shop.name, made)
       const fileName = labels.length === 1 ? `${labels[0]?.number}-label.pdf` : 'labels.pdf'
       return { fileName, base64: bytes.toString('base64') }
     },

@@ -26,8 +26,8 @@ const sorts: Record<string, SortKey> = {
   decidedAt: { by: sql`coalesce(inspection.decided_at, 'infinity')`, type: 'timestamptz' },
 }
 
-export function inspectionQueries(deps: Pick<Deps, 'read' | 'readPool' | 'clock'>): InspectionQueries {
-  const { read, clock } = deps
+export function inspectionQueries(deps: Pick<Deps, 'read' | 'readPool' | 'clock' | 'papers'>): InspectionQueries {
+  const { read, clock, papers } = deps
   const exportCsv = createInspectionExport(deps)
   const runner: Runner = async (query) => (await query.execute(read)).rows
   const queries: InspectionQueries = {
@@ -136,7 +136,7 @@ export function inspectionQueries(deps: Pick<Deps, 'read' | 'readPool' | 'clock'
           `${inspection.number} is ${inspection.status.toLowerCase()}: a certificate says what was found.`,
         )
       }
-      return pdfOf(inspectionCertificate(inspection, await readShop(read)))
+      return pdfOf(papers, inspectionCertificate(inspection, await readShop(read)))
     },
 
     async delivery({ caller }, input) {

@@ -23,8 +23,8 @@ const sorts: Record<string, SortKey> = {
   total: { by: sql`invoice.total`, type: 'numeric' },
 }
 
-export function invoiceQueries(deps: Pick<Deps, 'read' | 'readPool' | 'feed'>): InvoiceQueries {
-  const { read, feed } = deps
+export function invoiceQueries(deps: Pick<Deps, 'read' | 'readPool' | 'feed' | 'papers'>): InvoiceQueries {
+  const { read, feed, papers } = deps
   const exportCsv = createInvoiceExport(deps)
   const queries: InvoiceQueries = {
     async list({ caller }, input) {
@@ -64,7 +64,7 @@ export function invoiceQueries(deps: Pick<Deps, 'read' | 'readPool' | 'feed'>): 
         read.selectFrom('customer').select('code').where('id', '=', invoice.customer.id).executeTakeFirstOrThrow(),
         readShop(read),
       ])
-      return pdfOf(invoiceDocument(invoice, customer.code, shop))
+      return pdfOf(papers, invoiceDocument(invoice, customer.code, shop))
     },
 
     export: ({ caller }, input) => exportCsv(caller, input),

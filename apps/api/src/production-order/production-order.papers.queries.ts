@@ -4,7 +4,7 @@ import type { ReadDb } from '@framewright/db/client'
 import { sql } from 'kysely'
 import { personName } from '../core/names.ts'
 import { day, quantity } from '../document/format.ts'
-import { renderJobCard } from '../document/job-card.ts'
+import type { Papers } from '../document/papers.ts'
 import { factsOf, pdfOf } from '../document/parts.ts'
 import { pickListDocument } from '../document/pick-list.ts'
 import { readShop } from '../shop/shop.settings.ts'
@@ -35,6 +35,12 @@ export async function readCardTasks(read: ReadDb, of: { productionOrderId: numbe
   }))
 }
 
+/** What a paper is made from and drawn with. */
+interface Desk {
+  read: ReadDb
+  papers: Papers
+}
+
 const readElevation = async (read: ReadDb, itemId: number) =>
   (await read
     .selectFrom('frame')
@@ -43,13 +49,13 @@ const readElevation = async (read: ReadDb, itemId: number) =>
     .executeTakeFirst()) ?? null
 
 /** The job card of a production order: its drawing, its tasks to scan, its materials. */
-export async function jobCardOf(read: ReadDb, order: ProductionOrder): Promise<PdfFile> {
+export async function jobCardOf({ read, papers }: Desk, order: ProductionOrder): Promise<PdfFile> {
   const [shop, frame, tasks] = await Promise.all([
     readShop(read),
     readElevation(read, order.itemId),
     readCardTasks(read, { productionOrderId: order.id }),
   ])
-  const bytes = await renderJobCard({
+  const bytes = await papers.draw('jobCard', {
     number: order.number,
     at: new Date(order.releasedAt ?? order.createdAt),
     shop,
@@ -78,7 +84,7 @@ export async function jobCardOf(read: ReadDb, order: ProductionOrder): Promise<P
 }
 
 /** What is reserved for an order and not taken yet, in the order one walks, and what is missing. */
-export async function pickListOf(read: ReadDb, order: ProductionOrder): Promise<PdfFile> {
+export async function pickListOf({ read, papers }: Desk, order: ProductionOrder): Promise<PdfFile> {
   const [shop, places] = await Promise.all([
     readShop(read),
     read
@@ -99,6 +105,7 @@ export async function pickListOf(read: ReadDb, order: ProductionOrder): Promise<
   ])
   const short = order.materials.filter((line) => line.id !== null && line.short !== '0')
   return pdfOf(
+    papers,
     pickListDocument({
       number: order.number,
       at: new Date(order.releasedAt ?? order.createdAt),

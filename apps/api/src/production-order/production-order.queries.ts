@@ -28,7 +28,11 @@ const sorts: Record<string, SortKey> = {
   createdAt: { by: sql`production_order.created_at`, type: 'timestamptz' },
 }
 
-export function productionOrderQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): ProductionOrderQueries {
+export function productionOrderQueries({
+  read,
+  clock,
+  papers,
+}: Pick<Deps, 'read' | 'clock' | 'papers'>): ProductionOrderQueries {
   const queries: ProductionOrderQueries = {
     async list({ caller }, input) {
       return fetchPage(selectProductionOrders(read, input, clock.today()), input, {
@@ -93,11 +97,11 @@ export function productionOrderQueries({ read, clock }: Pick<Deps, 'read' | 'clo
     },
 
     async jobCard(call, { id }) {
-      return jobCardOf(read, await queries.get(call, { id }))
+      return jobCardOf({ read, papers }, await queries.get(call, { id }))
     },
 
     async pickList(call, { id }) {
-      return pickListOf(read, await queries.get(call, { id }))
+      return pickListOf({ read, papers }, await queries.get(call, { id }))
     },
 
     settings: () => readSettings(read),

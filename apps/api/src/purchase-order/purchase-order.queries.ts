@@ -25,8 +25,8 @@ const sorts: Record<string, SortKey> = {
   status: { by: sql`purchase_order.status`, type: 'purchase_order_status' },
 }
 
-export function purchaseOrderQueries(deps: Pick<Deps, 'read' | 'readPool' | 'clock'>): PurchaseOrderQueries {
-  const { read, clock } = deps
+export function purchaseOrderQueries(deps: Pick<Deps, 'read' | 'readPool' | 'clock' | 'papers'>): PurchaseOrderQueries {
+  const { read, clock, papers } = deps
   const csv = createCsvExport(deps)
   const queries: PurchaseOrderQueries = {
     async list({ caller }, input) {
@@ -72,7 +72,7 @@ export function purchaseOrderQueries(deps: Pick<Deps, 'read' | 'readPool' | 'clo
           .executeTakeFirstOrThrow(),
         readShop(read),
       ])
-      return pdfOf(purchaseOrderDocument(order, supplier, shop))
+      return pdfOf(papers, purchaseOrderDocument(order, supplier, shop))
     },
 
     export: (_call, input) => csv(input),

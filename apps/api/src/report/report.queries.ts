@@ -7,7 +7,6 @@ import type { ReportQueries } from '@framewright/contracts/report/report.service
 import type { Deps } from '../core/deps.ts'
 import { deliveryNoteDocument, goesOut, pickListDocument } from '../document/delivery-note.ts'
 import { pdfOf } from '../document/parts.ts'
-import { renderReport } from '../document/report.ts'
 import { readShop } from '../shop/shop.settings.ts'
 import { csvOf } from './csv.ts'
 import { readSections } from './report.period.ts'
@@ -25,7 +24,10 @@ interface Sources {
   purchaseOrder: Pick<PurchaseOrderQueries, 'get'>
 }
 
-export function reportQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>, sources: Sources): ReportQueries {
+export function reportQueries(
+  { read, clock, papers }: Pick<Deps, 'read' | 'clock' | 'papers'>,
+  sources: Sources,
+): ReportQueries {
   const pickList = (call: Call, ids: number[] | undefined) =>
     sources.fulfilment.pickList(call, ids === undefined ? {} : { fulfilmentIds: ids })
 
@@ -43,7 +45,7 @@ export function reportQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>, sou
 
     async periodPdf(call, kind, input) {
       const [report, shop] = await Promise.all([period(call, kind, input), readShop(read)])
-      const bytes = await renderReport(report, shop)
+      const bytes = await papers.draw('report', report, shop)
       return { fileName: `${kind.toLowerCase()}-${input.from}-${input.to}.pdf`, base64: bytes.toString('base64') }
     },
 
@@ -61,7 +63,7 @@ export function reportQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>, sou
 
     async pickListPdf(call, { ids }) {
       const [list, shop] = await Promise.all([pickList(call, ids), readShop(read)])
-      return pdfOf(pickListDocument(list, clock.today(), shop))
+      return pdfOf(papers, pickListDocument(list, clock.today(), shop))
     },
 
     async *pickListCsv(call, { ids }) {
@@ -76,7 +78,7 @@ export function reportQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>, sou
 
     async deliveryNotePdf(call, { id }) {
       const [fulfilment, shop] = await Promise.all([sources.fulfilment.get(call, { id }), readShop(read)])
-      const { fileName, base64 } = await pdfOf(deliveryNoteDocument(fulfilment, shop))
+      const { fileName, base64 } = await pdfOf(papers, deliveryNoteDocument(fulfilment, shop))
       return { fileName: `delivery-note-${fileName}`, base64 }
     },
 

@@ -40,8 +40,10 @@ const allOrders = preparedPages((db, given: Given<{ today: string }>) => selectS
   total: keptCount('salesOrder'),
 })
 
-export function salesOrderQueries(deps: Pick<Deps, 'read' | 'quick' | 'readPool' | 'clock'>): SalesOrderQueries {
-  const { read, quick, clock } = deps
+export function salesOrderQueries(
+  deps: Pick<Deps, 'read' | 'quick' | 'readPool' | 'clock' | 'papers'>,
+): SalesOrderQueries {
+  const { read, quick, clock, papers } = deps
   const exportCsv = createSalesExport(deps)
   const queries: SalesOrderQueries = {
     async list({ caller }, input) {
@@ -81,7 +83,7 @@ export function salesOrderQueries(deps: Pick<Deps, 'read' | 'quick' | 'readPool'
           .executeTakeFirstOrThrow(),
         readShop(read),
       ])
-      return pdfOf(orderConfirmation(order, customer, shop))
+      return pdfOf(papers, orderConfirmation(order, customer, shop))
     },
 
     export: ({ caller }, input) => exportCsv(caller, input),

@@ -9,6 +9,7 @@ import { createClock } from '../core/clock.ts'
 import { createCommands } from '../core/commands.ts'
 import type { Deps } from '../core/deps.ts'
 import { createReplicas, type ReplicasParts } from '../core/replicas.ts'
+import { createPapers } from '../document/papers.ts'
 import { createEventFeed } from '../event/feed.ts'
 import { ensureDefaultRoles } from '../role/default-roles.ts'
 import { createServices } from '../services.ts'
@@ -46,6 +47,7 @@ export async function openShop(options: ShopOptions = {}) {
   const config = readConfig({ DATABASE_URL: database.url })
   const feed = createEventFeed({ prisma, read: primary, url: database.url })
   const commands = createCommands(prisma, feed.kick, () => {}, pool)
+  const papers = createPapers()
   const deps: Deps = {
     prisma,
     read,
@@ -55,6 +57,7 @@ export async function openShop(options: ShopOptions = {}) {
     databaseUrl: database.url,
     replicas,
     clock,
+    papers,
     config,
     feed,
     commands,
@@ -104,6 +107,7 @@ export async function openShop(options: ShopOptions = {}) {
     },
     async close() {
       await feed.close()
+      await papers.close()
       await prisma.$disconnect()
       await replicas?.close()
       quickReads.close()

@@ -4,19 +4,23 @@ import type { WorkOrder } from '@framewright/contracts/work-order/work-order.sch
 import type { ReadDb } from '@framewright/db/client'
 import { readBom } from '../bom/bom.rows.ts'
 import { day, quantity } from '../document/format.ts'
-import { renderJobCard } from '../document/job-card.ts'
+import type { Papers } from '../document/papers.ts'
 import { factsOf } from '../document/parts.ts'
 import { readCardTasks } from '../production-order/production-order.papers.queries.ts'
 import { readShop } from '../shop/shop.settings.ts'
 
 /** The job card of a work order: what the bill of materials in force takes for it, and its tasks to scan. */
-export async function jobCardOf(read: ReadDb, order: WorkOrder, today: string): Promise<PdfFile> {
+export async function jobCardOf(
+  { read, papers }: { read: ReadDb; papers: Papers },
+  order: WorkOrder,
+  today: string,
+): Promise<PdfFile> {
   const [shop, bom, tasks] = await Promise.all([
     readShop(read),
     readBom(read, order.frameId, today),
     readCardTasks(read, { workOrderId: order.id }),
   ])
-  const bytes = await renderJobCard({
+  const bytes = await papers.draw('jobCard', {
     number: order.number,
     at: new Date(order.createdAt),
     shop,

@@ -23,7 +23,7 @@ const sorts: Record<string, SortKey> = {
   createdAt: { by: sql`work_order.created_at`, type: 'timestamptz' },
 }
 
-export function workOrderQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): WorkOrderQueries {
+export function workOrderQueries({ read, clock, papers }: Pick<Deps, 'read' | 'clock' | 'papers'>): WorkOrderQueries {
   const queries: WorkOrderQueries = {
     async list({ caller }, input) {
       return fetchPage(selectWorkOrders(read, input, clock.today()), input, {
@@ -51,7 +51,7 @@ export function workOrderQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>):
     },
 
     async jobCard(call, { id }) {
-      return jobCardOf(read, await queries.get(call, { id }), clock.today())
+      return jobCardOf({ read, papers }, await queries.get(call, { id }), clock.today())
     },
 
     suggestAssignee: (_call, { id }) => suggestAssignee(read, id),
