@@ -149,7 +149,7 @@ export async function requireCleared(tx: Tx, delivery: DeliveryRef, parts: reado
   if (first === undefined) return
   throw ruleViolated(first.rule, `${delivery.number} cannot leave. ${blocks.map((one) => one.message).join(' ')}`, {
     items: blocks.map(({ itemId, message }) => ({ itemId, message })),
-    waitingFor: blocks.flatMap((one) => one.numbers),
+    waitingFor: blocks.flatMap((one) => [...one.inspections, ...one.nonConformances].map(({ number }) => number)),
   })
 }
 

@@ -10,14 +10,16 @@ import type { Deps } from '../core/deps.ts'
 import { personName } from '../core/names.ts'
 import { inspectionCertificate } from '../document/inspection-certificate.ts'
 import { pdfOf } from '../document/parts.ts'
+import { seesOwnOnly as seesOwnFulfilments } from '../fulfilment/fulfilment.sql.ts'
 import { toCharacteristic } from '../inspection-plan/inspection-plan.queries.ts'
 import type { Runner } from '../inspection-plan/plans-for.ts'
+import { seesOwnOnly as seesOwnOrders } from '../sales-order/sales-order.sql.ts'
 import { readShop } from '../shop/shop.settings.ts'
 import { keptCount, keptTotal } from '../statistics/kept.ts'
 import { createInspectionExport } from './export.ts'
 import { isFiltered, selectInspections, toSummary } from './inspection.sql.ts'
 import { findDelivery, partsOf } from './outgoing.ts'
-import { standingOf } from './standing.ts'
+import { type DeliveryRef, standingOf } from './standing.ts'
 
 const sorts: Record<string, SortKey> = {
   id: { by: sql`inspection.id`, type: 'int4' },
@@ -50,17 +52,17 @@ export function inspectionQueries(deps: Pick<Deps, 'read' | 'readPool' | 'clock'
     },
 
     async pending({ caller }, input) {
-      const filter = { status: ['OPEN' as const], ...(input.type === undefined ? {} : { type: input.type }) }
-      const page = await fetchPage(
-        selectInspections(read, filter).select('inspection.instructions').where('inspection.status', '=', 'OPEN'),
-        input,
-        {
-          id: sql<number>`inspection.id`,
-          sorts,
-          defaultSort: 'id',
-          map: (row) => ({ ...toSummary(row, caller), instructions: row.instructions }),
-        },
-      )
+      const { id, type } = input
+      let waiting = selectInspections(read, { status: ['OPEN'], type })
+        .select('inspection.instructions')
+        .where('inspection.status', '=', 'OPEN')
+      if (id !== undefined) waiting = waiting.where('inspection.id', '=', id)
+      const page = await fetchPage(waiting, input, {
+        id: sql<number>`inspection.id`,
+        sorts,
+        defaultSort: 'id',
+        map: (row) => ({ ...toSummary(row, caller), instructions: row.instructions }),
+      })
       const of = await characteristicsOf(
         read,
         page.items.map((one) => one.id),
@@ -141,40 +143,44 @@ export function inspectionQueries(deps: Pick<Deps, 'read' | 'readPool' | 'clock'
 
     async delivery({ caller }, input) {
       const delivery = await findDelivery(runner, input)
-      if (seesOwnOnly(caller, delivery.type) && delivery.ownerId !== caller.userId)
+      const own = delivery.type === 'fulfilment' ? seesOwnFulfilments(caller) : seesOwnOrders(caller)
+      if (own && !caller.permissions.has('inspection.read') && delivery.ownerId !== caller.userId)
         throw notFound(delivery.type === 'fulfilment' ? 'fulfilment' : 'sales order', delivery.id)
       const [standing, inspections] = await Promise.all([
         partsOf(runner, delivery).then((parts) => standingOf(runner, delivery, parts)),
-        selectInspections(read, { type: ['OUTGOING'], sourceType: delivery.type, sourceId: delivery.id })
+        selectInspections(read, { type: ['OUTGOING'] })
+          .where(ofDelivery(delivery))
           .orderBy('inspection.id')
           .limit(200)
           .execute(),
       ])
-      const waits = delivery.waiting ? standing : []
+      const waits = delivery.waiting ? standing.filter((one) => one.needed) : []
+      // Anybody who inspects may ask for one that no plan asks for; a second one, where the first does not suffice.
+      const missing = waits.length === 0 ? standing : waits.filter(({ block }) => block && block.clearance !== 'OPEN')
       return {
         source: { type: delivery.type, id: delivery.id, line: null, number: delivery.number },
-        needed: waits.some((one) => one.needed),
+        needed: waits.length > 0,
         cleared: waits.every((one) => one.block === undefined),
-        blocks: waits.flatMap(({ part, block }) =>
-          block === undefined
-            ? []
-            : [{ itemId: part.itemId, sku: part.sku, itemName: part.itemName, message: block.message }],
-        ),
+        items: waits.map(({ part, block, latest }) => ({
+          item: { id: part.itemId, sku: part.sku, name: part.itemName, unit: part.unit },
+          quantity: decimal.quantity(part.quantity),
+          clearance: block?.clearance ?? 'PASSED',
+          inspection: latest === undefined ? null : { id: latest.id, number: latest.number },
+          nonConformances: block?.nonConformances ?? [],
+          block: block?.message ?? null,
+        })),
         inspections: inspections.map((row) => toSummary(row, caller)),
+        mayRequest: delivery.waiting && missing.length > 0 && caller.permissions.has('inspection.write'),
       }
     },
   }
   return queries
 }
 
-/** Who reads inspections reads those of every delivery; others those of the deliveries they may see. */
-function seesOwnOnly(
-  { permissions }: { permissions: ReadonlySet<string> },
-  type: 'fulfilment' | 'salesOrder',
-): boolean {
-  if (permissions.has('inspection.read')) return false
-  return !permissions.has(type === 'fulfilment' ? 'fulfilment.read' : 'salesOrder.read')
-}
+/** The inspections that are of a delivery; of an order those of its fulfilments too. */
+const ofDelivery = ({ type, id }: DeliveryRef) => sql<boolean>`(inspection.source_type, inspection.source_id) IN (
+  SELECT ${type}::text, ${id}::int
+  UNION ALL SELECT 'fulfilment', f.id FROM fulfilment f WHERE ${type}::text = 'salesOrder' AND f.sales_order_id = ${id}::int)`
 
 /** What some inspections look at, by inspection. */
 async function characteristicsOf(read: ReadDb, ids: readonly number[]): Promise<Map<number, Characteristic[]>> {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openServer, type TestServer } from '../testing/server.ts'
+import type { Api } from '../testing/shop.ts'
 import { openStockedShop, refused, type StockedShop } from '../testing/stocked-shop.ts'
 
 let shop: StockedShop
@@ -51,10 +52,20 @@ describe('a delivery that needs an outgoing inspection', () => {
     const itemId = await guarded()
     const { id } = await shop.sell(itemId, 3)
     await expect(shop.api.salesOrder.ship({ id })).rejects.toMatchObject(needs)
-    expect(await shop.api.inspection.delivery({ salesOrderId: id })).toMatchObject({ needed: true, cleared: false })
+    expect(await shop.api.inspection.delivery({ salesOrderId: id })).toMatchObject({
+      ...{ needed: true, cleared: false, mayRequest: true, inspections: [] },
+      items: [{ item: { id: itemId }, quantity: '3', clearance: 'MISSING', inspection: null }],
+    })
 
     const asked = await shop.api.inspection.outgoing({ salesOrderId: id })
-    expect(asked).toMatchObject({ cleared: false, inspections: [{ status: 'OPEN', quantity: '3', type: 'OUTGOING' }] })
+    expect(asked).toMatchObject({
+      ...{
+        cleared: false,
+        mayRequest: false,
+        items: [{ clearance: 'OPEN', inspection: { id: asked.inspections[0]?.id } }],
+      },
+      inspections: [{ status: 'OPEN', quantity: '3', type: 'OUTGOING' }],
+    })
     await expect(shop.api.salesOrder.ship({ id })).rejects.toMatchObject(needs)
     // Asked again it is the same one.
     expect((await shop.api.inspection.outgoing({ salesOrderId: id })).inspections).toHaveLength(1)
@@ -63,11 +74,14 @@ describe('a delivery that needs an outgoing inspection', () => {
     await shop.api.inspection.record({ id: inspection, readings: bad })
     await expect(shop.api.salesOrder.ship({ id })).rejects.toMatchObject(failed)
     expect(await shop.stockOf(itemId)).toMatchObject({ Stock: '5' })
+    expect(await shop.api.inspection.delivery({ salesOrderId: id })).toMatchObject({
+      ...{ cleared: false, mayRequest: true },
+      items: [{ clearance: 'FAILED', nonConformances: [{ number: expect.stringMatching(/^NCR-/) }] }],
+    })
 
     const passed = await shop.api.inspection.outgoing({ salesOrderId: id, readings: good })
     expect(passed).toMatchObject({
-      cleared: true,
-      blocks: [],
+      ...{ cleared: true, mayRequest: false, items: [{ clearance: 'PASSED', block: null }] },
       inspections: [{ status: 'FAILED' }, { status: 'PASSED' }],
     })
     expect(await shop.api.salesOrder.ship({ id })).toMatchObject({ status: 'SHIPPED' })
@@ -141,6 +155,46 @@ describe('a delivery that needs an outgoing inspection', () => {
       ...{ fulfilmentId, deliveryType: 'COURIER', courierName: 'Swift', userEmail, delivered: false },
     })
     await shop.expectInvariants()
+  })
+
+  it('of an order is of what no fulfilment has: that is inspected there', async () => {
+    const itemId = await guarded(10)
+    const order = await shop.sell(itemId, 6)
+    const lineId = order.lines[0]?.id ?? 0
+    const part = { salesOrderId: order.id, lines: [{ lineId, quantity: '4' }] }
+    const { id: fulfilmentId, number } = await shop.api.fulfilment.create(part)
+    const ofOrder = () => shop.api.inspection.delivery({ salesOrderId: order.id })
+    expect(await ofOrder()).toMatchObject({ items: [{ quantity: '2', clearance: 'MISSING' }] })
+    await shop.api.inspection.outgoing({ fulfilmentId })
+    expect(await ofOrder()).toMatchObject({
+      ...{ items: [{ quantity: '2', clearance: 'MISSING' }], mayRequest: true },
+      inspections: [{ quantity: '4', source: { type: 'fulfilment', number } }],
+    })
+
+    await shop.api.fulfilment.create({ salesOrderId: order.id })
+    expect(await ofOrder()).toMatchObject({ needed: false, cleared: true, items: [], mayRequest: false })
+    await expect(shop.api.inspection.outgoing({ salesOrderId: order.id })).rejects.toMatchObject(
+      refused('RULE_VIOLATED', { rule: 'inspection.nothingLeaves' }),
+    )
+  })
+
+  it('is seen by whoever sees the delivery, and asked for by whoever inspects', async () => {
+    const itemId = await guarded()
+    const [seller, other] = [await shop.role('SALES_EXECUTIVE'), await shop.role('SALES_EXECUTIVE')]
+    const { id: customerId } = await seller.api.customer.create({ name: 'Glass House' })
+    const { id } = await seller.api.salesOrder.create({ customerId, lines: [{ itemId, quantity: '1' }] })
+    await seller.api.salesOrder.confirm({ id })
+    const seenBy = async (api: Api) => (await api.inspection.delivery({ salesOrderId: id })).mayRequest
+
+    expect(await seenBy(seller.api)).toBe(false)
+    expect(await seenBy((await shop.role('WAREHOUSE')).api)).toBe(false)
+    expect(await seenBy((await shop.role('QC')).api)).toBe(true)
+    for (const { api } of [other, await shop.role('DRIVER')])
+      await expect(seenBy(api)).rejects.toMatchObject(refused('NOT_FOUND'))
+    const { id: fulfilmentId } = await shop.api.fulfilment.create({ salesOrderId: id })
+    for (const { api } of [seller, await shop.role('DRIVER')])
+      expect(await api.inspection.delivery({ fulfilmentId })).toMatchObject({ cleared: false, mayRequest: false })
+    await expect(other.api.inspection.delivery({ fulfilmentId })).rejects.toMatchObject(refused('NOT_FOUND'))
   })
 
   it('ships no more than has passed', async () => {

@@ -2,6 +2,7 @@ import type { Call } from '@framewright/contracts/core/context'
 import * as decimal from '@framewright/contracts/core/decimal'
 import { invalid, notFound, ruleViolated } from '@framewright/contracts/errors'
 import type { DeliveryInput, OutgoingInput } from '@framewright/contracts/inspection/inspection.schema'
+import type { Unit } from '@framewright/contracts/item/units'
 import { sql } from 'kysely'
 import type { Emit } from '../core/commands.ts'
 import type { Tx } from '../core/sql.ts'
@@ -38,11 +39,17 @@ export async function findDelivery(runner: Runner, input: DeliveryInput): Promis
   throw notFound('fulfilment', fulfilmentId ?? code ?? 0)
 }
 
-/** What leaves with a delivery, of what is kept in stock: what was picked, or is to be; of an order what is outstanding. */
-export function partsOf(runner: Runner, { type, id }: DeliveryRef): Promise<DeliveryPart[]> {
+/** A part of a delivery that is yet to leave. */
+type OutstandingPart = DeliveryPart & { unit: Unit }
+
+/**
+ * What leaves with a delivery, of what is kept in stock: what was picked, or is to be; of an order what is outstanding and in
+ * no fulfilment that is under way, which has inspections of its own.
+ */
+export function partsOf(runner: Runner, { type, id }: DeliveryRef): Promise<OutstandingPart[]> {
   if (type === 'fulfilment') {
-    return runner(sql<DeliveryPart>`
-      SELECT line.item_id AS "itemId", i.sku, line.item_name AS "itemName",
+    return runner(sql<OutstandingPart>`
+      SELECT line.item_id AS "itemId", i.sku, line.item_name AS "itemName", i.unit,
         (CASE WHEN f.status IN ('CREATED', 'PENDING') THEN line.quantity ELSE line.picked END)::text AS quantity
       FROM fulfilment_line line
       JOIN fulfilment f ON f.id = line.fulfilment_id
@@ -51,11 +58,17 @@ export function partsOf(runner: Runner, { type, id }: DeliveryRef): Promise<Deli
         AND CASE WHEN f.status IN ('CREATED', 'PENDING') THEN line.quantity ELSE line.picked END > 0
       ORDER BY line.line_no`)
   }
-  return runner(sql<DeliveryPart>`
-    SELECT line.item_id AS "itemId", i.sku, line.item_name AS "itemName",
-      (line.quantity - line.shipped)::text AS quantity
-    FROM sales_order_line line JOIN item i ON i.id = line.item_id
-    WHERE line.order_id = ${id} AND NOT line.cancelled AND i.kind <> 'SERVICE' AND line.quantity > line.shipped
+  return runner(sql<OutstandingPart>`
+    SELECT line.item_id AS "itemId", i.sku, line.item_name AS "itemName", i.unit, rest.quantity::text AS quantity
+    FROM sales_order_line line
+    JOIN item i ON i.id = line.item_id
+    CROSS JOIN LATERAL (
+      SELECT line.quantity - line.shipped - coalesce(sum(
+        CASE WHEN f.status IN ('CREATED', 'PENDING') THEN part.quantity ELSE part.picked END), 0) AS quantity
+      FROM fulfilment_line part JOIN fulfilment f ON f.id = part.fulfilment_id
+      WHERE part.sales_line_id = line.id AND f.status IN ('CREATED', 'PENDING', 'PICKED', 'PACKING', 'PACKED')
+    ) rest
+    WHERE line.order_id = ${id} AND NOT line.cancelled AND i.kind <> 'SERVICE' AND rest.quantity > 0
     ORDER BY line.line_no`)
 }
 
@@ -89,7 +102,12 @@ export async function inspectOutgoing(
   )
   if (parts.length === 0) {
     if (input.itemId !== undefined) throw invalid('itemId', `${delivery.number} does not bring item ${input.itemId}`)
-    throw ruleViolated('inspection.nothingLeaves', `Nothing of ${delivery.number} is left to be sent.`)
+    throw ruleViolated(
+      'inspection.nothingLeaves',
+      delivery.type === 'salesOrder'
+        ? `All that is left of ${delivery.number} is in fulfilments: ask for the inspection there.`
+        : `Nothing of ${delivery.number} is left to be sent.`,
+    )
   }
   const openIds = await openMissing(tx, emit, call, delivery, parts, input.itemId !== undefined, now)
   const { result, readings, failedQuantity } = input

@@ -1,4 +1,6 @@
 import * as decimal from '@framewright/contracts/core/decimal'
+import type { Numbered } from '@framewright/contracts/core/primitives'
+import type { Clearance } from '@framewright/contracts/inspection/inspection.schema'
 import { sql } from 'kysely'
 import { type AppliedPlan, plansFor, type Runner } from '../inspection-plan/plans-for.ts'
 
@@ -20,14 +22,25 @@ export interface DeliveryPart {
 }
 
 /** How an item of a delivery stands to its outgoing inspection. */
-export interface Standing {
-  part: DeliveryPart
+export interface Standing<Part extends DeliveryPart = DeliveryPart> {
+  part: Part
   plan: AppliedPlan | undefined
   /** A plan asks for it, or somebody has begun one. */
   needed: boolean
   /** The inspection that counts, the last one. */
-  latest: { id: number; number: string; status: string; ofDelivery: boolean } | undefined
-  block: { itemId: number; rule: string; message: string; numbers: string[] } | undefined
+  latest: (Numbered & { status: string; ofDelivery: boolean }) | undefined
+  /** Why it cannot leave. */
+  block: Block | undefined
+}
+
+interface Block {
+  itemId: number
+  clearance: Exclude<Clearance, 'PASSED'>
+  rule: 'inspection.required' | 'inspection.failed'
+  message: string
+  /** What it waits for. */
+  inspections: Numbered[]
+  nonConformances: Numbered[]
 }
 
 interface Row {
@@ -40,13 +53,13 @@ interface Row {
   good: string
   whole: boolean
   /** Open non-conformances of it. */
-  undecided: string[]
+  undecided: Numbered[]
   shipped: string
 }
 
 /** Adds up what one delivery brings of each item. */
-export function partsByItem(parts: readonly DeliveryPart[]): DeliveryPart[] {
-  const items = new Map<number, DeliveryPart>()
+export function partsByItem<Part extends DeliveryPart>(parts: readonly Part[]): Part[] {
+  const items = new Map<number, Part>()
   for (const part of parts) {
     const before = items.get(part.itemId)
     items.set(part.itemId, before ? { ...part, quantity: decimal.add(before.quantity, part.quantity) } : part)
@@ -58,11 +71,11 @@ export function partsByItem(parts: readonly DeliveryPart[]): DeliveryPart[] {
  * How each item of a delivery stands: the last inspection of it decides, and all that passed must be enough for all that
  * leaves. An order's own inspection counts for what has shipped since it was made.
  */
-export async function standingOf(
+export async function standingOf<Part extends DeliveryPart>(
   runner: Runner,
   delivery: DeliveryRef,
-  parts: readonly DeliveryPart[],
-): Promise<Standing[]> {
+  parts: readonly Part[],
+): Promise<Standing<Part>[]> {
   const items = partsByItem(parts)
   const [plans, rows] = [
     await plansFor(
@@ -94,28 +107,32 @@ export async function standingOf(
   })
 }
 
-function blockOf(part: DeliveryPart, counting: readonly Row[]): Standing['block'] {
+function blockOf(part: DeliveryPart, counting: readonly Row[]): Block | undefined {
   const { itemId, itemName, sku } = part
   const what = `${itemName} (${sku})`
   const latest = counting.at(-1)
+  const required = { itemId, rule: 'inspection.required' as const, nonConformances: [] }
   if (latest === undefined) {
-    const message = `${what} has to pass an outgoing inspection, and there is none.`
-    return { itemId, rule: 'inspection.required', message, numbers: [] }
+    const message = `${what} has to pass an outgoing inspection, and there is none: ask for it.`
+    return { ...required, clearance: 'MISSING', inspections: [], message }
   }
+  const { id, number, undecided } = latest
   if (latest.status === 'OPEN') {
-    const message = `${what} is not inspected yet: ${latest.number} is still open.`
-    return { itemId, rule: 'inspection.required', message, numbers: [latest.number] }
+    const message = `${what} is not inspected yet: ${number} is still open.`
+    return { ...required, clearance: 'OPEN', inspections: [{ id, number }], message }
   }
   if (latest.status === 'FAILED' && !latest.whole) {
-    const decide = latest.undecided.length > 0 ? `decide ${latest.undecided.join(', ')} and ` : ''
-    const message = `${what} has failed its inspection ${latest.number}: ${decide}inspect it again.`
-    return { itemId, rule: 'inspection.failed', message, numbers: [latest.number, ...latest.undecided] }
+    const decide = undecided.length > 0 ? `decide ${undecided.map((one) => one.number).join(', ')} and ` : ''
+    const message = `${what} has failed its inspection ${number}: ${decide}inspect it again.`
+    const found = { inspections: [{ id, number }], nonConformances: undecided }
+    return { itemId, rule: 'inspection.failed', clearance: 'FAILED', ...found, message }
   }
   const good = decimal.sum(counting.map((row) => row.good))
   const leaves = decimal.add(part.quantity, counting[0]?.shipped ?? '0')
   if (decimal.compare(good, leaves) >= 0) return undefined
-  const message = `${what}: ${decimal.quantity(leaves)} leave, and ${decimal.quantity(good)} have passed an inspection.`
-  return { itemId, rule: 'inspection.required', message, numbers: counting.map((row) => row.number) }
+  const message = `${what}: ${decimal.quantity(leaves)} leave, and ${decimal.quantity(good)} passed an inspection.`
+  const inspections = counting.map((row) => ({ id: row.id, number: row.number }))
+  return { ...required, clearance: 'PARTLY', inspections, message }
 }
 
 /** A delivery's outgoing inspections, and its order's, the oldest first. */
@@ -137,7 +154,8 @@ function inspectionsOf(runner: Runner, { type, id, salesOrderId }: DeliveryRef):
     FROM inspection i
     CROSS JOIN LATERAL (
       SELECT coalesce(sum(n.quantity) FILTER (WHERE n.disposition = 'USE_AS_IS'), 0) AS conceded,
-        coalesce(array_agg(n.number ORDER BY n.id) FILTER (WHERE n.status = 'OPEN'), '{}') AS undecided
+        coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'number', n.number) ORDER BY n.id)
+          FILTER (WHERE n.status = 'OPEN'), '[]') AS undecided
       FROM non_conformance n WHERE n.inspection_id = i.id
     ) n
     WHERE i.type = 'OUTGOING' AND i.status <> 'CANCELLED'

@@ -175,6 +175,8 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     ...components(),
     // What a fulfilment waits for may be promised to the order.
     getQueryKey(trpc.fulfilment),
+    // What of it is about to leave, and so has to be inspected.
+    getQueryKey(trpc.inspection.delivery),
     getQueryKey(trpc.customerReturn.returnable),
     ...stock(),
     statistics(),
@@ -197,6 +199,7 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     getQueryKey(trpc.fulfilment.get, { id }),
     getQueryKey(trpc.fulfilment.tasks),
     getQueryKey(trpc.fulfilment.pickList),
+    getQueryKey(trpc.inspection.delivery),
     getQueryKey(trpc.customerReturn.returnable),
     getQueryKey(trpc.salesOrder),
     getQueryKey(trpc.invoice),

@@ -3,6 +3,7 @@ import type { BomComparison } from '@framewright/contracts/bom/bom.schema'
 import type { CustomerReturnStatus } from '@framewright/contracts/customer-return/customer-return.lifecycle'
 import type { FulfilmentStatus } from '@framewright/contracts/fulfilment/fulfilment.lifecycle'
 import type { InspectionStatus } from '@framewright/contracts/inspection/inspection.lifecycle'
+import type { Clearance } from '@framewright/contracts/inspection/inspection.schema'
 import type { InspectionType } from '@framewright/contracts/inspection-plan/inspection-plan.schema'
 import type { InvoiceStatus } from '@framewright/contracts/invoice/invoice.status'
 import type { MachineStateName } from '@framewright/contracts/machine/machine.states'
@@ -146,6 +147,14 @@ export const states = {
     FAILED: { word: 'Failed', color: 'red', icon: IconCircleX },
     CANCELLED: { word: 'Cancelled', color: 'red', icon: IconBan },
   } satisfies Record<InspectionStatus, StateLook>,
+  /** How a part of a delivery stands to its outgoing inspection. */
+  clearance: {
+    MISSING: { word: 'None yet', color: 'yellow', icon: IconHourglassHigh },
+    OPEN: { word: 'To inspect', color: 'yellow', icon: IconSearch },
+    FAILED: { word: 'Failed', color: 'red', icon: IconCircleX },
+    PARTLY: { word: 'Passed in part', color: 'yellow', icon: IconCircleHalf2 },
+    PASSED: { word: 'Passed', color: 'green', icon: IconCircleCheck },
+  } satisfies Record<Clearance, StateLook>,
   inspectionType: {
     INCOMING: { word: 'Incoming', color: 'gray', icon: IconPackageImport },
     IN_PROCESS: { word: 'In process', color: 'gray', icon: IconHammer },
@@ -209,6 +218,8 @@ export const states = {
   flag: {
     LATE: { word: 'Late', color: 'red', icon: IconClockExclamation },
     SHORT: { word: 'Short', color: 'yellow', icon: IconHourglassHigh },
+    NOT_INSPECTED: { word: 'Not inspected', color: 'yellow', icon: IconSearch },
+    INSPECTION_FAILED: { word: 'Failed inspection', color: 'red', icon: IconCircleX },
     UNASSIGNED: { word: 'Unassigned', color: 'yellow', icon: IconUserOff },
     ACTIVE: { word: 'Active', color: 'green', icon: IconCircleCheck },
     INACTIVE: { word: 'Inactive', color: 'gray', icon: IconBan },

@@ -117,3 +117,7 @@ export type Count = z.infer<typeof Count>
 /** A document or party named beside another: enough to show and to link. */
 export const Ref = z.object({ id: Id, name: z.string() })
 export type Ref = z.infer<typeof Ref>
+
+/** Another document, by its number. */
+export const Numbered = z.object({ id: Id, number: z.string() })
+export type Numbered = z.infer<typeof Numbered>

@@ -18,6 +18,20 @@ import {
   RecordInspectionInput,
 } from './inspection.schema.ts'
 
+/** Who sees a delivery sees what it waits for; whose delivery it is, decides the service. */
+const seesDeliveries = [
+  'inspection.read',
+  'fulfilment.read',
+  'fulfilment.write',
+  'fulfilment.undo',
+  'fulfilment.pick',
+  'fulfilment.pack',
+  'fulfilment.deliver',
+  'salesOrder.read',
+  'salesOrder.own',
+  'invoice.own',
+] as const
+
 export const inspectionRouter = router({
   list: query({ permission: 'inspection.read', summary: 'List inspections', rest: 'GET /qc/inspections' })
     .input(InspectionListInput)
@@ -58,7 +72,7 @@ export const inspectionRouter = router({
     .output(PdfFile)
     .query(({ ctx, input }) => ctx.services.inspection.certificate(ctx.call, input)),
   delivery: query({
-    permission: ['inspection.read', 'fulfilment.read', 'salesOrder.read'],
+    permission: seesDeliveries,
     summary: 'How a delivery stands to its outgoing inspection',
     rest: 'GET /qc/oqc/find',
   })

@@ -1,5 +1,16 @@
 import { z } from 'zod'
-import { Day, Id, Instant, listInput, PositiveQuantity, page, Quantity, Ref, text } from '../core/primitives.ts'
+import {
+  Day,
+  Id,
+  Instant,
+  listInput,
+  Numbered,
+  PositiveQuantity,
+  page,
+  Quantity,
+  Ref,
+  text,
+} from '../core/primitives.ts'
 import { Characteristic, InspectionType, Measured } from '../inspection-plan/inspection-plan.schema.ts'
 import { Unit } from '../item/units.ts'
 import { Disposition, NonConformanceStatus, Severity } from '../non-conformance/non-conformance.words.ts'
@@ -76,16 +87,10 @@ export const Inspection = InspectionSummary.extend({
   characteristics: z.array(Characteristic),
   readings: z.array(Reading),
   /** The inspection whose goods were mended and are looked at again here, and those that look at these again. */
-  repeats: z.object({ id: Id, number: z.string() }).nullable(),
-  repeatedBy: z.array(z.object({ id: Id, number: z.string(), status: InspectionStatus })),
+  repeats: Numbered.nullable(),
+  repeatedBy: z.array(Numbered.extend({ status: InspectionStatus })),
   nonConformances: z.array(
-    z.object({
-      id: Id,
-      number: z.string(),
-      status: NonConformanceStatus,
-      quantity: Quantity,
-      disposition: Disposition.nullable(),
-    }),
+    Numbered.extend({ status: NonConformanceStatus, quantity: Quantity, disposition: Disposition.nullable() }),
   ),
 })
 export type Inspection = z.infer<typeof Inspection>
@@ -113,6 +118,8 @@ export const PendingInspectionsInput = z.object({
   cursor: z.string().max(500).optional(),
   limit: z.int().min(1).max(100).default(50),
   type: z.array(InspectionType).max(4).optional(),
+  /** That one alone, however many wait before it. */
+  id: Id.optional(),
 })
 export type PendingInspectionsInput = z.infer<typeof PendingInspectionsInput>
 export const PendingInspection = InspectionSummary.extend({
@@ -203,6 +210,10 @@ export type OutgoingInput = z.infer<typeof OutgoingInput>
 export const DeliveryInput = z.object(delivery)
 export type DeliveryInput = z.infer<typeof DeliveryInput>
 
+/** How a part of a delivery stands to its outgoing inspection: what is wanted of it is there, is waited for, or failed. */
+export const clearances = ['MISSING', 'OPEN', 'FAILED', 'PARTLY', 'PASSED'] as const
+export type Clearance = (typeof clearances)[number]
+
 /** How a delivery stands to its outgoing inspection. */
 export const DeliveryQuality = z.object({
   source: InspectionSource,
@@ -210,8 +221,24 @@ export const DeliveryQuality = z.object({
   needed: z.boolean(),
   /** It may leave, as far as quality goes. */
   cleared: z.boolean(),
-  /** Why not, by item, in a sentence. */
-  blocks: z.array(z.object({ itemId: Id, sku: z.string(), itemName: z.string(), message: z.string() })),
+  /** Of what is about to leave, what has to be inspected. */
+  items: z.array(
+    z.object({
+      item: z.object({ id: Id, sku: z.string(), name: z.string(), unit: Unit }),
+      /** So much is about to leave. */
+      quantity: Quantity,
+      clearance: z.enum(clearances),
+      /** The one that counts, the last. */
+      inspection: Numbered.nullable(),
+      /** What it found and nobody has decided of yet. */
+      nonConformances: z.array(Numbered),
+      /** Why it cannot leave, in a sentence; null where it may. */
+      block: z.string().nullable(),
+    }),
+  ),
+  /** The delivery's own, and of an order those of its fulfilments too; the oldest first. */
   inspections: z.array(InspectionSummary),
+  /** This caller may ask for the inspection now, and one is missing. */
+  mayRequest: z.boolean(),
 })
 export type DeliveryQuality = z.infer<typeof DeliveryQuality>

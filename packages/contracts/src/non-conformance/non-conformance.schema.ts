@@ -5,6 +5,7 @@ import {
   Instant,
   listInput,
   Money,
+  Numbered,
   PositiveQuantity,
   page,
   Quantity,
@@ -18,7 +19,6 @@ import { type NonConformanceAction, nonConformanceLifecycle } from './non-confor
 import { Disposition, NonConformanceStatus, Severity } from './non-conformance.words.ts'
 
 const Action = z.enum(Object.keys(nonConformanceLifecycle.actions) as [NonConformanceAction, ...NonConformanceAction[]])
-const Numbered = z.object({ id: Id, number: z.string() })
 
 export const NonConformanceSummary = z.object({
   id: Id,
@@ -54,9 +54,9 @@ export const NonConformance = NonConformanceSummary.extend({
   decidedBy: Ref.nullable(),
   closedAt: Instant.nullable(),
   /** What it led to. */
-  workOrder: z.object({ id: Id, number: z.string(), status: z.string() }).nullable(),
-  productionOrder: z.object({ id: Id, number: z.string(), status: z.string() }).nullable(),
-  reinspection: z.object({ id: Id, number: z.string(), status: z.string() }).nullable(),
+  workOrder: Numbered.extend({ status: z.string() }).nullable(),
+  productionOrder: Numbered.extend({ status: z.string() }).nullable(),
+  reinspection: Numbered.extend({ status: z.string() }).nullable(),
   /** What this caller may decide now. */
   dispositions: z.array(Disposition),
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Day, Id, Instant, Money, Percent, Quantity, Ref, text } from '../core/primitives.ts'
+import { Day, Id, Instant, Money, Numbered, Percent, Quantity, Ref, text } from '../core/primitives.ts'
 import { InspectionType } from '../inspection-plan/inspection-plan.schema.ts'
 
 /** Days of the shop, both included; the last 90 when not given, at most 400. */
@@ -73,7 +73,7 @@ export const ControlChartData = z.object({
   /** One an inspection, in the order they were decided: the average of its sample. */
   points: z.array(
     z.object({
-      inspection: z.object({ id: Id, number: z.string() }),
+      inspection: Numbered,
       at: Instant,
       mean: Quantity,
       samples: z.int(),

@@ -3,6 +3,7 @@ import type { Fulfilment } from '@framewright/contracts/fulfilment/fulfilment.sc
 import { Alert, Modal, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { type FormEvent, useState } from 'react'
 import { Form, FormButtons } from '~/components/form.tsx'
+import { CannotLeave } from '~/features/inspection/outgoing/cannot-leave.tsx'
 import { errorSentence } from '~/lib/errors.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
@@ -81,6 +82,7 @@ function Leaving({ fulfilment, onDone }: FormProps) {
     <Form onSubmit={submit}>
       <Stack gap="md">
         <Refusal error={error} />
+        <CannotLeave source={{ fulfilmentId: fulfilment.id }} />
         <SegmentedControl
           fullWidth
           aria-label="How it leaves"

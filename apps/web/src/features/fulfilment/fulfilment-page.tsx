@@ -9,6 +9,8 @@ import { lifecycleActions, type PageAction, PageHeader } from '~/components/page
 import { Section } from '~/components/section.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { Timeline } from '~/components/timeline.tsx'
+import { OutgoingBadge } from '~/features/inspection/outgoing/outgoing-badge.tsx'
+import { OutgoingSection } from '~/features/inspection/outgoing/outgoing-section.tsx'
 import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { openFile } from '~/lib/open-file.ts'
 import { useMay, useMayAny } from '~/lib/session.ts'
@@ -95,6 +97,7 @@ export function FulfilmentPage({ fulfilment }: { fulfilment: Fulfilment }) {
             <StateBadge group="fulfilment" state={status} />
             {fulfilment.late ? <StateBadge group="flag" state="LATE" /> : null}
             {fulfilment.short && status !== 'CREATED' ? <StateBadge group="flag" state="SHORT" /> : null}
+            <OutgoingBadge source={{ fulfilmentId: id }} />
           </Group>
         }
         subtitle={fulfilment.customer.name}
@@ -132,9 +135,12 @@ export function FulfilmentPage({ fulfilment }: { fulfilment: Fulfilment }) {
           </>
         }
         side={
-          <Section title="History">
-            <Timeline entity="fulfilment" id={id} />
-          </Section>
+          <>
+            <OutgoingSection source={{ fulfilmentId: id }} />
+            <Section title="History">
+              <Timeline entity="fulfilment" id={id} />
+            </Section>
+          </>
         }
       />
       <DeliveryDialog fulfilment={fulfilment} opened={asked === 'deliver'} onClose={close} />

@@ -19,13 +19,19 @@ export function InspectPage({ id }: { id: number | undefined }) {
     void navigate({ to: '/inspect', search: next === undefined ? {} : { id: next } })
   const query = trpc.inspection.pending.useQuery({ limit: 100 })
   const recorded = useRecorded()
+  // One that was named may stand behind more than are listed.
+  const listed = query.data?.items.find((item) => item.id === id)
+  const named = trpc.inspection.pending.useQuery(
+    { id, limit: 1 },
+    { enabled: id !== undefined && query.data !== undefined && listed === undefined },
+  )
   return (
     <Page>
       <QueryBlock query={query}>
         {({ items: waiting }) => {
           const items = waiting.filter((item) => !recorded.has(item.id))
           const kept = waiting.length - items.length
-          const one = items.find((item) => item.id === id)
+          const one = [...items, ...(named.data?.items ?? [])].find((item) => item.id === id && !recorded.has(id))
           if (one !== undefined) return <Readings key={one.id} inspection={one} onDone={() => open(undefined)} />
           return (
             <>

@@ -10,11 +10,12 @@ import { SmallTable } from '~/components/small-table.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { QuantityText } from '~/components/text.tsx'
 import { Timeline } from '~/components/timeline.tsx'
-import { formatQuantity } from '~/lib/format.ts'
+import { plural } from '~/lib/format.ts'
 import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
 import { ControlChartSection } from './control-chart-section.tsx'
+import { soundWords } from './sound.ts'
 
 /** One plan: what is looked at, on what, and when. */
 export function PlanPage({ plan }: { plan: InspectionPlan }) {
@@ -52,7 +53,7 @@ export function PlanPage({ plan }: { plan: InspectionPlan }) {
                       plan.sampling === 'ALL'
                         ? 'Every piece'
                         : plan.sampling === 'FIXED'
-                          ? `${plan.sampleValue} pieces`
+                          ? plural(Number(plan.sampleValue), 'piece')
                           : `${plan.sampleValue} %`,
                   },
                 ]}
@@ -81,20 +82,10 @@ export function PlanPage({ plan }: { plan: InspectionPlan }) {
   )
 }
 
-/** What a number has to lie between, in words. */
-function limits({ kind, lower, upper, unit }: Characteristic): string {
-  if (kind === 'PASS_FAIL') return 'Good or not'
-  const written = (value: string) => `${formatQuantity(value)} ${unit}`.trim()
-  if (lower !== null && upper !== null) return `${formatQuantity(lower)} to ${written(upper)}`
-  if (lower !== null) return `At least ${written(lower)}`
-  if (upper !== null) return `At most ${written(upper)}`
-  return unit === '' ? 'Any number' : `Any number of ${unit}`
-}
-
 type Row = Characteristic & { id: number }
 const characteristicColumns: readonly Column<Row>[] = [
   { id: 'name', header: 'Characteristic', card: 'title', cell: (row) => row.name },
-  { id: 'limits', header: 'Sound', cell: (row) => <span className="fw-number">{limits(row)}</span> },
+  { id: 'limits', header: 'Sound', cell: (row) => <span className="fw-number">{soundWords(row)}</span> },
   {
     id: 'nominal',
     header: 'Nominal',

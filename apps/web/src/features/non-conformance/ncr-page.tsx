@@ -10,6 +10,7 @@ import { Section } from '~/components/section.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { MoneyText, QuantityText } from '~/components/text.tsx'
 import { Timeline } from '~/components/timeline.tsx'
+import { DocumentLink } from '~/features/inspection/document-link.tsx'
 import { QualitySource } from '~/features/inspection/source-link.tsx'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
@@ -64,11 +65,7 @@ export function NonConformancePage({ ncr }: { ncr: NonConformance }) {
                   ncr.source && { label: 'Of', value: <QualitySource source={ncr.source} /> },
                   ncr.inspection && {
                     label: 'Inspection',
-                    value: (
-                      <Link to="/quality/inspections/$id" params={{ id: ncr.inspection.id }} className="fw-link">
-                        {ncr.inspection.number}
-                      </Link>
-                    ),
+                    value: <DocumentLink entity="inspection" document={ncr.inspection} />,
                   },
                   ncr.location && { label: 'Lies at', value: ncr.location.name },
                   ncr.disposition && {

@@ -23,6 +23,8 @@ import { Section } from '~/components/section.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { Timeline } from '~/components/timeline.tsx'
 import { SourceFulfilments } from '~/features/fulfilment/source-fulfilments.tsx'
+import { OutgoingBadge } from '~/features/inspection/outgoing/outgoing-badge.tsx'
+import { OutgoingSection } from '~/features/inspection/outgoing/outgoing-section.tsx'
 import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { openFile } from '~/lib/open-file.ts'
 import { useMay, useMayAny } from '~/lib/session.ts'
@@ -72,6 +74,8 @@ export function OrderPage({ order, shipping }: { order: SalesOrder; shipping: bo
   const seesInvoices = useMayAny('invoice.read', 'invoice.own')
   const hasShipped = order.lines.some((line) => decimal.isPositive(line.shipped))
   const draft = order.status === 'DRAFT'
+  const leaves = order.status === 'CONFIRMED'
+  const delivery = { salesOrderId: order.id }
   const kept = order.lines.filter((line) => !line.cancelled)
   const mayTakeOut = order.status === 'CONFIRMED' && mayWrite && kept.length > 1
   const writing: PageAction[] = mayWrite
@@ -93,6 +97,7 @@ export function OrderPage({ order, shipping }: { order: SalesOrder; shipping: bo
               <Group gap={6} wrap="nowrap">
                 <StateBadge group="salesOrder" state={order.status} />
                 {order.late ? <StateBadge group="flag" state="LATE" /> : null}
+                {leaves ? <OutgoingBadge source={delivery} /> : null}
               </Group>
             }
             subtitle={order.customer.name}
@@ -162,6 +167,7 @@ export function OrderPage({ order, shipping }: { order: SalesOrder; shipping: bo
             }
             side={
               <>
+                {draft ? null : <OutgoingSection source={delivery} />}
                 <Section title="Shipments">
                   <Deliveries
                     deliveries={order.shipments.map((one) => ({ ...one, by: one.shippedBy, at: one.shippedAt }))}

@@ -5,6 +5,7 @@ import { type FormEvent, useState } from 'react'
 import { FormBar } from '~/components/form-bar.tsx'
 import { PartLines } from '~/components/part-lines/part-lines.tsx'
 import { usePartCounts } from '~/components/part-lines/use-part-counts.ts'
+import { CannotLeave } from '~/features/inspection/outgoing/cannot-leave.tsx'
 import { plural } from '~/lib/format.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
@@ -59,6 +60,7 @@ function ShipForm({ order, onDone }: { order: SalesOrder; onDone: () => void }) 
             {parts.refusal}
           </Alert>
         ) : null}
+        <CannotLeave source={{ salesOrderId: order.id }} />
         <PartLines
           parts={parts}
           hint="What goes out now. The rest stays reserved for a later shipment."

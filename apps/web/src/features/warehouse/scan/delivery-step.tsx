@@ -9,6 +9,7 @@ import {
   IconTruckDelivery,
 } from '@tabler/icons-react'
 import { type ComponentType, useState } from 'react'
+import { CannotLeave } from '~/features/inspection/outgoing/cannot-leave.tsx'
 import classes from './scan.module.css'
 import type { Floor } from './use-floor.ts'
 
@@ -39,6 +40,7 @@ export function DeliveryStep({ floor, fulfilment }: { floor: Floor; fulfilment: 
       <p className={classes.address}>
         {[fulfilment.shipTo.address, fulfilment.shipTo.phone].filter(Boolean).join('\n')}
       </p>
+      {leaves ? <CannotLeave source={{ fulfilmentId: fulfilment.id }} /> : null}
       {leaves ? null : (
         <Button
           className={classes.huge}

@@ -1,0 +1,26 @@
+import { Alert, Text } from '@mantine/core'
+import { IconClipboardX } from '@tabler/icons-react'
+import { OutgoingStanding } from './outgoing-standing.tsx'
+import { type DeliverySource, useOutgoing } from './use-outgoing.ts'
+
+/** In the dialog that sends it: what keeps it in the house, and the way out. Nothing where nothing does. */
+export function CannotLeave({ source }: { source: DeliverySource }) {
+  const { data: quality } = useOutgoing(source)
+  if (quality === undefined || quality.cleared) return null
+  return (
+    <Alert
+      color="yellow"
+      variant="light"
+      icon={<IconClipboardX size={18} aria-hidden />}
+      title="It has to pass its outgoing inspection first"
+      role="note"
+    >
+      <OutgoingStanding source={source} quality={quality} />
+      {quality.mayRequest || quality.items.some((one) => one.clearance === 'OPEN') ? null : (
+        <Text size="sm" mt="xs">
+          Ask whoever inspects here for it.
+        </Text>
+      )}
+    </Alert>
+  )
+}
