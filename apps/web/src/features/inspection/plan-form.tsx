@@ -1,4 +1,4 @@
-import { Alert, Button, SegmentedControl, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
+import { Alert, Button, Select, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { IconPlus } from '@tabler/icons-react'
 import { DecimalInput } from '~/components/decimal-input.tsx'
@@ -61,38 +61,40 @@ export function PlanForm({ form, title, verb, itemLabel, saving, onSubmit, onCan
                     />
                   ) : null}
                 </SimpleGrid>
-                <SegmentedControl
-                  aria-label="For an item or a category"
-                  w={{ base: '100%', sm: 320 }}
-                  data={[
-                    { value: 'item', label: 'One item' },
-                    { value: 'category', label: 'A category' },
-                  ]}
-                  {...form.getInputProps('subject')}
-                />
-                {values.subject === 'item' ? (
-                  <ItemPicker
-                    label="Item"
-                    required
-                    placeholder="By SKU or name"
-                    initialLabel={itemLabel}
-                    {...form.getInputProps('itemId')}
-                    value={values.itemId}
-                  />
-                ) : (
+                <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
                   <Select
-                    label="Category"
-                    required
-                    searchable
-                    description="It holds for all items in it and below it that have no plan of their own"
-                    inputWrapperOrder={['label', 'input', 'description', 'error']}
-                    nothingFoundMessage="No category has this in its name"
-                    data={(categories.data?.items ?? []).map(({ id, path }) => ({ value: String(id), label: path }))}
-                    value={values.categoryId === null ? null : String(values.categoryId)}
-                    error={form.errors.categoryId}
-                    onChange={(next) => form.setFieldValue('categoryId', next === null ? null : Number(next))}
+                    label="For"
+                    allowDeselect={false}
+                    data={[
+                      { value: 'item', label: 'One item' },
+                      { value: 'category', label: 'All items of a category' },
+                    ]}
+                    {...form.getInputProps('subject')}
                   />
-                )}
+                  {values.subject === 'item' ? (
+                    <ItemPicker
+                      label="Item"
+                      required
+                      placeholder="By SKU or name"
+                      initialLabel={itemLabel}
+                      {...form.getInputProps('itemId')}
+                      value={values.itemId}
+                    />
+                  ) : (
+                    <Select
+                      label="Category"
+                      required
+                      searchable
+                      description="It holds for all items in it and below it that have no plan of their own"
+                      inputWrapperOrder={['label', 'input', 'description', 'error']}
+                      nothingFoundMessage="No category has this in its name"
+                      data={(categories.data?.items ?? []).map(({ id, path }) => ({ value: String(id), label: path }))}
+                      value={values.categoryId === null ? null : String(values.categoryId)}
+                      error={form.errors.categoryId}
+                      onChange={(next) => form.setFieldValue('categoryId', next === null ? null : Number(next))}
+                    />
+                  )}
+                </SimpleGrid>
                 <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
                   <Select
                     label="Sample"
