@@ -79,14 +79,27 @@ export async function inspectMade(tx: Tx, emit: Emit, call: Call, made: Made, no
 
 /**
  * Says of goods that are not to be had because they wait for an inspection which one it is, rather than that there are too few.
- * @param locationId where they are taken from; anywhere in storage when not given.
+ * @param wanted.locationId where they are taken from; anywhere in storage when not given.
+ * @param wanted.order the production order whose own they are, and how many of those are free, in place of where they lie.
  */
 export async function requireNotWaiting(
   tx: Tx,
-  wanted: { itemId: number; itemName: string; quantity: string; locationId?: number | undefined },
+  wanted: {
+    itemId: number
+    itemName: string
+    quantity: string
+    locationId?: number | undefined
+    order?: { id: number; free: string }
+  },
 ): Promise<void> {
-  const { itemId, itemName, quantity, locationId } = wanted
-  const at = locationId === undefined ? sql`l.usage = 'STORAGE'` : sql`r.location_id = ${locationId}`
+  const { itemId, itemName, quantity, locationId, order } = wanted
+  const at =
+    order !== undefined
+      ? sql`coalesce(i.source_type, n.source_type) = 'productionOrder'
+        AND coalesce(i.source_id, n.source_id) = ${order.id} AND l.code = 'ASSEMBLED'`
+      : locationId === undefined
+        ? sql`l.usage = 'STORAGE'`
+        : sql`r.location_id = ${locationId}`
   const waiting = await inTransaction(tx)(sql<{ number: string }>`
     SELECT coalesce(i.number, n.number) AS number
     FROM reservation r
@@ -97,10 +110,7 @@ export async function requireNotWaiting(
       AND num_nonnulls(r.inspection_id, r.non_conformance_id) = 1 AND ${at}
     ORDER BY r.id LIMIT 5`)
   if (waiting.length === 0) return
-  const place = locationId === undefined ? sql`usage = 'STORAGE'` : sql`location_id = ${locationId}`
-  const [there] = await inTransaction(tx)(sql<{ free: string }>`
-    SELECT coalesce(sum(on_hand - reserved), 0)::text AS free FROM stock_balance WHERE item_id = ${itemId} AND ${place}`)
-  const free = there?.free ?? '0'
+  const free = order?.free ?? (await freeAt(tx, itemId, locationId))
   if (decimal.compare(free, quantity) >= 0) return
   const numbers = waiting.map((one) => one.number)
   throw ruleViolated(
@@ -108,6 +118,14 @@ export async function requireNotWaiting(
     `${itemName}: ${decimal.quantity(quantity)} needed, ${decimal.quantity(free)} free. The rest waits for ${numbers.join(', ')}.`,
     { itemId, free: decimal.quantity(free), requested: decimal.quantity(quantity), waitingFor: numbers },
   )
+}
+
+/** What of an item nobody is promised, at a place or in storage. */
+async function freeAt(tx: Tx, itemId: number, locationId: number | undefined): Promise<string> {
+  const place = locationId === undefined ? sql`usage = 'STORAGE'` : sql`location_id = ${locationId}`
+  const [there] = await inTransaction(tx)(sql<{ free: string }>`
+    SELECT coalesce(sum(on_hand - reserved), 0)::text AS free FROM stock_balance WHERE item_id = ${itemId} AND ${place}`)
+  return there?.free ?? '0'
 }
 
 type Order = { id: number; number: string }

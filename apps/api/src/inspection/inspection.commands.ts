@@ -7,6 +7,7 @@ import type { InspectionCommands, InspectionQueries } from '@framewright/contrac
 import type { Emit } from '../core/commands.ts'
 import type { Deps } from '../core/deps.ts'
 import type { Tx } from '../core/sql.ts'
+import { makerOf } from '../production-order/production-order.half-made.ts'
 import { inTransaction, planById, plansFor } from '../inspection-plan/plans-for.ts'
 import { systemLocations, take } from '../stock/ledger.ts'
 import { requirePlace } from '../stock/place.ts'
@@ -77,7 +78,9 @@ async function create(tx: Tx, emit: Emit, call: Call, input: CreateInspectionInp
   if (type === 'OUTGOING' && source?.type !== 'fulfilment' && source?.type !== 'salesOrder')
     throw invalid('sourceType', 'An outgoing inspection is of a fulfilment or of a sales order: name it')
   const place = locationId === undefined ? undefined : await requirePlace(tx, locationId, 'locationId')
-  if (place !== undefined) await take(tx, [{ itemId, quantity, locationId: place.id }], place.id)
+  // What lies half-made for an order is the order's to lend; anything else has to be free.
+  const lent = place !== undefined && (await makerOf(tx, { itemId, source, locationId: place.id })) !== null
+  if (place !== undefined && !lent) await take(tx, [{ itemId, quantity, locationId: place.id }], place.id)
   const targetId = place?.usage === 'QUARANTINE' ? (await systemLocations(tx)).STOCK : null
   return openInspection(
     tx,

@@ -6,6 +6,7 @@ import type { TaskKind } from '@framewright/contracts/task/task.kind'
 import { sql } from 'kysely'
 import { build, run, type Tx } from '../core/sql.ts'
 import { lockFulfilment } from '../fulfilment/fulfilment.rows.ts'
+import { lockProductionOrder } from '../production-order/production-order.rows.ts'
 import type { SourceRef } from './opening.ts'
 
 /** An inspection as a command sees it, locked. */
@@ -29,8 +30,13 @@ export interface LockedInspection {
   held: boolean
 }
 
-/** Holds an inspection until the transaction ends: of two who record it, the second sees that it is decided. */
+/**
+ * Holds an inspection until the transaction ends: of two who record it, the second sees that it is decided. The production
+ * order it is of is held first: what passes is its own again.
+ */
 export async function lockInspection(tx: Tx, id: number): Promise<LockedInspection> {
+  const known = await tx.inspection.findUnique({ where: { id }, select: { sourceType: true, sourceId: true } })
+  if (known?.sourceType === 'productionOrder' && known.sourceId !== null) await lockProductionOrder(tx, known.sourceId)
   const [row] = await run(
     tx,
     build
@@ -77,12 +83,17 @@ const tables = {
 
 /**
  * The document that is named as a source, held until the transaction ends, so that whoever completes or sends it waits and
- * then sees the inspection that is made for it.
+ * then sees the inspection that is made for it. A production order's task and job card are the order's own: it is the source.
  */
 export async function holdSource(tx: Tx, type: InspectionSourceType, id: number): Promise<SourceRef> {
   if (type === 'fulfilment') {
     const { number } = await lockFulfilment(tx, null, id)
     return { type, id, number }
+  }
+  const orderId = await productionOrderOf(tx, type, id)
+  if (orderId !== null) {
+    const { number } = await lockProductionOrder(tx, orderId)
+    return { type: 'productionOrder', id: orderId, number }
   }
   if (type === 'task') {
     const [task] = await run(tx, build.selectFrom('task').select('id').where('id', '=', id).forShare())
@@ -95,4 +106,11 @@ export async function holdSource(tx: Tx, type: InspectionSourceType, id: number)
   )
   if (row === undefined) throw invalid('sourceId', 'There is no such document')
   return { type, id, number: row.number }
+}
+
+async function productionOrderOf(tx: Tx, type: InspectionSourceType, id: number): Promise<number | null> {
+  const select = { productionOrderId: true } as const
+  if (type === 'task') return (await tx.task.findUnique({ where: { id }, select }))?.productionOrderId ?? null
+  if (type === 'workOrder') return (await tx.workOrder.findUnique({ where: { id }, select }))?.productionOrderId ?? null
+  return null
 }

@@ -69,7 +69,7 @@ export async function openInspection(
     },
     select: { id: true, number: true },
   })
-  await hold(tx, { kind: 'inspection', id: made.id, itemId, locationId }, quantity)
+  await hold(tx, { kind: 'inspection', id: made.id, itemId, locationId, source }, quantity)
   emit({
     entity: 'inspection',
     id: made.id,

@@ -150,17 +150,17 @@ function failedOf(inspection: LockedInspection, { failedQuantity }: Recorded): s
 
 /** What passed goes where it was bound, or is free where it lies; what failed is let go of, for who holds it next. */
 async function sendOn(tx: Tx, call: Call, inspection: LockedInspection, failed: string, now: Date): Promise<void> {
-  const { id, number, itemId, locationId, targetId } = inspection
+  const { id, number, itemId, locationId, targetId, source } = inspection
   if (locationId === null) return
-  const holder: Holder = { kind: 'inspection', id, itemId, locationId }
+  const holder: Holder = { kind: 'inspection', id, itemId, locationId, source }
   const held = await heldBy(tx, holder)
   const good = decimal.subtract(inspection.quantity, failed)
   if (targetId === null || targetId === locationId || !decimal.isPositive(good)) {
-    await letGo(tx, held, id, inspection.quantity)
+    await letGo(tx, held, holder, inspection.quantity)
     return
   }
   // One after the other: a reservation that gives a part back and is consumed in part ends as one that is consumed.
-  await letGo(tx, held, id, failed)
+  await letGo(tx, held, holder, failed)
   await takeHeld(tx, await heldBy(tx, holder), id, good)
   await post(tx, call, { type: 'inspection', id, operation: 'pass' }, [
     { itemId, fromId: locationId, toId: targetId, quantity: good, reason: number, effectiveAt: now },

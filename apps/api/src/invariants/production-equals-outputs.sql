@@ -1,8 +1,10 @@
 -- What a production order made, lost and spent on materials is the sum of its outputs, what it consumed of a material is
 -- what its movements took, services aside, and how far its stages are is what its outputs say. What went through all
--- stages at once was good at each but the last. History that came with an import has no stages.
+-- stages at once was good at each but the last. What was lost by a non-conformance had come off its stage good, and is so no
+-- more. History that came with an import has no stages.
 WITH made AS (
-  SELECT order_id, sum(good) FILTER (WHERE finished) AS good, sum(scrapped) AS scrapped, sum(material_cost) AS cost
+  SELECT order_id, sum(CASE WHEN non_conformance_id IS NULL THEN good ELSE -scrapped END) FILTER (WHERE finished) AS good,
+    sum(scrapped) AS scrapped, sum(material_cost) AS cost
   FROM production_output GROUP BY order_id
 ), moved AS (
   SELECT m.source_id AS order_id, m.source_line AS line_no, m.item_id, sum(m.quantity) AS quantity
@@ -17,7 +19,8 @@ WITH made AS (
   FROM production_order_stage s
 ), through AS (
   SELECT s.order_id, s.stage,
-    coalesce(sum(CASE WHEN p.stage IS NULL AND NOT s.last THEN p.good + p.scrapped ELSE p.good END), 0) AS good,
+    coalesce(sum(CASE WHEN p.non_conformance_id IS NOT NULL THEN -p.scrapped
+      WHEN p.stage IS NULL AND NOT s.last THEN p.good + p.scrapped ELSE p.good END), 0) AS good,
     coalesce(sum(CASE WHEN p.stage IS NULL AND NOT s.last THEN 0 ELSE p.scrapped END), 0) AS scrapped
   FROM stages s
   LEFT JOIN production_output p ON p.order_id = s.order_id AND coalesce(p.stage, s.stage) = s.stage

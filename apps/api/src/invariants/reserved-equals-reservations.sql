@@ -1,7 +1,8 @@
 -- What is reserved at a place is the sum of the open reservations there: their quantity less what was consumed, for lines
 -- of documents that still want it: confirmed sales orders, production orders under way, invoices with a fulfilment that
--- waits for its picker, fulfilments of which just so much was picked and stands in STAGING, and inspections and
--- non-conformances that are open, of all that waits for them where it lies.
+-- waits for its picker, fulfilments of which just so much was picked and stands in STAGING, inspections and
+-- non-conformances that are open, of all that waits for them where it lies, and production orders under way, of what lies
+-- half-made for them.
 WITH open AS (
   SELECT r.item_id, r.location_id, sum(r.quantity - r.consumed) AS quantity,
     bool_or(CASE
@@ -15,6 +16,8 @@ WITH open AS (
         OR r.location_id IS DISTINCT FROM q.location_id OR r.quantity - r.consumed <> q.quantity
       WHEN r.non_conformance_id IS NOT NULL THEN n.status <> 'OPEN' OR r.item_id <> n.item_id
         OR r.location_id IS DISTINCT FROM n.location_id OR r.quantity - r.consumed <> n.quantity
+      WHEN r.production_order_id IS NOT NULL THEN h.status NOT IN ('RELEASED', 'IN_PROGRESS', 'ON_HOLD')
+        OR r.item_id <> h.item_id OR p.code <> 'ASSEMBLED'
       ELSE j.status NOT IN ('RELEASED', 'IN_PROGRESS', 'ON_HOLD') OR r.item_id <> m.component_id
     END) AS stray
   FROM reservation r
@@ -25,6 +28,7 @@ WITH open AS (
   LEFT JOIN fulfilment pf ON pf.id = pl.fulfilment_id
   LEFT JOIN inspection q ON q.id = r.inspection_id
   LEFT JOIN non_conformance n ON n.id = r.non_conformance_id
+  LEFT JOIN production_order h ON h.id = r.production_order_id
   JOIN location p ON p.id = r.location_id
   LEFT JOIN production_order j ON j.id = m.order_id
   WHERE NOT r.released AND r.consumed < r.quantity

@@ -4,6 +4,8 @@ import { forbidden, ruleViolated } from '@framewright/contracts/errors'
 import { nonConformanceLifecycle } from '@framewright/contracts/non-conformance/non-conformance.lifecycle'
 import type { Tx } from '../core/sql.ts'
 import { heldBy, letGo, takeHeld } from '../inspection/holding.ts'
+import { makerOf } from '../production-order/production-order.half-made.ts'
+import { lossOf, recordLoss } from '../production-order/production-order.losses.ts'
 import { assembledAt } from '../stock/assembled-cost.ts'
 import { holdStock, post, systemLocations, take } from '../stock/ledger.ts'
 import { requirePlace } from '../stock/place.ts'
@@ -81,10 +83,17 @@ async function useAsIs({ tx, call, ncr, input, now }: Deciding): Promise<Outcome
   const { id, number, itemId, quantity, locationId } = ncr
   if (locationId === null) return {}
   const at = await systemLocations(tx)
+  if (input.locationId !== undefined && (await makerOf(tx, ncr)) !== null) {
+    throw ruleViolated(
+      'nonConformance.halfMade',
+      `${number} is of what is half-made for ${ncr.source?.number}: it goes on there. Name no other place.`,
+      { path: 'locationId', locationId: input.locationId },
+    )
+  }
   const bound = input.locationId ?? ncr.targetId ?? (ncr.locationUsage === 'QUARANTINE' ? at.STOCK : locationId)
   const held = await heldBy(tx, holderOf(ncr))
   if (bound === locationId) {
-    await letGo(tx, held, id, quantity)
+    await letGo(tx, held, holderOf(ncr), quantity)
     return {}
   }
   const place = await requirePlace(tx, bound, 'locationId')
@@ -101,10 +110,14 @@ async function useAsIs({ tx, call, ncr, input, now }: Deciding): Promise<Outcome
   return { payload: { location: place.name } }
 }
 
-/** What is held, or of a delivery that was called off what is back in storage, goes to scrap at its cost. */
-async function scrap({ tx, call, ncr, now }: Deciding): Promise<Outcome> {
+/**
+ * What is held, or of a delivery that was called off what is back in storage, goes to scrap at its cost; an order that is
+ * being worked on loses it.
+ */
+async function scrap({ tx, emit, call, ncr, today, now }: Deciding): Promise<Outcome> {
   const { id, itemId, quantity, locationId, number, defect } = ncr
   await takeOffWorkOrder(tx, ncr)
+  const loss = ncr.order === null ? undefined : await lossOf(tx, ncr.order, ncr)
   const at = await systemLocations(tx)
   const from: { locationId: number; quantity: string }[] = []
   if (locationId !== null) {
@@ -131,6 +144,9 @@ async function scrap({ tx, call, ncr, now }: Deciding): Promise<Outcome> {
       effectiveAt: now,
     })),
   )
+  if (loss !== undefined) {
+    await recordLoss(tx, emit, loss, ncr, { unitCost: cost, userId: call.caller.userId, now, day: today })
+  }
   return { cost: decimal.unitPrice(decimal.multiply(quantity, cost)) }
 }
 

@@ -27,9 +27,10 @@ export interface Outcome {
 }
 
 /** The non-conformance as who holds its goods. */
-export const holderOf = ({ id, itemId, locationId }: LockedNonConformance): Holder => ({
+export const holderOf = ({ id, itemId, locationId, source }: LockedNonConformance): Holder => ({
   kind: 'nonConformance',
   id,
   itemId,
   locationId,
+  source,
 })

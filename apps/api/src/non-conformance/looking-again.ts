@@ -6,12 +6,12 @@ import { type Deciding, holderOf } from './disposition.ts'
 
 /** What was mended is looked at again, by what it was looked at before, and its goods wait for that. @returns its number. */
 export async function lookAgain({ tx, emit, call, ncr, input, now }: Deciding): Promise<Record<string, string>> {
-  const { id, itemId, quantity, locationId, source } = ncr
+  const { itemId, quantity, locationId, source } = ncr
   // Whoever completes the work, or sends the delivery, waits for this and then sees the inspection.
   if (source !== null) await holdSource(tx, source.type, source.id)
   const before = ncr.inspectionId === null ? null : await lockInspection(tx, ncr.inspectionId)
   const at = await systemLocations(tx)
-  if (locationId !== null) await letGo(tx, await heldBy(tx, holderOf(ncr)), id, quantity)
+  if (locationId !== null) await letGo(tx, await heldBy(tx, holderOf(ncr)), holderOf(ncr), quantity)
   const plan =
     before === null
       ? null

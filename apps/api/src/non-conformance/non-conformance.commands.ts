@@ -12,6 +12,7 @@ import type { Emit } from '../core/commands.ts'
 import type { Deps } from '../core/deps.ts'
 import type { Tx } from '../core/sql.ts'
 import { holdSource } from '../inspection/inspection.rows.ts'
+import { makerOf } from '../production-order/production-order.half-made.ts'
 import { post, systemLocations, take } from '../stock/ledger.ts'
 import { requireHandled, requirePlace } from '../stock/place.ts'
 import { requirePieces, stockedItem } from '../stock/stocked-item.ts'
@@ -73,6 +74,11 @@ async function create(tx: Tx, emit: Emit, call: Call, input: CreateNonConformanc
   const source = sourceType === undefined || sourceId === undefined ? null : await holdSource(tx, sourceType, sourceId)
   const place = locationId === undefined ? undefined : await requirePlace(tx, locationId, 'locationId')
   const at = await systemLocations(tx)
+  if (place !== undefined && (await makerOf(tx, { itemId, source, locationId: place.id })) !== null) {
+    // What lies half-made for an order is held where it lies: its order lends it.
+    const said = { inspectionId: null, itemId, quantity, severity, defect, description, source }
+    return raise(tx, emit, call, { ...said, locationId: place.id, targetId: null }, now)
+  }
   const quarantine = place?.usage === 'QUARANTINE' ? place.id : at.QUARANTINE
   if (place !== undefined) {
     requireHandled(place, 'locationId')

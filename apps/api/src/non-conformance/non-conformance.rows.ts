@@ -4,6 +4,7 @@ import type { NonConformanceStatus } from '@framewright/contracts/non-conformanc
 import { sql } from 'kysely'
 import { build, run, type Tx } from '../core/sql.ts'
 import type { SourceRef } from '../inspection/opening.ts'
+import { type LockedProductionOrder, lockProductionOrder } from '../production-order/production-order.rows.ts'
 
 /** A non-conformance as a command sees it, locked. */
 export interface LockedNonConformance {
@@ -25,9 +26,15 @@ export interface LockedNonConformance {
   targetId: number | null
   workOrderId: number | null
   productionOrderId: number | null
+  /** The production order it is of, held. */
+  order: LockedProductionOrder | null
 }
 
+/** Holds the production order it is of, and then the non-conformance itself, until the transaction ends. */
 export async function lockNonConformance(tx: Tx, id: number): Promise<LockedNonConformance> {
+  const known = await tx.nonConformance.findUnique({ where: { id }, select: { sourceType: true, sourceId: true } })
+  const orderId = known?.sourceType === 'productionOrder' ? known.sourceId : null
+  const order = orderId === null ? null : await lockProductionOrder(tx, orderId)
   const [row] = await run(
     tx,
     build
@@ -46,5 +53,5 @@ export async function lockNonConformance(tx: Tx, id: number): Promise<LockedNonC
   if (row === undefined) throw notFound('non-conformance', id)
   const { source_type: type, source_id, source_line: line, source_number: number, ...own } = row
   const source = type === null ? null : { type: type as InspectionSourceType, id: source_id ?? 0, line, number }
-  return { ...own, source }
+  return { ...own, source, order }
 }

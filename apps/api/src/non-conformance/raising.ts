@@ -44,7 +44,7 @@ export async function raise(
     },
     select: { id: true, number: true },
   })
-  await hold(tx, { kind: 'nonConformance', id: made.id, itemId, locationId }, quantity)
+  await hold(tx, { kind: 'nonConformance', id: made.id, itemId, locationId, source }, quantity)
   emit({
     entity: 'nonConformance',
     id: made.id,

@@ -32,6 +32,23 @@ export async function readStages(read: ReadDb, order: { id: number; planned: str
         .$notNull()
         .as('seconds'),
     )
+    .select((eb) =>
+      eb
+        .selectFrom('production_output as o')
+        .select(sql<string>`coalesce(sum(o.scrapped), 0)`.as('lost'))
+        .whereRef('o.order_id', '=', 's.order_id')
+        .whereRef('o.stage', '=', 's.stage')
+        .where('o.non_conformance_id', 'is not', null)
+        .$asScalar()
+        .$notNull()
+        .as('lost'),
+    )
+    // Half-made ones that are promised to something else than the order's next stage.
+    .select(
+      sql<string>`case when s.position > 1 then greatest(s.ready - coalesce((
+        select sum(r.quantity - r.consumed) from reservation r
+        where r.production_order_id = s.order_id and not r.released), 0), 0) else 0 end`.as('waiting'),
+    )
     .where('s.order_id', '=', order.id)
     .orderBy('s.position')
     .execute()
@@ -40,8 +57,10 @@ export async function readStages(read: ReadDb, order: { id: number; planned: str
       stage: row.stage,
       good: decimal.quantity(row.good),
       scrapped: decimal.quantity(row.scrapped),
+      lost: decimal.quantity(row.lost),
       left: atLeastZero(leftAt(order.planned, rows, row.stage)),
       ready: decimal.quantity(row.ready),
+      waiting: decimal.quantity(row.waiting),
       plannedSeconds: row.planned_seconds,
       seconds: row.seconds,
     }),
@@ -65,8 +84,10 @@ export async function previewStages(
     stage,
     good: '0',
     scrapped: '0',
+    lost: '0',
     left: decimal.quantity(planned),
     ready: '0',
+    waiting: '0',
     plannedSeconds: null,
     seconds: 0,
   }))
@@ -87,12 +108,12 @@ export async function readCost(read: ReadDb, order: Costed): Promise<ProductionC
     .selectFrom('production_order_line as line')
     .innerJoin('item', 'item.id', 'line.component_id')
     .select(['line.quantity_per as quantity', 'line.unit', 'line.scrap_percent as scrapPercent', 'line.stage'])
-    .select(['item.unit as componentUnit', 'line.needed', 'line.unit_cost'])
+    .select(['item.unit as componentUnit', 'line.unit_cost'])
     .where('line.order_id', '=', order.id)
     .execute()
   const { stages } = order
   const material = {
-    planned: decimal.sum(lines.map((line) => decimal.multiply(line.needed, line.unit_cost))),
+    planned: decimal.sum(lines.map((line) => decimal.multiply(needOf(line, order.planned), line.unit_cost))),
     soFar: decimal.sum(
       lines.map((line) =>
         decimal.multiply(needOf(line, doneAt(stages, line.stage ?? firstOf(stages))), line.unit_cost),
@@ -126,6 +147,7 @@ export async function readCost(read: ReadDb, order: Costed): Promise<ProductionC
     variance: decimal.money(decimal.subtract(total('actual'), total('soFar'))),
     plannedUnit: decimal.unitPrice(decimal.divide(total('planned'), order.planned)),
     actualUnit: unit === null ? null : decimal.unitPrice(unit),
+    lost: decimal.money(decimal.sum(order.outputs.map((one) => decimal.multiply(one.unitCost, one.scrapped)))),
   }
 }
 
@@ -173,7 +195,8 @@ async function readMachineCost(read: ReadDb, { id, planned, stages, outputs }: C
 
 /** What the materials of one that came off the last stage cost, good or lost; null before anything did. */
 export function unitMaterial(outputs: readonly ProductionOutput[]): string | null {
-  const finished = outputs.filter((output) => output.finished)
+  // What was lost afterwards is counted where it was made.
+  const finished = outputs.filter((output) => output.finished && output.nonConformance === null)
   const pieces = decimal.sum(finished.map((output) => decimal.add(output.good, output.scrapped)))
   if (!decimal.isPositive(pieces)) return null
   const worth = finished.map((one) => decimal.multiply(one.unitCost, decimal.add(one.good, one.scrapped)))

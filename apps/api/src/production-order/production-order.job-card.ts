@@ -17,7 +17,7 @@ async function lockJobCard(tx: Tx, order: LockedProductionOrder) {
   return card
 }
 
-/** Counts on the job card what its order made and lost. */
+/** Counts on the job card what its order made and lost; below zero where what was made is lost afterwards. */
 export async function countOnJobCard(
   tx: Tx,
   emit: Emit,
@@ -37,14 +37,12 @@ export async function countOnJobCard(
     },
   })
   if (starts) tell(emit, card, 'started', 'IN_PROGRESS')
-  if (decimal.isZero(made.good)) return
-  emit({
-    entity: 'workOrder',
-    id: card.id,
-    what: 'progressed',
-    ownerId: card.assignedToId,
-    payload: { number: card.number, completed: made.good },
-  })
+  const about = { entity: 'workOrder' as const, id: card.id, ownerId: card.assignedToId }
+  if (decimal.isPositive(made.good)) {
+    emit({ ...about, what: 'progressed', payload: { number: card.number, completed: made.good } })
+  } else if (decimal.isPositive(made.scrapped)) {
+    emit({ ...about, what: 'lost', payload: { number: card.number, quantity: decimal.quantity(made.scrapped) } })
+  }
 }
 
 const past: Record<Exclude<WorkOrderStatus, 'PENDING'>, string> = {

@@ -107,6 +107,8 @@ export async function readOutputs(read: ReadDb, orderId: number): Promise<Produc
     .selectFrom('production_output as output')
     .leftJoin('app_user as person', 'person.id', 'output.operator_id')
     .leftJoin('machine', 'machine.id', 'output.machine_id')
+    .leftJoin('non_conformance as ncr', 'ncr.id', 'output.non_conformance_id')
+    .select(['ncr.id as ncr_id', 'ncr.number as ncr_number'])
     .select(['output.machine_id', 'machine.code as machine_code', 'machine.name as machine_name'])
     .select(['output.shift', 'output.machine_cost'])
     .select(['output.stage', 'output.finished', 'output.task_id'])
@@ -121,6 +123,7 @@ export async function readOutputs(read: ReadDb, orderId: number): Promise<Produc
     stage: row.stage,
     finished: row.finished,
     taskId: row.task_id,
+    nonConformance: row.ncr_id === null ? null : { id: row.ncr_id, number: row.ncr_number ?? '' },
     good: decimal.quantity(row.good),
     scrapped: decimal.quantity(row.scrapped),
     reason: row.reason,

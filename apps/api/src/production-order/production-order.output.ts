@@ -14,8 +14,10 @@ import { holdStock, type Posting, post, systemLocations, take } from '../stock/l
 import { averageCosts } from '../stock/moving-average.ts'
 import { consume, distribute, type LinePart, openReservations } from '../stock/reserving.ts'
 import { passGates } from './production-order.gates.ts'
+import { halfMadeOf, keepHalfMade, piecesOf } from './production-order.half-made.ts'
 import { countOnJobCard } from './production-order.job-card.ts'
 import { requireArrived, requireLeft, requireStage } from './production-order.limits.ts'
+import { fitNeeds } from './production-order.needs.ts'
 import { type LockedProductionOrder, type MaterialLine, materialLines } from './production-order.rows.ts'
 import {
   advanced,
@@ -114,6 +116,7 @@ export async function recordOutput(
     ) AS part (id, quantity)
     WHERE line.id = part.id`
   await saveStages(tx, order, after, true)
+  if (decimal.isPositive(work.scrapped)) await fitNeeds(tx, order, after)
   const produced = finishes(place) ? work.good : '0'
   const startedAt = work.startedAt ?? work.endedAt
   await tx.productionOrder.update({
@@ -207,13 +210,7 @@ async function moveProduct(tx: Tx, call: Call, order: LockedProductionOrder, mov
   })
   const from = begins(place) ? at.PRODUCTION : at.ASSEMBLED
   const to = finishes(place) ? at.STOCK : at.ASSEMBLED
-  if (from === at.ASSEMBLED) {
-    // Assembled ones of an item lie together: refused where somebody else has taken them.
-    const quantity = decimal.add(work.good, work.scrapped)
-    const wanted = { itemId: order.itemId, itemName: order.number, quantity, locationId: at.ASSEMBLED }
-    await requireNotWaiting(tx, wanted)
-    await take(tx, [{ itemId: order.itemId, quantity, locationId: at.ASSEMBLED }], at.ASSEMBLED)
-  }
+  if (from === at.ASSEMBLED) await takeHalfMade(tx, order, decimal.add(work.good, work.scrapped), at.ASSEMBLED)
   const product = { itemId: order.itemId, fromId: from, unitCost, effectiveAt }
   if (decimal.isPositive(work.good)) postings.push({ ...product, toId: to, quantity: work.good })
   if (decimal.isPositive(work.scrapped)) {
@@ -223,7 +220,27 @@ async function moveProduct(tx: Tx, call: Call, order: LockedProductionOrder, mov
   if (!decimal.isPositive(work.good)) return
   const came = { itemId: order.itemId, quantity: work.good, unitPrice: unitCost }
   if (finishes(place)) await averageCosts(tx, [came])
-  else await averageAssembled(tx, came)
+  else {
+    await averageAssembled(tx, came)
+    await keepHalfMade(tx, order, at.ASSEMBLED, work.good)
+  }
+}
+
+/** The order's own, of those that lie half-made: refused where they wait to be inspected or decided of. */
+async function takeHalfMade(
+  tx: Tx,
+  order: LockedProductionOrder,
+  quantity: string,
+  locationId: number,
+): Promise<void> {
+  const { id, itemId, number: itemName } = order
+  const own = await halfMadeOf(tx, order)
+  const missing = decimal.subtract(quantity, piecesOf(own))
+  if (decimal.isPositive(missing)) {
+    await requireNotWaiting(tx, { itemId, itemName, quantity, order: { id, free: piecesOf(own) } })
+    await take(tx, [{ itemId, quantity: missing, locationId }], locationId)
+  }
+  await consume(tx, own, [{ lineId: id, quantity }])
 }
 
 /**

@@ -52,13 +52,13 @@ export const finishes = ({ stages, stage }: StagePlace): boolean => stage === nu
 /** Whether what is done was begun with it: nothing comes from a stage before. */
 export const begins = ({ stages, stage }: StagePlace): boolean => stage === null || stage === firstOf(stages)
 
+/** What was lost on the way to a stage: it never comes there. */
+export const lostBefore = (stages: readonly OrderStage[], stage: TaskKind): string =>
+  decimal.sum(stages.slice(0, stages.findIndex((one) => one.stage === stage)).map((one) => one.scrapped))
+
 /** What is still to be done at a stage of the quantity planned: what was lost before never comes there. May be below zero. */
-export function leftAt(planned: string, stages: readonly OrderStage[], stage: TaskKind): string {
-  const at = stages.findIndex((one) => one.stage === stage)
-  const lost = stages.slice(0, at).map((one) => one.scrapped)
-  const own = stages[at]
-  return decimal.subtract(planned, decimal.sum([...lost, own?.good ?? '0', own?.scrapped ?? '0']))
-}
+export const leftAt = (planned: string, stages: readonly OrderStage[], stage: TaskKind): string =>
+  decimal.subtract(planned, decimal.add(lostBefore(stages, stage), doneAt(stages, stage)))
 
 /** What is still to be done where an output stands; of one that goes through all stages, what none of them has begun. */
 export const leftFor = (planned: string, { stages, stage }: StagePlace): string =>
@@ -83,6 +83,14 @@ export function advanced({ stages, stage }: StagePlace, good: string, scrapped: 
     return { ...one, good: decimal.add(one.good, good), scrapped: decimal.add(one.scrapped, scrapped) }
   })
 }
+
+/** The stages after so many that had come off one good are lost: it has done as many as before, and less of them are good. */
+export const without = (stages: readonly OrderStage[], stage: TaskKind, quantity: string): OrderStage[] =>
+  stages.map((one) =>
+    one.stage === stage
+      ? { ...one, good: decimal.subtract(one.good, quantity), scrapped: decimal.add(one.scrapped, quantity) }
+      : one,
+  )
 
 /**
  * Writes how far the stages of an order are, and with it what lies before each: what came off the stage before less what

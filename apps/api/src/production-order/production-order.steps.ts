@@ -9,7 +9,7 @@ import {
 } from '@framewright/contracts/production-order/production-order.lifecycle'
 import type { Emit } from '../core/commands.ts'
 import type { Tx } from '../core/sql.ts'
-import { release } from '../stock/reserving.ts'
+import { releaseAll } from '../stock/reserving.ts'
 import { passGates } from './production-order.gates.ts'
 import { followOrder } from './production-order.job-card.ts'
 import { leftOf, unfitFor } from './production-order.making.ts'
@@ -54,11 +54,10 @@ export async function takeStep(
     await cancelTasks(tx, emit, order, now)
     await saveStages(tx, order, await orderStages(tx, order.id), false)
     const lines = await tx.productionOrderLine.findMany({ where: { orderId: order.id }, select: { id: true } })
-    await release(
-      tx,
-      'production',
-      lines.map((line) => line.id),
-    )
+    await releaseAll(tx, [
+      ['production', lines.map((line) => line.id)],
+      ['halfMade', [order.id]],
+    ])
   }
   await tx.productionOrder.update({
     where: { id: order.id },

@@ -6,8 +6,10 @@ import type { TaskStatus } from '@framewright/contracts/task/task.lifecycle'
 import { sql } from 'kysely'
 import type { Emit } from '../core/commands.ts'
 import { build, run, type Tx } from '../core/sql.ts'
+import { requireNotWaiting } from '../inspection/guard.ts'
 import { endWork } from '../task/task.clock.ts'
 import { taskTold } from '../task/task.told.ts'
+import { halfMadeOf, piecesOf } from './production-order.half-made.ts'
 import type { LockedProductionOrder } from './production-order.rows.ts'
 import { firstOf, leftAt, type OrderStage, orderStages } from './production-order.stages.ts'
 
@@ -197,7 +199,13 @@ export async function requireStartable(tx: Tx, order: LockedProductionOrder, kin
   requireGoing(order)
   const stages = await orderStages(tx, order.id)
   const own = stages.find((one) => one.stage === kind)
-  if (own === undefined || kind === firstOf(stages) || decimal.isPositive(own.ready)) return
+  if (own === undefined || kind === firstOf(stages)) return
+  if (decimal.isPositive(own.ready)) {
+    const { id, itemId, number: itemName } = order
+    const free = piecesOf(await halfMadeOf(tx, order))
+    if (decimal.isPositive(free)) return
+    return requireNotWaiting(tx, { itemId, itemName, quantity: own.ready, order: { id, free } })
+  }
   throw ruleViolated(
     'productionOrder.stageBefore',
     `Nothing of ${order.number} is there for ${kind.toLowerCase()} yet: the stage before has to be done first.`,

@@ -66,6 +66,7 @@ export function productionOutputQueries({
           .select([instant('output.ended_at').as('to'), safeText(sql`output.shift`).as('shift')])
           .select(['output.shift_day as shiftDay', plain('output.ideal_seconds').as('idealSeconds')])
           .select([plain('output.material_cost').as('materialCost'), plain('output.machine_cost').as('machineCost')])
+          .select('ncr.number as nonConformance')
           .orderBy('output.ended_at', 'desc')
           .orderBy('output.id', 'desc'),
       ),
@@ -111,6 +112,7 @@ function toRecord(row: OutputRow): OutputRecord {
         ? null
         : { id: row.machine_id, code: row.machine_code ?? '', name: row.machine_name ?? '' },
     operator: row.operator_id === null ? null : { id: row.operator_id, name: personName(row) },
+    nonConformance: row.ncr_id === null ? null : { id: row.ncr_id, number: row.ncr_number ?? '' },
     good: decimal.quantity(row.good),
     scrapped: decimal.quantity(row.scrapped),
     reason: row.reason,

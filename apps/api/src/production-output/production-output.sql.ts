@@ -12,10 +12,12 @@ export function selectOutputs(read: ReadDb, filter: OutputFilter, timeZone: stri
     .innerJoin('item', 'item.id', 'o.item_id')
     .leftJoin('machine', 'machine.id', 'output.machine_id')
     .leftJoin('app_user as person', 'person.id', 'output.operator_id')
+    .leftJoin('non_conformance as ncr', 'ncr.id', 'output.non_conformance_id')
     .select(['output.id', 'output.order_id', 'o.number', 'item.id as item_id', 'item.sku', 'item.name', 'item.unit'])
     .select(['output.machine_id', 'machine.code as machine_code', 'machine.name as machine_name', 'output.operator_id'])
     .select(['person.first_name', 'person.last_name', 'person.username', 'output.good', 'output.scrapped'])
     .select(['output.reason', 'output.started_at', 'output.ended_at', 'output.shift', 'output.shift_day'])
+    .select(['output.non_conformance_id as ncr_id', 'ncr.number as ncr_number'])
     .select(['output.ideal_seconds', 'output.material_cost', 'output.machine_cost'])
   const { machineId, operatorId, shift, productionOrderId, itemId, scrap, from, to, search } = filter
   if (machineId !== undefined) query = query.where('output.machine_id', '=', machineId)

@@ -17,6 +17,8 @@ const lineColumn = {
   // What waits to be inspected, or for what is decided of it: nobody takes it from where it lies.
   inspection: 'inspection_id',
   nonConformance: 'non_conformance_id',
+  // What lies half-made for a production order: its next stage takes it, and nobody else.
+  halfMade: 'production_order_id',
 } as const
 
 /** A kind of document whose lines want stock. */
@@ -128,9 +130,15 @@ export async function giveBack(
 }
 
 /** Gives back what is still reserved for some lines. */
-export async function release(tx: Tx, kind: DemandKind, lineIds: readonly number[]): Promise<void> {
-  const reserved = await lockReserved(tx, kind, lineIds)
+export const release = (tx: Tx, kind: DemandKind, lineIds: readonly number[]): Promise<void> =>
+  releaseAll(tx, [[kind, lineIds]])
+
+/** Gives back what is still reserved for lines of several kinds; all their balances are locked at once. */
+export async function releaseAll(tx: Tx, demands: readonly [DemandKind, readonly number[]][]): Promise<void> {
+  const reserved: OpenReservation[] = []
+  for (const [kind, lineIds] of demands) reserved.push(...(await openReservations(tx, kind, lineIds)))
   if (reserved.length === 0) return
+  await lockBalances(tx, reserved)
   await tx.reservation.updateMany({
     where: { id: { in: reserved.map((reservation) => reservation.id) } },
     data: { released: true },
@@ -168,19 +176,22 @@ export async function openReservations(
 /** What is still reserved for some lines, with the balances of their items locked as `take` does. */
 export async function lockReserved(tx: Tx, kind: DemandKind, lineIds: readonly number[]): Promise<OpenReservation[]> {
   const reserved = await openReservations(tx, kind, lineIds)
-  const itemIds = [...new Set(reserved.map((reservation) => reservation.itemId))]
-  if (itemIds.length === 0) return []
+  if (reserved.length > 0) await lockBalances(tx, reserved)
+  return reserved
+}
+
+/** Holds all balances of what is reserved, in the order of `take`. */
+async function lockBalances(tx: Tx, reserved: readonly OpenReservation[]): Promise<void> {
   await run(
     tx,
     build
       .selectFrom('stock_balance')
       .select('item_id')
-      .where('item_id', 'in', itemIds)
+      .where('item_id', 'in', [...new Set(reserved.map((reservation) => reservation.itemId))])
       .orderBy('item_id')
       .orderBy('location_id')
       .forUpdate(),
   )
-  return reserved
 }
 
 /**

@@ -5,7 +5,7 @@ import { containing, fetchPage, type SortKey } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
 import { keptCount } from '../statistics/kept.ts'
 import { toTask } from './task.mapper.ts'
-import { selectTasks, tradesOf } from './task.sql.ts'
+import { readyHere, selectTasks, tradesOf } from './task.sql.ts'
 
 const sorts: Record<string, SortKey> = {
   id: { by: sql`task.id`, type: 'int4' },
@@ -69,7 +69,7 @@ export function taskQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): Task
         query
           .orderBy(sql`array_position(array['IN_PROGRESS','PAUSED','PENDING'], task.status::text)`)
           // What nothing has come to yet, and what is on hold, waits behind what can be done.
-          .orderBy(sql`coalesce(place.ready = 0, false) or coalesce(production_order.status = 'ON_HOLD', false)`)
+          .orderBy(sql`coalesce(${readyHere} = 0, false) or coalesce(production_order.status = 'ON_HOLD', false)`)
           .orderBy(
             sql`array_position(array['URGENT','HIGH','NORMAL','LOW'],
               coalesce(production_order.priority::text, work_order.priority::text, 'NORMAL'))`,

@@ -8,6 +8,10 @@ import { sql } from 'kysely'
 export const tradesOf = (caller: Pick<Caller, 'permissions'>): TaskKind[] =>
   taskKinds.filter((kind) => caller.permissions.has(performPermission[kind]))
 
+/** What lies before a task's stage and can be taken now; null where it is of no production order. */
+export const readyHere = sql<string | null>`case when place.position > 1
+  then coalesce(half.quantity - half.consumed, 0) else place.ready end`
+
 /** Tasks as a caller may see them: all, or their own and the open ones of their trade. */
 export function selectTasks(read: ReadDb, caller: Caller, now: Date) {
   const query = read
@@ -20,9 +24,17 @@ export function selectTasks(read: ReadDb, caller: Caller, now: Date) {
     .leftJoin('production_order_stage as place', (join) =>
       join.onRef('place.order_id', '=', 'task.production_order_id').onRef('place.stage', '=', 'task.kind'),
     )
+    // What lies half-made for its order and waits for nothing but this: what is inspected meanwhile cannot be taken yet.
+    .leftJoin('reservation as half', (join) =>
+      join
+        .onRef('half.production_order_id', '=', 'task.production_order_id')
+        .on('half.released', '=', false)
+        .on('place.position', '>', 1),
+    )
     .select(['task.id', 'task.kind', 'task.quantity', 'task.status', 'task.start_time', 'task.end_time'])
     .select(['task.notes', 'task.version', 'task.created_at', 'task.item_id', 'task.user_id', 'task.work_order_id'])
-    .select(['task.production_order_id', 'task.scrapped', 'item.unit', 'place.ready'])
+    .select(['task.production_order_id', 'task.scrapped', 'item.unit'])
+    .select(readyHere.as('ready'))
     .select(['production_order.number as production_number', 'production_order.status as production_status'])
     .select(['production_order.due_date as production_due_date', 'production_order.priority as production_priority'])
     .select(['item.sku', 'item.name', 'frame.material', 'frame.width_mm', 'frame.height_mm'])

@@ -75,7 +75,7 @@ export const ProductionMaterial = z.object({
   quantityPer: Quantity,
   unit: Unit,
   scrapPercent: Quantity,
-  /** For the quantity planned, scrap included. */
+  /** For the quantity planned, scrap included, less what was lost before its stage. */
   needed: Quantity,
   consumed: Quantity,
   reserved: Quantity,
@@ -89,13 +89,17 @@ export type ProductionMaterial = z.infer<typeof ProductionMaterial>
 /** A stage that makes the product; it passes them in this order. */
 export const ProductionStage = z.object({
   stage: TaskKind,
-  /** What came off it good, and what was lost at it. */
+  /** What came off it good and is so still; and what was lost at it, or after it and before the next. */
   good: Quantity,
   scrapped: Quantity,
+  /** Of what was lost, what had come off it good and was found not to conform. */
+  lost: Quantity,
   /** What is still to be done at it of the quantity planned: what was lost before never comes. */
   left: Quantity,
   /** What lies before it now. Before the first stage lies all that is left of it. */
   ready: Quantity,
+  /** Of that, what waits to be inspected, or for what is decided of it. */
+  waiting: Quantity,
   /** What the work of the quantity planned should take, as the last ones of the item took; null where none were timed. */
   plannedSeconds: z.int().nullable(),
   /** What people worked on it so far, running tasks with it. */
@@ -121,6 +125,8 @@ export const ProductionCost = z.object({
   /** By one: as planned, and of those finished; null while none is. */
   plannedUnit: UnitPrice,
   actualUnit: UnitPrice.nullable(),
+  /** Of the materials, what those that were lost had cost. */
+  lost: Money,
 })
 export type ProductionCost = z.infer<typeof ProductionCost>
 
@@ -132,6 +138,8 @@ export const ProductionOutput = z.object({
   finished: z.boolean(),
   /** The task it was made by. */
   taskId: Id.nullable(),
+  /** What was lost after it had come off the stage good was lost by this: nothing is made by it, and nothing consumed. */
+  nonConformance: z.object({ id: Id, number: z.string() }).nullable(),
   good: Quantity,
   scrapped: Quantity,
   reason: z.string(),

@@ -9,6 +9,8 @@ export const OutputRecord = z.object({
   item: z.object({ id: Id, sku: z.string(), name: z.string(), unit: Unit }),
   machine: z.object({ id: Id, code: z.string(), name: z.string() }).nullable(),
   operator: Ref.nullable(),
+  /** What was lost after it had come off a stage good was lost by this, at no machine and by nobody's hand. */
+  nonConformance: z.object({ id: Id, number: z.string() }).nullable(),
   good: Quantity,
   scrapped: Quantity,
   reason: z.string(),
