@@ -27,12 +27,7 @@ export async function hold(tx: Tx, holder: Holder, quantity: string): Promise<vo
 export const heldBy = (tx: Tx, { kind, id }: Holder): Promise<OpenReservation[]> => lockReserved(tx, kind, [id])
 
 /** Lets so much go where it lies: it is free again, or its order's that goes on with it. */
-export async function letGo(
-  tx: Tx,
-  held: readonly OpenReservation[],
-  holder: Holder,
-  quantity: string,
-): Promise<void> {
+export async function letGo(tx: Tx, held: readonly OpenReservation[], holder: Holder, quantity: string): Promise<void> {
   if (!decimal.isPositive(quantity)) return
   await giveBack(tx, held, [{ lineId: holder.id, quantity }])
   const maker = await makerOf(tx, holder)

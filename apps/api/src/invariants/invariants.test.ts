@@ -50,6 +50,16 @@ beforeAll(async () => {
   const made = await api.productionOrder.create({ itemId: frameId, quantity: 3 })
   await api.productionOrder.release({ id: made.id })
   await api.productionOrder.output({ productionOrderId: made.id, quantity: 1, scrap: 1, reason: 'Cracked' })
+  const begun = await api.productionOrder.create({ itemId: frameId, quantity: 3 })
+  await api.productionOrder.release({ id: begun.id })
+  await api.productionOrder.output({ productionOrderId: begun.id, stage: 'ASSEMBLY', quantity: 3 })
+  const place = await shop.deps.prisma.location.findFirstOrThrow({ where: { code: 'ASSEMBLED' } })
+  const looked = await api.inspection.create({
+    ...{ type: 'IN_PROCESS', itemId: frameId, quantity: '1', locationId: place.id },
+    ...{ sourceType: 'productionOrder', sourceId: begun.id },
+  })
+  const askew = await api.inspection.record({ id: looked.id, readings: [], result: 'FAILED', defect: 'Askew' })
+  await api.nonConformance.decide({ id: askew.nonConformances[0]?.id ?? 0, disposition: 'SCRAP' })
   await api.inspectionPlan.create({
     ...{ name: 'On arrival', type: 'INCOMING', itemId: putty, sampling: 'ALL' },
     characteristics: [{ name: 'Soft', kind: 'PASS_FAIL' }],
@@ -90,6 +100,7 @@ const breakages: Record<string, string> = {
   'item-stock-equals-balances': 'UPDATE item_stock SET reserved = reserved + 1',
   'fulfilled-within-line': 'UPDATE fulfilment_line SET picked = 3, quantity = 3',
   'fulfilments-move-stock': `DELETE FROM stock_movement WHERE source_type = 'fulfilment'`,
+  'half-made-is-promised': 'UPDATE reservation SET quantity = quantity + 1 WHERE production_order_id IS NOT NULL',
   'invoice-totals': `UPDATE invoice SET total = total + 1, subtotal = subtotal + 1`,
   'invoiced-within-shipped': 'UPDATE sales_order_line SET invoiced = invoiced - 0.5 WHERE invoiced > 0',
   'locations-net-to-zero': `UPDATE stock_balance SET on_hand = on_hand + 1 WHERE usage = 'SUPPLIER'`,
@@ -106,6 +117,7 @@ const breakages: Record<string, string> = {
   'order-totals': 'UPDATE purchase_order SET total_amount = total_amount + 0.01',
   'own-invoices-without-gaps': 'UPDATE invoice_series SET last = last + 1',
   'production-equals-outputs': 'UPDATE production_order SET material_cost = material_cost + 1',
+  'production-losses-recorded': 'DELETE FROM production_output WHERE non_conformance_id IS NOT NULL',
   'production-numbers-in-series': 'DELETE FROM production_day',
   'production-outputs-have-movements': `DELETE FROM stock_movement WHERE source_type = 'productionOrder'`,
   'credits-add-up': 'UPDATE customer_return_line SET credit_subtotal = 1',

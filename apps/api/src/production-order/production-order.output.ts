@@ -227,12 +227,7 @@ async function moveProduct(tx: Tx, call: Call, order: LockedProductionOrder, mov
 }
 
 /** The order's own, of those that lie half-made: refused where they wait to be inspected or decided of. */
-async function takeHalfMade(
-  tx: Tx,
-  order: LockedProductionOrder,
-  quantity: string,
-  locationId: number,
-): Promise<void> {
+async function takeHalfMade(tx: Tx, order: LockedProductionOrder, quantity: string, locationId: number): Promise<void> {
   const { id, itemId, number: itemName } = order
   const own = await halfMadeOf(tx, order)
   const missing = decimal.subtract(quantity, piecesOf(own))

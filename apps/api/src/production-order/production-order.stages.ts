@@ -54,7 +54,14 @@ export const begins = ({ stages, stage }: StagePlace): boolean => stage === null
 
 /** What was lost on the way to a stage: it never comes there. */
 export const lostBefore = (stages: readonly OrderStage[], stage: TaskKind): string =>
-  decimal.sum(stages.slice(0, stages.findIndex((one) => one.stage === stage)).map((one) => one.scrapped))
+  decimal.sum(
+    stages
+      .slice(
+        0,
+        stages.findIndex((one) => one.stage === stage),
+      )
+      .map((one) => one.scrapped),
+  )
 
 /** What is still to be done at a stage of the quantity planned: what was lost before never comes there. May be below zero. */
 export const leftAt = (planned: string, stages: readonly OrderStage[], stage: TaskKind): string =>
