@@ -128,7 +128,7 @@ describe('what was made', () => {
     ])
     const csv = await rowsOf(await api.productionOutput.export({ ...of, shift: 'Late' }))
     expect(csv[0]).toBe(
-      'order,sku,item,machine,operator,good,scrap,reason,from,to,shift,shiftDay,idealSeconds,materialCost,machineCost',
+      'order,sku,item,machine,operator,good,scrap,reason,from,to,shift,shiftDay,idealSeconds,materialCost,machineCost,nonConformance',
     )
     expect(csv[1]).toContain(
       `${machine.code},${anna.username} Tester,7,0,,2026-06-02T15:00:00Z,2026-06-02T16:00:00Z,Late`,

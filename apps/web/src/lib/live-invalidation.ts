@@ -105,8 +105,9 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     getQueryKey(trpc.productionOrder.list),
     getQueryKey(trpc.productionOrder.count),
     getQueryKey(trpc.productionOrder.get, { id }),
-    // A task shows its order, and what lies before its stage.
+    // A task shows its order, and what lies before its stage; a non-conformance the order that makes it anew.
     getQueryKey(trpc.task),
+    getQueryKey(trpc.nonConformance.get),
     ...machineFigures(),
     // Its materials are promised and moved, its product comes into stock.
     getQueryKey(trpc.item),
@@ -228,7 +229,7 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     getQueryKey(trpc.inspection.delivery),
     getQueryKey(trpc.quality),
   ],
-  // What passes goes on and what fails waits: stock moves, and a delivery may leave or not.
+  // What passes goes on and what fails waits: stock moves, a delivery may leave or not, and a bench has something to do or not.
   inspection: ({ entityId: id }) => [
     getQueryKey(trpc.inspection.list),
     getQueryKey(trpc.inspection.count),
@@ -237,6 +238,7 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     getQueryKey(trpc.inspection.delivery),
     getQueryKey(trpc.nonConformance.get),
     getQueryKey(trpc.quality),
+    getQueryKey(trpc.task),
     getQueryKey(trpc.item),
     getQueryKey(trpc.frame),
     ...components(),
@@ -251,9 +253,11 @@ const touched: Record<EventEntity, (event: Touch) => QueryKey[]> = {
     getQueryKey(trpc.inspection.get),
     getQueryKey(trpc.inspection.delivery),
     getQueryKey(trpc.quality),
-    // What is sent back is counted by its purchase order, what is lost by its work order.
+    // What is sent back is counted by its purchase order, what is lost by its work order or production order, and what is
+    // left for the benches.
     getQueryKey(trpc.purchaseOrder.get),
     getQueryKey(trpc.workOrder.get),
+    getQueryKey(trpc.task),
     getQueryKey(trpc.item),
     getQueryKey(trpc.frame),
     ...components(),

@@ -39,6 +39,11 @@ export const phrases: Record<string, (payload: Payload, event: Told) => Phrase> 
       isText(reason) && reason,
     ),
   }),
+  'productionOrder.lost': ({ quantity, stage, reason, nonConformance }) => ({
+    sentence: `lost ${pieces(quantity) || 'some'} of`,
+    after: isText(stage) ? ` after ${stage.toLowerCase()}` : '',
+    detail: joined(isText(reason) && reason, isText(nonConformance) && nonConformance),
+  }),
   'productionOrder.completed': () => ({ detail: '' }),
   'productionOrder.completedShort': ({ left }) => ({
     sentence: 'completed',
@@ -256,6 +261,7 @@ export const phrases: Record<string, (payload: Payload, event: Told) => Phrase> 
     return to === actor?.id ? { sentence: 'took on', detail: '' } : { sentence: 'assigned', detail: '' }
   },
   'workOrder.progressed': ({ completed }) => ({ sentence: 'brought', after: ` on by ${pieces(completed) || 'some'}` }),
+  'workOrder.lost': ({ quantity }) => ({ sentence: `lost ${pieces(quantity) || 'some'} of`, detail: '' }),
   'user.created': ({ roleAssigned }) =>
     roleAssigned === false ? { who: 'Somebody', sentence: 'registered as' } : { sentence: 'created' },
   'user.updated': ({ active, roleId, changed }) => {

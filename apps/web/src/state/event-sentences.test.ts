@@ -55,6 +55,20 @@ test.each([
   ['workOrder.assigned', { number: 'WO-1', from: null, to: 1 }, 'Anna took on work order WO-1', ''],
   ['workOrder.assigned', { number: 'WO-1', from: 2, to: 4 }, 'Anna assigned work order WO-1', ''],
   ['workOrder.progressed', { completed: '3' }, 'Anna brought work order no. 12 on by 3 pieces', ''],
+  ['workOrder.lost', { number: 'WO-1', quantity: '1' }, 'Anna lost 1 piece of work order WO-1', ''],
+  [
+    'productionOrder.lost',
+    {
+      number: 'JO-1',
+      quantity: '2',
+      stage: 'ASSEMBLY',
+      reason: 'Diagonal',
+      nonConformanceId: 3,
+      nonConformance: 'NCR-3',
+    },
+    'Anna lost 2 pieces of production order JO-1 after assembly',
+    'Diagonal · NCR-3',
+  ],
   ['user.updated', { changed: ['active'], active: false }, 'Anna deactivated user no. 12', ''],
   [
     'user.apiKeyCreated',

@@ -14,7 +14,8 @@ export function PlanBars({ days }: { days: readonly Day[] }) {
     ...days.map((day) => Math.max(Number(day.planned), Number(day.produced) + Number(day.scrapped))),
     1,
   )
-  const height = (value: string) => ({ height: `${(Number(value) / most) * 100}%` })
+  // What was finished before and lost that day can be more than what was finished that day.
+  const height = (value: string) => ({ height: `${(Math.max(Number(value), 0) / most) * 100}%` })
   const first = days[0]
   const last = days.at(-1)
   if (!first || !last) return null

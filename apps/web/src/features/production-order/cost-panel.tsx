@@ -34,6 +34,11 @@ export function CostPanel({ cost }: { cost: ProductionCost }) {
           <Row label="Each" planned={cost.plannedUnit} actual={cost.actualUnit} />
         </tbody>
       </table>
+      {decimal.isZero(cost.lost) ? null : (
+        <Text size="sm" mt="sm">
+          Of the materials, <MoneyText value={cost.lost} /> went into what was lost.
+        </Text>
+      )}
       {decimal.isZero(cost.plannedSoFar) ? null : (
         <Text size="sm" mt="sm">
           For what is done so far <MoneyText value={cost.plannedSoFar} /> were planned:{' '}

@@ -60,11 +60,12 @@ const written = (value: string) => (value === '' ? '0' : value)
 /** What a field for day and time holds, as an instant; null where it is empty. */
 const instantOf = (local: string) => (local === '' ? null : new Date(local).toISOString())
 
-/** What is left to be recorded: at a stage what lies before it, and of what goes through all what none has begun. */
+/** What is left to be recorded: at a stage what can be taken, and of what goes through all what none has begun. */
 function leftAt({ left, stages }: ProductionOrder, stage: Values['stage']): string {
   const first = stages[0]
   if (stage === whole) return first === undefined ? left : first.left
-  return stages.find((one) => one.stage === stage)?.ready ?? '0'
+  const own = stages.find((one) => one.stage === stage)
+  return own === undefined ? '0' : decimal.subtract(own.ready, own.waiting)
 }
 
 function OutputForm({ order, onDone }: { order: ProductionOrder; onDone: () => void }) {

@@ -9,6 +9,7 @@ import { useState } from 'react'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { QuantityText } from '~/components/text.tsx'
 import { WidgetError } from '~/components/widget-error.tsx'
+import { NcrLink } from '~/features/non-conformance/ncr-link.tsx'
 import { Worked } from '~/features/task/elapsed.tsx'
 import { TaskMenu } from '~/features/task/planner/task-menu.tsx'
 import { useTaskActions } from '~/features/task/planner/use-task-actions.ts'
@@ -94,6 +95,7 @@ function Stage({ order, stage, tasks, onPlan }: StageProps) {
   const draft = order.status === 'DRAFT'
   const { word, icon: Icon } = lookOf('taskKind', stage.stage)
   const counted = { planned: order.planned, produced: stage.good, scrapped: stage.scrapped }
+  const losses = order.outputs.filter((output) => output.stage === stage.stage && output.nonConformance !== null)
   return (
     <li className={classes.stage}>
       <div className={classes.head}>
@@ -112,11 +114,15 @@ function Stage({ order, stage, tasks, onPlan }: StageProps) {
       {draft ? null : <MadeBar order={counted} />}
       {draft ? null : (
         <Text size="xs" c="dimmed" className={classes.facts}>
-          {decimal.isZero(stage.left) ? 'Nothing left to do' : `${formatQuantity(stage.ready)} ready here`}
+          {decimal.isZero(stage.left)
+            ? 'Nothing left to do'
+            : `${formatQuantity(decimal.subtract(stage.ready, stage.waiting))} ready here`}
+          {decimal.isZero(stage.waiting) ? '' : ` · ${formatQuantity(stage.waiting)} waiting for quality`}
           {stage.seconds > 0 ? ` · ${formatDuration(stage.seconds)} worked` : ''}
           {stage.plannedSeconds === null ? '' : ` · ${formatDuration(stage.plannedSeconds)} planned`}
         </Text>
       )}
+      <Losses losses={losses} />
       <TaskLines tasks={tasks} />
       {onPlan === null ? null : (
         <Button
@@ -131,6 +137,26 @@ function Stage({ order, stage, tasks, onPlan }: StageProps) {
         </Button>
       )}
     </li>
+  )
+}
+
+/** What came off a stage and failed: each with what is known of it. */
+function Losses({ losses }: { losses: ProductionOrder['outputs'] }) {
+  if (losses.length === 0) return null
+  return (
+    <ul className={classes.losses}>
+      {losses.map(({ id, scrapped, reason, nonConformance }) => (
+        <li key={id}>
+          <span className="fw-late">{formatQuantity(scrapped)} lost after it</span>, {reason}
+          {nonConformance === null ? null : (
+            <>
+              {': '}
+              <NcrLink ncr={nonConformance} />
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -2,6 +2,7 @@ import * as decimal from '@framewright/contracts/core/decimal'
 import type { OutputRecord } from '@framewright/contracts/production-output/production-output.schema'
 import type { Column } from '~/components/data-table/column.ts'
 import { MoneyText, QuantityText, RelativeTime } from '~/components/text.tsx'
+import { NcrLink } from '~/features/non-conformance/ncr-link.tsx'
 import { formatDuration } from '~/lib/format.ts'
 
 const dash = <span className="fw-muted">–</span>
@@ -27,14 +28,21 @@ export const outputColumns: readonly Column<OutputRecord>[] = [
     sort: 'scrapped',
     width: 100,
     align: 'right',
-    cell: ({ scrapped, reason }) =>
+    cell: ({ scrapped, reason, nonConformance }) =>
       decimal.isZero(scrapped) ? (
         dash
       ) : (
-        <span className="fw-late" title={reason}>
+        <span className="fw-late" title={nonConformance === null ? reason : `${reason}, ${nonConformance.number}`}>
           <QuantityText value={scrapped} />
         </span>
       ),
+  },
+  {
+    id: 'nonConformance',
+    header: 'Failed as',
+    width: 130,
+    hidden: true,
+    cell: ({ nonConformance }) => (nonConformance === null ? dash : <NcrLink ncr={nonConformance} />),
   },
   {
     id: 'took',

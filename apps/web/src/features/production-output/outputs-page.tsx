@@ -10,7 +10,7 @@ import { MachineTabs } from '~/features/machine/machine-tabs.tsx'
 import { listOptions, pageSize } from '~/lib/infinite.ts'
 import { lazyPart } from '~/lib/lazy-part.tsx'
 import { useSearchPatch } from '~/lib/list-search.ts'
-import { useMay } from '~/lib/session.ts'
+import { personName, useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { outputColumns } from './output-columns.tsx'
 
@@ -22,7 +22,7 @@ export type OutputSearch = Partial<Omit<OutputListInput, 'cursor' | 'limit'>>
 /** What was made, by machine, operator and shift. */
 export function OutputsPage({ search }: { search: OutputSearch }) {
   const patch = useSearchPatch<OutputSearch>()
-  const filters = useOutputFilters()
+  const filters = useOutputFilters(search)
   const { sort, ...filtering } = search
   const filtered = Object.keys(filtering).length > 0
   const query = trpc.productionOutput.list.useInfiniteQuery({ ...search, limit: pageSize }, listOptions)
@@ -55,11 +55,14 @@ export function OutputsPage({ search }: { search: OutputSearch }) {
   )
 }
 
-function useOutputFilters(): readonly Filter[] {
+function useOutputFilters({ operatorId }: OutputSearch): readonly Filter[] {
   const seesMachines = useMay('machine.read')
   const seesPeople = useMay('user.read')
   const machines = trpc.machine.list.useQuery({ limit: 200 }, { enabled: seesMachines })
   const calendars = trpc.machineCalendar.list.useQuery(undefined, { enabled: seesMachines })
+  // By number, so that one who has left is named too.
+  const operator = trpc.user.get.useQuery({ id: operatorId ?? 0 }, { enabled: seesPeople && operatorId !== undefined })
+  const operatorName = operator.data && personName(operator.data)
   return useMemo(() => {
     const options = (machines.data?.items ?? []).map(({ id, name }) => ({ value: String(id), label: name }))
     const shifts = [...new Set((calendars.data?.items ?? []).flatMap((one) => one.shifts.map((shift) => shift.name)))]
@@ -79,11 +82,11 @@ function useOutputFilters(): readonly Filter[] {
         />
       ),
     }
-    const operator: Filter = {
+    const person: Filter = {
       kind: 'custom',
       key: 'operatorId',
       label: 'Operator',
-      describe: (value) => `person ${value}`,
+      describe: (value) => operatorName ?? `no. ${value}`,
       edit: (value, set) => (
         <PersonPicker
           aria-label="Operator"
@@ -95,10 +98,10 @@ function useOutputFilters(): readonly Filter[] {
     }
     return [
       ...(seesMachines ? [machine] : []),
-      ...(seesPeople ? [operator] : []),
+      ...(seesPeople ? [person] : []),
       { kind: 'choice', key: 'shift', label: 'Shift', options: shifts.map((name) => ({ value: name, label: name })) },
       { kind: 'flag', key: 'scrap', label: 'With losses' },
       { kind: 'days', from: 'from', to: 'to', label: 'Ended' },
     ]
-  }, [machines.data, calendars.data, seesMachines, seesPeople])
+  }, [machines.data, calendars.data, operatorName, seesMachines, seesPeople])
 }
