@@ -74,6 +74,7 @@ export async function openServer(config: Config, logger: FastifyBaseLogger): Pro
       max: 3 * quickConnections,
       readOnly: true,
       pipeline: true,
+      byIndex: true,
       onError,
     })
     closers.push(() => quickPool.end())

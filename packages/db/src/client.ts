@@ -69,6 +69,11 @@ export interface PoolOptions {
   waitMs?: number
   /** Statements go out without waiting for the answers of those before them. Not for what streams. */
   pipeline?: boolean
+  /**
+   * Statements are planned to look things up in indexes, however small the tables be when they are planned: a plan is kept for
+   * as long as its connection, and a scan of a table that was empty then goes on as the table grows.
+   */
+  byIndex?: boolean
   /** Receives errors of idle connections, which the pool replaces by itself. */
   onError?: (error: Error) => void
 }
@@ -144,11 +149,13 @@ export function dropConnections(pool: Pool, before = Number.POSITIVE_INFINITY): 
  * By statement rather than by start-up option, since poolers such as PgBouncer refuse most of those. The zone is not a
  * matter of taste: Prisma's adapter writes and reads instants without one and means UTC.
  */
-function sessionSettings({ readOnly, statementTimeoutMs, idleTransactionMs }: PoolOptions): string {
+function sessionSettings({ readOnly, byIndex, statementTimeoutMs, idleTransactionMs }: PoolOptions): string {
   const settings = ["SET TIME ZONE 'UTC'"]
   // A client whose network has gone is noticed within half a minute rather than in two hours.
   settings.push('SET tcp_keepalives_idle = 10', 'SET tcp_keepalives_interval = 5', 'SET tcp_keepalives_count = 4')
   if (readOnly) settings.push('SET default_transaction_read_only = on')
+  // A scan that cannot be avoided counts as so dear that the plan would be compiled, which takes longer than the scan.
+  if (byIndex) settings.push('SET enable_seqscan = off', 'SET jit = off')
   if (statementTimeoutMs !== undefined) settings.push(`SET statement_timeout = ${Math.trunc(statementTimeoutMs)}`)
   if (idleTransactionMs !== undefined)
     settings.push(`SET idle_in_transaction_session_timeout = ${Math.trunc(idleTransactionMs)}`)

@@ -1,4 +1,5 @@
 import type { Caller } from '@framewright/contracts/core/context'
+import type { Permission } from '@framewright/contracts/permissions'
 import { type SqlBool, sql } from 'kysely'
 import type { Deps } from '../core/deps.ts'
 import { domainErrorOf } from '../core/failures.ts'
@@ -30,11 +31,14 @@ interface Holder {
   role_assigned: boolean
   must_change_password: boolean
   code: string
-  permissions: string[]
+  /** As the database writes a list. */
+  permissions: string
 }
 
 /** A key's last use is told to the minute. */
 const lastUsedEveryMs = 60_000
+
+const permissionsText = sql<string>`role.permissions::text`.as('permissions')
 
 /** Of some sessions those that are alive, with whose they are and what those may do. */
 const liveSessions = prepared((db, given: Given<{ sessionIds: string[]; now: Date }>) =>
@@ -43,7 +47,7 @@ const liveSessions = prepared((db, given: Given<{ sessionIds: string[]; now: Dat
     .innerJoin('app_user', 'app_user.id', 'session.user_id')
     .innerJoin('role', 'role.id', 'app_user.role_id')
     .select(['session.id as session_id', 'app_user.id', 'app_user.username', 'app_user.role_assigned'])
-    .select(['app_user.role_id', 'app_user.must_change_password', 'role.code', 'role.permissions'])
+    .select(['app_user.role_id', 'app_user.must_change_password', 'role.code', permissionsText])
     .where(sql<SqlBool>`session.id = any(${given('sessionIds')}::uuid[])`)
     .where('session.revoked_at', 'is', null)
     .where('session.expires_at', '>', given('now'))
@@ -56,7 +60,7 @@ const liveKeys = prepared((db, given: Given<{ hashes: string[]; now: Date }>) =>
     .selectFrom('api_key')
     .innerJoin('app_user', 'app_user.id', 'api_key.user_id')
     .innerJoin('role', 'role.id', 'app_user.role_id')
-    .select(['app_user.id', 'app_user.username', 'app_user.role_assigned', 'role.code', 'role.permissions'])
+    .select(['app_user.id', 'app_user.username', 'app_user.role_assigned', 'role.code', permissionsText])
     .select([
       'app_user.role_id',
       'app_user.must_change_password',
@@ -147,6 +151,21 @@ function callerOf(holder: Holder): Caller {
     roleId: holder.role_id,
     roleAssigned: holder.role_assigned,
     // A password that somebody else has seen opens nothing but changing it.
-    permissions: new Set(holder.must_change_password ? [] : permissionsOf(holder.code, holder.permissions)),
+    permissions: holder.must_change_password ? none : setOf(holder.code, holder.permissions),
   }
+}
+
+const none: ReadonlySet<Permission> = new Set()
+/** What roles hold, by how it is stored: there are few, and each call asks. */
+const sets = new Map<string, ReadonlySet<Permission>>()
+const mostSets = 500
+
+function setOf(code: string, stored: string): ReadonlySet<Permission> {
+  const key = `${code} ${stored}`
+  const known = sets.get(key)
+  if (known) return known
+  const made = new Set(permissionsOf(code, stored.slice(1, -1).split(',')))
+  if (sets.size >= mostSets) sets.clear()
+  sets.set(key, made)
+  return made
 }

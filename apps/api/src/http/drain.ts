@@ -19,11 +19,11 @@ export function drainOnClose(app: FastifyInstance, endStreams: () => Promise<voi
   app.server.on('request', (request) => unused.delete(request.socket))
 
   let ending = false
-  app.addHook('onRequest', async (request, reply) => {
-    if (!ending || request.url.startsWith('/readyz') || request.url.startsWith('/healthz')) return
+  app.addHook('onRequest', (request, reply, done) => {
+    if (!ending || request.url.startsWith('/readyz') || request.url.startsWith('/healthz')) return done()
     reply.header('connection', 'close')
     const message = 'This server is ending. Nothing was changed; try again, at another one if there is.'
-    return sendError(reply, { code: 'UNAVAILABLE', message, details: { retryAfterSeconds: 1 } })
+    sendError(reply, { code: 'UNAVAILABLE', message, details: { retryAfterSeconds: 1 } })
   })
 
   let late: NodeJS.Timeout | undefined

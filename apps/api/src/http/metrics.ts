@@ -44,11 +44,13 @@ export function serveMetrics(
   })
   const shared = sharedGauges(registers)
 
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     // A stream's length says nothing about how fast the server is.
-    if (String(reply.getHeader('content-type')).startsWith('text/event-stream')) return
-    const route = request.routeOptions.url ?? 'none'
-    metrics.request({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime)
+    if (!String(reply.getHeader('content-type')).startsWith('text/event-stream')) {
+      const route = request.routeOptions.url ?? 'none'
+      metrics.request({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime)
+    }
+    done()
   })
 
   app.get('/metrics', async (request, reply) => {

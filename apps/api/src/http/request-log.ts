@@ -16,10 +16,11 @@ const slowMs = 1_000
  */
 export function logRequests(app: FastifyInstance): void {
   app.decorateRequest('userId', undefined)
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id)
+    done()
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const status = reply.statusCode
     const level =
       status >= 500 ? 'error' : status >= 400 || (reply.elapsedTime > slowMs && !isStream(reply)) ? 'info' : 'debug'
@@ -34,6 +35,7 @@ export function logRequests(app: FastifyInstance): void {
       },
       'request',
     )
+    done()
   })
 }
 

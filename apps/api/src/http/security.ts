@@ -1,9 +1,10 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getHeapStatistics } from 'node:v8'
 import cors from '@fastify/cors'
-import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import underPressure from '@fastify/under-pressure'
 import type { FastifyInstance } from 'fastify'
+import helmet from 'helmet'
 import type { Config } from '../config.ts'
 import { clientHeader } from './context.ts'
 
@@ -36,18 +37,32 @@ const permissionsPolicy = [
   .map((feature) => (feature.includes('=') ? feature : `${feature}=()`))
   .join(', ')
 
-/** Headers against misuse by browsers, and refusals before the process is overwhelmed. */
-export async function protect(app: FastifyInstance, config: Config): Promise<void> {
-  await app.register(helmet, {
+/** What helmet puts on an answer. It is the same on every one, and is worked out once rather than each time. */
+function helmetHeaders({ secureCookies }: Config): Record<string, string> {
+  const headers: Record<string, string> = {}
+  const setHeader = (name: string, value: string) => {
+    headers[name.toLowerCase()] = value
+  }
+  const set = helmet({
     contentSecurityPolicy,
     crossOriginEmbedderPolicy: false,
     // Only a site that is reached by HTTPS may promise to be.
-    strictTransportSecurity: config.secureCookies ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    strictTransportSecurity: secureCookies ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     referrerPolicy: { policy: 'same-origin' },
     xFrameOptions: { action: 'deny' },
   })
-  app.addHook('onRequest', async (_request, reply) => {
-    reply.header('permissions-policy', permissionsPolicy)
+  set({} as IncomingMessage, { setHeader, removeHeader: () => {} } as unknown as ServerResponse, (error) => {
+    if (error) throw error
+  })
+  return headers
+}
+
+/** Headers against misuse by browsers, and refusals before the process is overwhelmed. */
+export async function protect(app: FastifyInstance, config: Config): Promise<void> {
+  const always = { ...helmetHeaders(config), 'permissions-policy': permissionsPolicy }
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(always)
+    done()
   })
   if (config.allowedOrigins.length > 0) {
     await app.register(cors, {

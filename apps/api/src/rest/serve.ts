@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { SentFile } from '@framewright/contracts/attachment/attachment.schema'
+import type { Context } from '@framewright/contracts/core/context'
 import { csvImportLimitBytes } from '@framewright/contracts/core/csv-import'
 import type { PdfFile } from '@framewright/contracts/core/files'
 import { toErrorBody } from '@framewright/contracts/core/procedure'
@@ -78,16 +79,17 @@ function handlerOf(route: RestRoute, parts: ContextParts & { clock: Clock }) {
   const { name, procedure, meta } = route
   const read = inputReader(route)
   const status = meta.status ?? 200
+  const streams = meta.produces === 'text/event-stream'
 
   return async (request: FastifyRequest, reply: FastifyReply) => {
     try {
-      const signal = closingSignal(reply)
-      const ctx = { ...(await contextOf(parts, request, reply)), signal }
+      const signal = streams ? closingSignal(reply) : undefined
+      const ctx: Context = await contextOf(parts, request, reply)
+      ctx.signal = signal
       const input = read(request)
       const call = { ctx, path: name, type: procedure._def.type, getRawInput: async () => input, signal, batchIndex: 0 }
       const result: unknown = await procedure(call)
-      if (meta.produces === 'text/event-stream')
-        return sendEvents(reply, result as AsyncIterable<TrackedEvent>, plainForm)
+      if (streams) return sendEvents(reply, result as AsyncIterable<TrackedEvent>, plainForm)
       if (meta.produces === 'text/csv') {
         const fileName = `${route.path.split('/')[1]}-${parts.clock.today()}.csv`
         return await sendCsv(reply, result as AsyncIterable<string>, fileName)

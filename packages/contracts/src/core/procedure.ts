@@ -159,22 +159,27 @@ type Guarded = Declaration & { permission: Exclude<Access, 'public'> }
 type Open = Omit<Declaration, 'permission'>
 
 /**
- * Checks outputs at once: ours never wait for anything, and tRPC would check them as if they might, which costs three times
- * as much. The procedure still declares the schema itself.
+ * Checks inputs and outputs at once: ours never wait for anything, and tRPC would check them as if they might, which costs
+ * three times as much. The procedure still declares the schemas themselves.
  */
 function checkingAtOnce<B extends Building>(builder: B): B {
   return {
     ...builder,
-    input: (schema: never) => checkingAtOnce(builder.input(schema)),
+    input(schema: z.ZodType) {
+      const made = builder.input(atOnce(schema))
+      made._def.inputs = [schema]
+      return checkingAtOnce(made)
+    },
     output(schema: z.ZodType) {
-      const made = builder.output({ parse: (value: unknown) => schema.parse(value) } as never)
+      const made = builder.output(atOnce(schema))
       made._def.output = schema
       return made
     },
   }
 }
+const atOnce = (schema: z.ZodType) => ({ parse: (value: unknown) => schema.parse(value) }) as never
 interface Building {
-  _def: object & { output?: unknown }
+  _def: object & { inputs?: unknown; output?: unknown }
   input(schema: never): Building
   output(schema: never): Building
 }

@@ -7,7 +7,7 @@ describe('quick reads', () => {
   const db = useTestDatabase()
   let [pool, quick, read] = [null as unknown as Pool, null as unknown as QuickReads, null as unknown as ReadDb]
   beforeAll(() => {
-    pool = createPool(db.url, { max: 2, readOnly: true, pipeline: true, applicationName: 'quick' })
+    pool = createPool(db.url, { max: 2, readOnly: true, pipeline: true, byIndex: true, applicationName: 'quick' })
     quick = createQuickReads(pool, 2)
     read = createQuickKysely(quick)
   })
@@ -46,5 +46,15 @@ describe('quick reads', () => {
       .toBe(true)
     expect((await lost).every(({ status }) => status === 'rejected')).toBe(true)
     expect(await many()).toEqual(Array.from({ length: 200 }, (_, n) => n))
+  })
+
+  it('look things up in indexes, though the table was empty when their plan was made', async () => {
+    await db.pool.query('ANALYZE reservation')
+    const plan = await sql<Record<string, string>>`EXPLAIN SELECT id FROM reservation WHERE sales_line_id = 1`.execute(
+      read,
+    )
+    const text = plan.rows.map((row) => row['QUERY PLAN']).join('\n')
+    expect(text).toContain('reservation_sales_line_id')
+    expect(text).not.toContain('Seq Scan')
   })
 })

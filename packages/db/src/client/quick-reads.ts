@@ -69,11 +69,15 @@ export function createQuickReads(pool: Pool, most: number): QuickReads {
     line.client.release(true)
   }
 
-  /** The one that has the least to do; a further one where all have enough. */
+  /**
+   * The one that has the least to do, but rather one that is written to in this turn anyway; a further one where all have
+   * enough.
+   */
   function choose(): Line | Promise<Line> {
     let best: Line | undefined
     for (const line of lines) {
       if (!line.client._queryable) continue
+      if (line.corked && line.underWay < enoughUnderWay) return line
       if (best === undefined || line.underWay < best.underWay) best = line
     }
     if (best !== undefined && (best.underWay < enoughUnderWay || lines.length >= most)) return best
