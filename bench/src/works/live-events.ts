@@ -1,7 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ask, type Work } from '../bench.ts'
+import { ask, type Work, withDatabase } from '../bench.ts'
+import type { Shop } from '../shop.ts'
 
 const perSecond = 50
 
@@ -18,6 +19,7 @@ export const liveEvents: Work = {
   async run(bench) {
     const shop = await bench.shop()
     const [subscribers, seconds] = bench.options.seconds >= 1 ? [1_000, 8] : [50, 1]
+    await allTold(shop)
     const listening = fork(join(import.meta.dirname, '../load/subscribers.ts'), { stdio: 'inherit' })
     try {
       const standing = messageOf(listening)
@@ -50,6 +52,14 @@ export const liveEvents: Work = {
       listening.disconnect()
     }
   },
+}
+
+/** What other works have done, an import of hundreds of thousands of rows among it, is not what is measured here. */
+async function allTold(shop: Shop): Promise<void> {
+  await withDatabase(shop, async (client) => {
+    const waits = async () => (await client.query('SELECT FROM event WHERE position IS NULL LIMIT 1')).rows.length > 0
+    while (await waits()) await sleep(200)
+  })
 }
 
 function messageOf<T>(child: ChildProcess): Promise<T> {

@@ -1,4 +1,5 @@
 import type { Call } from '@framewright/contracts/core/context'
+import { mapPieces } from '@framewright/contracts/core/pieces'
 import type { Services } from '@framewright/contracts/services'
 import { domainErrorOf } from './failures.ts'
 import type { Replicas } from './replicas.ts'
@@ -28,23 +29,17 @@ function guard(run: Method, replicas: Replicas | undefined): Method {
     try {
       const result = replicas ? replicas.run(args[0] as Call, () => run(...args)) : run(...args)
       if (result instanceof Promise) return result.catch(rethrow)
-      return isIterable(result) ? guardIterable(result) : result
+      return isIterable(result) ? mapPieces(result, (piece) => piece, translated) : result
     } catch (error) {
       return rethrow(error)
     }
   }
 }
 
-async function* guardIterable(pieces: AsyncIterable<unknown>): AsyncGenerator<unknown, void> {
-  try {
-    yield* pieces
-  } catch (error) {
-    rethrow(error)
-  }
-}
+const translated = (error: unknown) => domainErrorOf(error) ?? error
 
 function rethrow(error: unknown): never {
-  throw domainErrorOf(error) ?? error
+  throw translated(error)
 }
 
 const isIterable = (value: unknown): value is AsyncIterable<unknown> =>

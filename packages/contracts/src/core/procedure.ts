@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { DomainError, type ErrorBody, errorCodes } from '../errors.ts'
 import type { Permission } from '../permissions.ts'
 import type { AnonymousCall, Call, Caller, Context } from './context.ts'
+import { mapPieces } from './pieces.ts'
 
 /** Who may call: everybody, everybody signed in, or holders of any one of these permissions. */
 export type Access = 'public' | 'signedIn' | Permission | readonly Permission[]
@@ -201,7 +202,5 @@ export function streamOf<T extends z.ZodType>(piece: T) {
     .custom<AsyncIterable<z.input<T>>>(
       (value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value,
     )
-    .transform(async function* (stream): AsyncGenerator<z.output<T>, void, unknown> {
-      for await (const value of stream) yield piece.parse(value)
-    })
+    .transform((stream): AsyncIterable<z.output<T>> => mapPieces(stream, (value) => piece.parse(value)))
 }

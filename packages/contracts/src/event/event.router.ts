@@ -1,5 +1,6 @@
 import { isTrackedEnvelope, tracked } from '@trpc/server'
 import { z } from 'zod'
+import { mapPieces } from '../core/pieces.ts'
 import { query, router, streamOf } from '../core/procedure.ts'
 import { EventListInput, EventPage, LiveEvent, LiveInput } from './event.schema.ts'
 
@@ -19,6 +20,9 @@ export const TrackedEvent = z.custom<TrackedEvent>(
   (value) => isTrackedEnvelope(value as never) && isLiveEvent((value as [string, object])[1]),
 )
 
+/** An event under its position, which a client that comes back names as the last it has seen. */
+export const toTracked = (event: LiveEvent) => tracked(String(event.position), event) as unknown as TrackedEvent
+
 /** A server gives the same object to all its subscribers: it is checked once. */
 const checked = new WeakSet<object>()
 function isLiveEvent(value: object): boolean {
@@ -37,9 +41,7 @@ export const liveRouter = router({
   })
     .input(LiveInput)
     .output(streamOf(TrackedEvent))
-    .subscription(async function* ({ ctx, input, signal }) {
-      for await (const event of ctx.services.event.live(ctx.call, input, signal ?? ctx.signal)) {
-        yield tracked(String(event.position), event) as unknown as TrackedEvent
-      }
-    }),
+    .subscription(async ({ ctx, input, signal }) =>
+      mapPieces(ctx.services.event.live(ctx.call, input, signal ?? ctx.signal), toTracked),
+    ),
 })

@@ -1,10 +1,10 @@
-import { tracked } from '@trpc/server'
 import { z } from 'zod'
 import { CsvImportInput, CsvImportResult } from '../core/csv-import.ts'
 import { PdfFile } from '../core/files.ts'
+import { mapPieces } from '../core/pieces.ts'
 import { ById } from '../core/primitives.ts'
 import { command, query, router, streamOf } from '../core/procedure.ts'
-import { TrackedEvent } from '../event/event.router.ts'
+import { TrackedEvent, toTracked } from '../event/event.router.ts'
 import { LiveInput } from '../event/event.schema.ts'
 import {
   CreateInvoiceInput,
@@ -64,11 +64,9 @@ export const invoiceRouter = router({
   })
     .input(LiveInput)
     .output(streamOf(TrackedEvent))
-    .subscription(async function* ({ ctx, input, signal }) {
-      for await (const event of ctx.services.invoice.live(ctx.call, input, signal ?? ctx.signal)) {
-        yield tracked(String(event.position), event) as unknown as TrackedEvent
-      }
-    }),
+    .subscription(async ({ ctx, input, signal }) =>
+      mapPieces(ctx.services.invoice.live(ctx.call, input, signal ?? ctx.signal), toTracked),
+    ),
   create: command({
     permission: 'invoice.write',
     summary: 'Bill what has shipped of a sales order',

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { mapPieces } from './pieces.ts'
+
+describe('pieces that go through a function', () => {
+  async function* numbers(ended: () => void) {
+    try {
+      for (let n = 1; n <= 3; n++) yield n
+    } finally {
+      ended()
+    }
+  }
+  const collect = async <T>(pieces: AsyncIterable<T>) => {
+    const all: T[] = []
+    for await (const piece of pieces) all.push(piece)
+    return all
+  }
+
+  it('come in their order, and end', async () => {
+    expect(
+      await collect(
+        mapPieces(
+          numbers(() => {}),
+          (n) => n * 10,
+        ),
+      ),
+    ).toEqual([10, 20, 30])
+  })
+
+  it('let go of what makes them when nobody wants more, or when the function fails', async () => {
+    let ended = 0
+    for await (const piece of mapPieces(
+      numbers(() => ended++),
+      (n) => n,
+    )) {
+      if (piece === 2) break
+    }
+    expect(ended).toBe(1)
+    const failing = mapPieces(
+      numbers(() => ended++),
+      () => {
+        throw new Error('no')
+      },
+    )
+    await expect(collect(failing)).rejects.toThrow('no')
+    await expect.poll(() => ended).toBe(2)
+  })
+
+  it('end with what is made of the error they ended with', async () => {
+    // biome-ignore lint/correctness/useYield: what is tested is its failure.
+    async function* broken(): AsyncGenerator<number> {
+      throw new Error('lost')
+    }
+    await expect(
+      collect(
+        mapPieces(
+          broken(),
+          (n) => n,
+          () => new Error('told'),
+        ),
+      ),
+    ).rejects.toThrow('told')
+  })
+})
