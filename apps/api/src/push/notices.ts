@@ -19,17 +19,27 @@ export interface Notice {
   path: string
 }
 
-interface Rule {
+export interface Rule {
   topic: PushTopic
   /** Whom it concerns: the person the row belongs to, or everybody with a permission. */
   to: 'owner' | Permission
+  /** Where what is missing was named before, to the same people, it is no news. */
+  oncePerName?: true
   /** The notice, or null where this one is no news. */
   say(event: ToldEvent): Notice | null
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-const listed = (value: unknown): string[] =>
+/** The names of what an event says is missing. */
+export const shortOf = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
+
+/** The first three names of a list. */
+function named(value: unknown): string {
+  const names = shortOf(value)
+  const more = names.length > 3 ? ` and ${names.length - 3} more` : ''
+  return `${names.slice(0, 3).join(', ')}${more}`
+}
 
 const verbs: Record<string, string> = { ASSEMBLY: 'Assemble', GLAZING: 'Glaze', INSTALLATION: 'Install' }
 
@@ -50,12 +60,11 @@ const workOrder = ({ entityId, payload }: ToldEvent): Notice => ({
 })
 
 const short = ({ entityId, payload }: ToldEvent): Notice | null => {
-  const missing = listed(payload.short)
-  if (missing.length === 0) return null
-  const more = missing.length > 3 ? ` and ${missing.length - 3} more` : ''
+  const missing = named(payload.short)
+  if (missing === '') return null
   return {
     title: `${text(payload.number)} lacks material`,
-    body: `${missing.slice(0, 3).join(', ')}${more}`,
+    body: missing,
     path: `/production-orders/${entityId}`,
   }
 }
@@ -66,21 +75,38 @@ const inspection = ({ entityId, payload }: ToldEvent): Notice => ({
   path: `/inspections/${entityId}`,
 })
 
-/** What of everything that happens a device is told, by the event's type. */
-export const rules: Readonly<Record<string, Rule>> = {
-  'task.created': {
-    topic: 'ASSIGNED',
-    to: 'owner',
-    say: (event) => (event.payload.to === 'PENDING' ? task(event) : null),
-  },
-  'task.updated': {
-    topic: 'ASSIGNED',
-    to: 'owner',
-    say: (event) => (event.payload.assignedTo === event.ownerId ? task(event) : null),
-  },
-  'workOrder.created': { topic: 'ASSIGNED', to: 'owner', say: workOrder },
-  'workOrder.assigned': { topic: 'ASSIGNED', to: 'owner', say: workOrder },
-  'inspection.opened': { topic: 'INSPECTION', to: 'inspection.write', say: inspection },
-  'productionOrder.released': { topic: 'SHORT', to: 'productionOrder.write', say: short },
-  'productionOrder.reserved': { topic: 'SHORT', to: 'productionOrder.write', say: short },
+const salesOrderShort =
+  (pathOf: (id: number) => string) =>
+  ({ entityId, payload }: ToldEvent): Notice | null => {
+    const missing = named(payload.short)
+    return missing === '' ? null : { title: `${text(payload.number)} is short`, body: missing, path: pathOf(entityId) }
+  }
+
+/** What of everything that happens a device is told, by the event's type: by the first rule that concerns its person. */
+export const rules: Readonly<Record<string, readonly Rule[]>> = {
+  'task.created': [
+    { topic: 'ASSIGNED', to: 'owner', say: (event) => (event.payload.to === 'PENDING' ? task(event) : null) },
+  ],
+  'task.updated': [
+    {
+      topic: 'ASSIGNED',
+      to: 'owner',
+      say: (event) => (event.payload.assignedTo === event.ownerId ? task(event) : null),
+    },
+  ],
+  'workOrder.created': [{ topic: 'ASSIGNED', to: 'owner', say: workOrder }],
+  'workOrder.assigned': [{ topic: 'ASSIGNED', to: 'owner', say: workOrder }],
+  'inspection.opened': [{ topic: 'INSPECTION', to: 'inspection.write', say: inspection }],
+  'productionOrder.released': [{ topic: 'SHORT', to: 'productionOrder.write', say: short }],
+  // Trying again finds the same missing.
+  'productionOrder.reserved': [{ topic: 'SHORT', to: 'productionOrder.write', say: short, oncePerName: true }],
+  // Once an order, the event itself: the owner sees what they promised, the planner what would have to be made.
+  'salesOrder.short': [
+    { topic: 'SHORT', to: 'owner', say: salesOrderShort((id) => `/sales-orders/${id}`) },
+    {
+      topic: 'SHORT',
+      to: 'productionOrder.write',
+      say: salesOrderShort((id) => `/production-orders/plan?salesOrderId=${id}`),
+    },
+  ],
 }

@@ -4,7 +4,7 @@ import type { Prisma } from '@framewright/db/client'
 import type { Deps } from '../core/deps.ts'
 import { deliver } from './deliver.ts'
 import { encryptFor } from './encryption.ts'
-import { rules, type ToldEvent } from './notices.ts'
+import { type Notice, type Rule, rules, shortOf, type ToldEvent } from './notices.ts'
 import { pushKeys } from './push-key.ts'
 
 type Parts = Pick<Deps, 'prisma' | 'config' | 'clock'>
@@ -65,11 +65,15 @@ async function messagesOf(
   tx: Prisma.TransactionClient,
   events: ToldEvent[],
 ): Promise<Prisma.PushMessageCreateManyInput[]> {
-  const news = events.flatMap((event) => {
-    const rule = rules[event.type]
-    const notice = rule?.say(event)
-    return rule && notice ? [{ event, rule, notice }] : []
-  })
+  const news: { event: ToldEvent; told: { rule: Rule; notice: Notice }[] }[] = []
+  for (const event of events) {
+    const told = (rules[event.type] ?? []).flatMap((rule) => {
+      const notice = rule.say(event)
+      return notice === null ? [] : [{ rule, notice }]
+    })
+    if (told.some(({ rule }) => rule.oncePerName) && (await namedBefore(tx, event))) continue
+    if (told.length > 0) news.push({ event, told })
+  }
   if (news.length === 0) return []
   const devices = await tx.pushDevice.findMany({
     where: { user: { active: true } },
@@ -80,21 +84,36 @@ async function messagesOf(
       user: { select: { role: { select: { code: true, permissions: true } } } },
     },
   })
-  return news.flatMap(({ event, rule, notice }) =>
-    devices
-      .filter(({ userId, topics, user: { role } }) => {
-        // Nobody is told what they have just done themselves.
-        if (userId === event.actorId || !topics.includes(rule.topic)) return false
+  return news.flatMap(({ event, told }) =>
+    devices.flatMap(({ id, userId, topics, user: { role } }) => {
+      // Nobody is told what they have just done themselves.
+      if (userId === event.actorId) return []
+      const concerned = told.find(({ rule }) => {
+        if (!topics.includes(rule.topic)) return false
         if (rule.to === 'owner') return userId === event.ownerId
         return role.code === superadminRole || role.permissions.includes(rule.to)
       })
-      .map(({ id }) => ({
-        position: event.position,
-        deviceId: id,
-        topic: rule.topic satisfies PushTopic,
-        payload: { ...notice, tag: `event-${event.position}` },
-      })),
+      if (concerned === undefined) return []
+      const { rule, notice } = concerned
+      return [
+        {
+          position: event.position,
+          deviceId: id,
+          topic: rule.topic satisfies PushTopic,
+          payload: { ...notice, tag: `event-${event.position}` },
+        },
+      ]
+    }),
   )
+}
+
+/** Whether all that an event says is missing was said of the same document before. */
+async function namedBefore(tx: Prisma.TransactionClient, event: ToldEvent): Promise<boolean> {
+  const before = await tx.$queryRaw<{ payload: ToldEvent['payload'] }[]>`
+    SELECT payload FROM event WHERE entity = ${event.entity} AND entity_id = ${event.entityId}
+      AND position < ${event.position} AND jsonb_typeof(payload -> 'short') = 'array'`
+  const known = new Set(before.flatMap(({ payload }) => shortOf(payload.short)))
+  return shortOf(event.payload.short).every((name) => known.has(name))
 }
 
 interface Due {

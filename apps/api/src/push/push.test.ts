@@ -79,7 +79,7 @@ async function tell() {
 async function deviceOf(
   api: Awaited<ReturnType<Shop['role']>>['api'],
   path: string,
-  topics: ('ASSIGNED' | 'SHORT')[] = ['ASSIGNED'],
+  topics: ('ASSIGNED' | 'INSPECTION' | 'SHORT')[] = ['ASSIGNED'],
 ) {
   const keys = browser()
   const { p256dh, auth } = keys
@@ -262,5 +262,108 @@ describe('the devices of a person', () => {
     await expect(
       api.push.subscribe({ endpoint: `${origin}/bad`, p256dh: bad, auth, topics: ['ASSIGNED'] }),
     ).rejects.toMatchObject({ domainCode: 'INVALID_INPUT' })
+  })
+})
+
+describe('an order that is short', () => {
+  it('is told its owner and the planners once, however often its confirmation is tried', async () => {
+    const [seller, planner, other] = [
+      await shop.role('SALES_EXECUTIVE'),
+      await shop.role('PLANNER'),
+      await shop.role('SALES_EXECUTIVE'),
+    ]
+    const manager = (await shop.role('MANAGER')).api
+    const phone = await deviceOf(seller.api, 'seller', ['SHORT'])
+    const tablet = await deviceOf(planner.api, 'planner', ['SHORT'])
+    await deviceOf(other.api, 'nobody', ['SHORT'])
+    await deviceOf(manager, 'manager', ['SHORT'])
+    const item = await manager.item.create({ sku: 'SHORT-1', name: 'Told door', openingStock: '1' })
+    const customer = await seller.api.customer.create({ name: 'Waits' })
+    const order = await seller.api.salesOrder.create({
+      customerId: customer.id,
+      lines: [{ itemId: item.id, quantity: 3, unitPrice: '10' }],
+    })
+    expect((await tell()).received).toEqual([])
+
+    const short = { domainCode: 'INSUFFICIENT_STOCK' }
+    const keyed = shop.as((await shop.role('MANAGER')).caller, { idempotencyKey: 'confirms-once' })
+    await expect(keyed.salesOrder.confirm({ id: order.id })).rejects.toMatchObject(short)
+    await expect(manager.salesOrder.confirm({ id: order.id })).rejects.toMatchObject(short)
+    await expect(manager.salesOrder.update({ id: order.id, status: 'CONFIRMED' })).rejects.toMatchObject(short)
+    const { received: sent } = await tell()
+    expect(sent.map(({ path }) => path).sort()).toEqual(['/manager', '/planner', '/seller'])
+    const bodyOf = (path: string) => sent.find((one) => one.path === path)?.body ?? Buffer.alloc(0)
+    expect(JSON.parse(phone.read(bodyOf('/seller')))).toMatchObject({
+      title: `${order.number} is short`,
+      body: 'Told door',
+      path: `/sales-orders/${order.id}`,
+    })
+    expect(JSON.parse(tablet.read(bodyOf('/planner')))).toMatchObject({
+      path: `/production-orders/plan?salesOrderId=${order.id}`,
+    })
+
+    // Other lines are other news; the seller who tries it knows already.
+    await seller.api.salesOrder.update({
+      id: order.id,
+      lines: [{ itemId: item.id, quantity: 2, unitPrice: '10' }],
+    })
+    await expect(seller.api.salesOrder.confirm({ id: order.id })).rejects.toMatchObject(short)
+    expect((await tell()).received.map(({ path }) => path).sort()).toEqual(['/manager', '/planner'])
+
+    // The refusal used up no key: what was refused under it is done under it.
+    await manager.stock.adjust({
+      itemId: item.id,
+      locationId: (await shop.deps.prisma.location.findFirstOrThrow({ where: { code: 'STOCK' } })).id,
+      direction: 'UP',
+      quantity: 5,
+      reason: 'Found',
+    })
+    expect((await keyed.salesOrder.confirm({ id: order.id })).status).toBe('CONFIRMED')
+  })
+
+  it('is told the planners when a production order is released short, and again only of what else is missing', async () => {
+    const planner = (await shop.role('PLANNER')).api
+    const other = await deviceOf((await shop.role('PLANNER')).api, 'other-planner', ['SHORT'])
+    await deviceOf((await shop.role('ASSEMBLER')).api, 'assembler', ['SHORT'])
+    const manager = (await shop.role('MANAGER')).api
+    const bar = await manager.item.create({ sku: 'SHORT-BAR', name: 'Told bar', openingStock: '1' })
+    const table = await manager.item.create({ sku: 'SHORT-TBL', name: 'Told table' })
+    await planner.bom.create({ itemId: table.id, lines: [{ componentId: bar.id, quantity: 4, unit: 'each' }] })
+    const { id, number } = await planner.productionOrder.create({ itemId: table.id, quantity: 2 })
+    await tell()
+    await planner.productionOrder.release({ id, partial: true })
+    const { received: sent } = await tell()
+    // Every planner's device, the managers' too, and nobody's else.
+    expect(sent.map(({ path }) => path).sort()).toEqual(['/manager', '/other-planner', '/planner'])
+    const message = sent.find(({ path }) => path === '/other-planner')
+    expect(JSON.parse(other.read(message?.body ?? Buffer.alloc(0)))).toMatchObject({
+      title: `${number} lacks material`,
+      body: 'Told bar',
+      path: `/production-orders/${id}`,
+    })
+    await planner.productionOrder.reserve({ id })
+    expect((await tell()).received).toEqual([])
+  })
+})
+
+describe('an inspection that waits', () => {
+  it('is told whoever may record it, and nobody else', async () => {
+    const qc = (await shop.role('QC')).api
+    const manager = (await shop.role('MANAGER')).api
+    await deviceOf(qc, 'inspector', ['INSPECTION'])
+    await deviceOf((await shop.role('ASSEMBLER')).api, 'no-inspector', ['INSPECTION'])
+    const item = await manager.item.create({ sku: 'LOOK-AT', name: 'Looked at' })
+    await qc.inspectionPlan.create({
+      ...{ name: 'Looks', type: 'INCOMING', itemId: item.id, sampling: 'ALL' },
+      characteristics: [{ name: 'Clean', kind: 'PASS_FAIL' }],
+    })
+    await tell()
+    const order = await manager.purchaseOrder.create({
+      supplierName: 'Clear glass',
+      lines: [{ itemId: item.id, quantity: 2, unitPrice: '1' }],
+    })
+    await manager.purchaseOrder.receive({ id: order.id })
+    const { received: sent } = await tell()
+    expect(sent.map(({ path }) => path)).toEqual(['/inspector'])
   })
 })

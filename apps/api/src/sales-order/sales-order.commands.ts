@@ -17,6 +17,7 @@ import { pricedLines } from './ordered-lines.ts'
 import { type LockedSalesOrder, lockSalesOrder, ownerOf, requireCustomer } from './sales-order.rows.ts'
 import { cancel, cancelLine, confirm, deliver, moveTo } from './sales-order.steps.ts'
 import { ship } from './shipping.ts'
+import { tellShort } from './short.ts'
 
 export function salesOrderCommands(
   { commands, clock, primary }: Pick<Deps, 'commands' | 'clock' | 'primary'>,
@@ -51,6 +52,22 @@ export function salesOrderCommands(
     )
   const confirmStepwise = onOrder((tx, emit, call, order) => confirm(tx, emit, call, order, clock.now()))
 
+  /** A confirmation; where it is refused for stock, the order's people are told, once. */
+  async function confirming<A>(call: Call, { id }: { id: number }, work: () => Promise<A>): Promise<A> {
+    try {
+      return await work()
+    } catch (error) {
+      await tellShort({ commands, clock }, call, id, error)
+      throw error
+    }
+  }
+
+  const update = onOrder(async (tx, emit, call, order, input: UpdateSalesOrderInput) => {
+    requireVersion(input.version, order.version)
+    await change(tx, emit, call, order, input)
+    if (input.status !== undefined) await moveTo(tx, emit, call, order, input.status, clock.now())
+  })
+
   return {
     create: (call, input) =>
       commands.runAtOnce(
@@ -61,11 +78,7 @@ export function salesOrderCommands(
         () => createStepwise(call, input),
       ),
 
-    update: onOrder(async (tx, emit, call, order, input: UpdateSalesOrderInput) => {
-      requireVersion(input.version, order.version)
-      await change(tx, emit, call, order, input)
-      if (input.status !== undefined) await moveTo(tx, emit, call, order, input.status, clock.now())
-    }),
+    update: (call, input) => confirming(call, input, () => update(call, input)),
 
     duplicate(call, input) {
       return commands.run(
@@ -101,12 +114,14 @@ export function salesOrderCommands(
     },
 
     confirm: (call, input) =>
-      commands.runAtOnce(
-        call,
-        input,
-        () => planConfirm({ primary }, call, input.id, clock.now()),
-        (order) => queries.get(call, order),
-        () => confirmStepwise(call, input),
+      confirming(call, input, () =>
+        commands.runAtOnce(
+          call,
+          input,
+          () => planConfirm({ primary }, call, input.id, clock.now()),
+          (order) => queries.get(call, order),
+          () => confirmStepwise(call, input),
+        ),
       ),
     ship: onOrder((tx, emit, call, order, input: Parameters<SalesOrderCommands['ship']>[1]) =>
       ship(tx, emit, call, order, input, clock.now()),
@@ -210,6 +225,8 @@ async function change(
       }),
       ...(dueDate === undefined ? {} : { dueDate: dueDate === null ? null : toDate(dueDate) }),
       ...priced?.totals,
+      // Other lines may be there, and where they are not, that is news.
+      ...(priced === undefined ? {} : { shortAt: null }),
       version: { increment: 1 },
     },
   })

@@ -120,9 +120,21 @@ describe('statistics', () => {
     })
     const { userId } = await shop.person('VIEWER')
     await shop.deps.prisma.user.update({ where: { id: userId }, data: { roleAssigned: false, dateJoined: now } })
+    const made = await api.productionOrder.create({ itemId: frameId, quantity: 1, dueDate: '2026-03-09' })
+    const customer = await api.customer.create({ name: 'Waits' })
+    const lines = [{ itemId: frameId, quantity: 1, unitPrice: '10' }]
+    const short = await api.salesOrder.create({ customerId: customer.id, lines })
+    await api.salesOrder.create({ customerId: customer.id, lines })
+    await expect(api.salesOrder.confirm({ id: short.id })).rejects.toMatchObject({ domainCode: 'INSUFFICIENT_STOCK' })
 
     const { attention } = await api.statistics.summary()
     expect(attention).toMatchObject([
+      { kind: 'SHORT_SALES_ORDER', count: 1, examples: [{ id: short.id, title: short.number, detail: 'Waits' }] },
+      {
+        kind: 'LATE_PRODUCTION_ORDER',
+        count: 1,
+        examples: [{ id: made.id, title: made.number, detail: 'Window', day: '2026-03-09' }],
+      },
       {
         kind: 'LATE_WORK_ORDER',
         count: 1,
@@ -136,8 +148,8 @@ describe('statistics', () => {
       { kind: 'UNASSIGNED_WORK_ORDER', count: 7 },
       { kind: 'WAITING_USER', count: 1, examples: [{ id: userId, day: today }] },
     ])
-    expect(attention[2]?.examples).toHaveLength(5)
-    expect(attention[2]?.examples[0]?.id).toBe(urgent.id)
+    expect(attention[4]?.examples).toHaveLength(5)
+    expect(attention[4]?.examples[0]?.id).toBe(urgent.id)
 
     const some = shop.as({ ...admin, permissions: new Set(['statistics.read', 'purchaseOrder.read']) })
     const summary = await some.statistics.mobileSummary()

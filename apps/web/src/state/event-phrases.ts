@@ -115,6 +115,10 @@ export const phrases: Record<string, (payload: Payload, event: Told) => Phrase> 
   'salesOrder.updated': ({ changed }) => ({ sentence: 'changed', detail: fieldsOf(changed) }),
   'salesOrder.customerChanged': ({ customer }) => partyChanged('customer', customer),
   'salesOrder.confirmed': () => ({ detail: '' }),
+  'salesOrder.short': ({ short }) => ({
+    sentence: 'could not confirm',
+    detail: joined(Array.isArray(short) && short.length > 0 && `short of ${short.filter(isText).join(', ')}`),
+  }),
   'salesOrder.shipped': ({ shipment }) => ({ detail: joined(isText(shipment) && shipment) }),
   'salesOrder.partlyShipped': ({ shipment }) => ({
     sentence: 'shipped a part of',

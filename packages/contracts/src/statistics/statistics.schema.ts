@@ -104,6 +104,8 @@ export const Attention = z.object({
     'LATE_WORK_ORDER',
     'LATE_PURCHASE_ORDER',
     'LATE_SALES_ORDER',
+    'SHORT_SALES_ORDER',
+    'LATE_PRODUCTION_ORDER',
     'LOW_STOCK',
     'UNASSIGNED_WORK_ORDER',
     'WAITING_USER',

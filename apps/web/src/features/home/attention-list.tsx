@@ -11,7 +11,7 @@ import type { Summary } from './home-page.tsx'
 type Attention = Summary['attention'][number]
 
 interface Look {
-  entity: 'workOrder' | 'purchaseOrder' | 'salesOrder' | 'item' | 'user'
+  entity: 'workOrder' | 'purchaseOrder' | 'salesOrder' | 'productionOrder' | 'item' | 'user'
   words: (count: number) => string
   flag: 'LATE' | 'SHORT' | 'UNASSIGNED' | 'WAITING_ROLE'
   path: string
@@ -38,6 +38,20 @@ const looks: Record<Attention['kind'], Look> = {
     words: (count) => (count === 1 ? 'sales order' : 'sales orders'),
     flag: 'LATE',
     path: '/sales-orders',
+    search: { late: true },
+  },
+  SHORT_SALES_ORDER: {
+    entity: 'salesOrder',
+    words: (count) => (count === 1 ? 'sales order' : 'sales orders'),
+    flag: 'SHORT',
+    path: '/sales-orders',
+    search: { status: ['DRAFT'] },
+  },
+  LATE_PRODUCTION_ORDER: {
+    entity: 'productionOrder',
+    words: (count) => (count === 1 ? 'production order' : 'production orders'),
+    flag: 'LATE',
+    path: '/production-orders',
     search: { late: true },
   },
   LOW_STOCK: {
