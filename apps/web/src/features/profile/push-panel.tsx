@@ -1,7 +1,7 @@
 import type { PushDevice, PushTopic } from '@framewright/contracts/push/push.schema'
-import { Badge, Button, Checkbox, Group, Stack, Text } from '@mantine/core'
+import { Alert, Badge, Button, Checkbox, Group, Stack, Text } from '@mantine/core'
 import { IconBell, IconBellOff } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { Column } from '~/components/data-table/column.ts'
 import { QueryBlock } from '~/components/query-block.tsx'
 import { SmallTable } from '~/components/small-table.tsx'
@@ -9,14 +9,22 @@ import { RelativeTime } from '~/components/text.tsx'
 import { useCapabilities } from '~/lib/capabilities.ts'
 import { errorSentence } from '~/lib/errors.ts'
 import { notifyDone, notifyError } from '~/lib/notify.tsx'
-import { endPush, fingerprintOf, ownSubscription, subscribePush } from '~/lib/push-subscription.ts'
+import {
+  endPush,
+  fingerprintOf,
+  onPushPermission,
+  ownSubscription,
+  pushPermission,
+  subscribePush,
+} from '~/lib/push-subscription.ts'
+import { useMay } from '~/lib/session.ts'
 import { client, trpc } from '~/lib/trpc.ts'
 import { deviceName } from './device.ts'
 
 const topics: Record<PushTopic, string> = {
   ASSIGNED: 'Work given to me',
   INSPECTION: 'An inspection waits',
-  SHORT: 'An order lacks material',
+  SHORT: 'An order is short',
 }
 const all = Object.keys(topics) as PushTopic[]
 
@@ -25,6 +33,8 @@ export function PushPanel() {
   const { push } = useCapabilities()
   const devices = trpc.push.devices.useQuery()
   const [mine, setMine] = useState<string | null>(null)
+  const permission = useSyncExternalStore(onPushPermission, pushPermission)
+  const offered = useOffered()
   const [chosen, setChosen] = useState<PushTopic[]>(all)
   const [busy, setBusy] = useState(false)
   useEffect(() => {
@@ -39,6 +49,8 @@ export function PushPanel() {
     if (hereTopics) setChosen(hereTopics.split(',') as PushTopic[])
   }, [hereTopics])
 
+  const wanted = chosen.filter((topic) => offered.includes(topic))
+
   const run = async (work: () => Promise<string>) => {
     setBusy(true)
     try {
@@ -52,10 +64,9 @@ export function PushPanel() {
   }
   const switchOn = () =>
     run(async () => {
-      const { publicKey } = await client.push.key.query()
-      const subscription = await subscribePush(publicKey)
+      const subscription = await subscribePush(async () => (await client.push.key.query()).publicKey)
       const name = deviceName(navigator.userAgent)
-      await client.push.subscribe.mutate({ ...subscription.sent, topics: chosen, name })
+      await client.push.subscribe.mutate({ ...subscription.sent, topics: wanted, name })
       setMine(subscription.fingerprint)
       return here ? 'Saved' : 'This device is notified from now on'
     })
@@ -107,15 +118,20 @@ export function PushPanel() {
   ]
   return (
     <Stack>
-      {push ? (
+      {push && permission === 'denied' ? (
+        <Alert color="yellow" variant="light" role="status" title="Notifications are blocked">
+          This browser has been told not to notify you of this page. Allow notifications in its settings for this site,
+          behind the symbol beside the address; they can be switched on here then.
+        </Alert>
+      ) : push ? (
         <>
           <Checkbox.Group
             label="Notify this device of"
-            value={chosen}
+            value={wanted}
             onChange={(value) => setChosen(value as PushTopic[])}
           >
             <Stack gap="xs" mt="xs">
-              {all.map((topic) => (
+              {offered.map((topic) => (
                 <Checkbox key={topic} value={topic} label={topics[topic]} />
               ))}
             </Stack>
@@ -124,7 +140,7 @@ export function PushPanel() {
             <Button
               leftSection={<IconBell size={18} aria-hidden />}
               loading={busy}
-              disabled={chosen.length === 0}
+              disabled={wanted.length === 0}
               onClick={() => void switchOn()}
             >
               {here ? 'Save' : 'Notify this device'}
@@ -156,9 +172,18 @@ export function PushPanel() {
   )
 }
 
+/** What this person is ever told of: who records no inspections is not asked about them. */
+function useOffered(): PushTopic[] {
+  const inspects = useMay('inspection.write')
+  const [plans, sells] = [useMay('productionOrder.write'), useMay('salesOrder.write')]
+  return all.filter((topic) => (topic === 'INSPECTION' ? inspects : topic === 'SHORT' ? plans || sells : true))
+}
+
 /** What a browser's refusal means to a person. */
 function refusals(error: DOMException): string {
   if (error.name === 'NotAllowedError')
     return 'The browser does not allow notifications for this page. Allow them in its settings.'
+  if (error.name === 'TimeoutError')
+    return 'The dashboard is still being installed on this device. Try again in a moment.'
   return 'The browser’s push service cannot be reached. Try again later.'
 }
