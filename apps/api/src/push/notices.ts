@@ -72,7 +72,8 @@ const short = ({ entityId, payload }: ToldEvent): Notice | null => {
 const inspection = ({ entityId, payload }: ToldEvent): Notice => ({
   title: 'An inspection waits',
   body: [text(payload.number), text(payload.source)].filter(Boolean).join(', '),
-  path: `/inspections/${entityId}`,
+  // Where it is recorded, without a network too.
+  path: `/inspect?id=${entityId}`,
 })
 
 const salesOrderShort =

@@ -350,7 +350,7 @@ describe('an inspection that waits', () => {
   it('is told whoever may record it, and nobody else', async () => {
     const qc = (await shop.role('QC')).api
     const manager = (await shop.role('MANAGER')).api
-    await deviceOf(qc, 'inspector', ['INSPECTION'])
+    const tablet = await deviceOf(qc, 'inspector', ['INSPECTION'])
     await deviceOf((await shop.role('ASSEMBLER')).api, 'no-inspector', ['INSPECTION'])
     const item = await manager.item.create({ sku: 'LOOK-AT', name: 'Looked at' })
     await qc.inspectionPlan.create({
@@ -365,5 +365,11 @@ describe('an inspection that waits', () => {
     await manager.purchaseOrder.receive({ id: order.id })
     const { received: sent } = await tell()
     expect(sent.map(({ path }) => path)).toEqual(['/inspector'])
+    const [waiting] = (await qc.inspection.list({ status: ['OPEN'] })).items
+    expect(JSON.parse(tablet.read(sent[0]?.body ?? Buffer.alloc(0)))).toMatchObject({
+      title: 'An inspection waits',
+      body: expect.stringContaining(waiting?.number ?? ''),
+      path: `/inspect?id=${waiting?.id}`,
+    })
   })
 })
