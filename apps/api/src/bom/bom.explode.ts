@@ -4,8 +4,8 @@ import type { Fine } from '@framewright/contracts/core/decimal'
 import * as decimal from '@framewright/contracts/core/decimal'
 import { notFound, ruleViolated } from '@framewright/contracts/errors'
 import type { ReadDb } from '@framewright/db/client'
-import { askOn, type BomEdge, readStructure } from './bom.graph.ts'
-import { type GraphItem, incomingOf, netItem, readSupply } from './bom.supply.ts'
+import { askOn, type BomEdge } from './bom.graph.ts'
+import { type GraphItem, incomingOf, netItem, readBelow } from './bom.supply.ts'
 
 /** Lines an explosion lists at most: a part that is used everywhere stands at each place. */
 const mostLines = 20_000
@@ -15,8 +15,8 @@ export async function explode(read: ReadDb, input: ExplodeBomInput, today: strin
   const { itemId, quantity, on = today, scrap } = input
   const ask = askOn(read)
   const bom = await findRevision(read, input, on)
-  const shape = await readStructure(ask, { roots: [itemId], bomId: bom?.id, on, scrap })
-  const items = new Map((await readSupply(ask, shape.order, today)).map((item) => [item.id, item]))
+  const wanted = { roots: [itemId], bomId: bom?.id, on, scrap }
+  const { structure: shape, items } = await readBelow(ask, wanted, today, { together: true })
   if (!items.has(itemId)) throw notFound('item', itemId)
   const itemOf = (id: number) => items.get(id) as GraphItem
 
@@ -24,7 +24,9 @@ export async function explode(read: ReadDb, input: ExplodeBomInput, today: strin
   const costs = rollUp(shape, (id) => itemOf(id).cost)
   const costOf = (id: number) => costs.get(id) ?? 0n
   const made = (id: number) => shape.partsOf.has(id)
-  const needs = netNeeds(shape, [{ itemId, quantity, regardless: true }], (id) => netItem(itemOf(id), made(id)))
+  const needs = netNeeds(shape, [{ itemId, quantity, regardless: true }], (id) => netItem(itemOf(id), made(id)), {
+    pegs: false,
+  })
   const lines = linesOf(shape, itemId, decimal.fine(quantity), costOf, input.levels)
   return {
     itemId,
@@ -39,21 +41,21 @@ export async function explode(read: ReadDb, input: ExplodeBomInput, today: strin
     items: shape.order
       .filter((id) => id !== itemId)
       .map((id) => {
-        const { sku, name, kind, unit, ...stock } = itemOf(id)
+        const item = itemOf(id)
         const need = needs.get(id)
         return {
           itemId: id,
-          sku,
-          name,
-          kind,
-          unit,
+          sku: item.sku,
+          name: item.name,
+          kind: item.kind,
+          unit: item.unit,
           level: shape.level.get(id) ?? 0,
           made: made(id),
           quantity: decimal.fromFine(totals.get(id) ?? 0n),
           unitCost: decimal.fromFine(costOf(id), 4, 2),
-          available: stock.available,
-          incoming: incomingOf(stock),
-          promised: stock.promised,
+          available: item.available,
+          incoming: incomingOf(item),
+          promised: item.promised,
           needed: need?.needed ?? '0',
           short: need?.net ?? '0',
         }

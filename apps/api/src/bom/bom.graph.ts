@@ -19,27 +19,42 @@ export const askIn =
   (statement) =>
     run(tx, { compile: () => statement.compile(build) })
 
-/**
- * Many rows as one text, a list for each column, which both sides write and read several times as fast as row by row: the
- * database looks up once how a column is written rather than for each value. What is not whole comes as text in them already.
- */
-export async function askMany<Row>(
-  ask: Ask,
-  columns: readonly (keyof Row & string)[],
-  statement: RawBuilder<Row>,
-): Promise<Row[]> {
-  const lists = columns.map((name) => sql`json_agg(${sql.ref(`row.${name}`)})`)
-  const [answer] = await ask(
-    sql<{ lists: string }>`select json_build_array(${sql.join(lists)})::text as lists from (${statement}) row`,
-  )
-  const read = JSON.parse(answer?.lists ?? '[]') as (unknown[] | null)[]
-  // Without rows there are no lists.
-  return (read[0] ?? []).map((_, at) => {
-    const row: Record<string, unknown> = {}
-    for (let column = 0; column < columns.length; column++) row[columns[column] as string] = read[column]?.[at]
-    return row as Row
-  })
+/** The rows of a query, by the names of its columns. */
+export interface Part<Row> {
+  columns: readonly (keyof Row & string)[]
+  query: RawBuilder<Row>
 }
+
+/**
+ * Many rows of some queries as one text, a list for each column, which both sides write and read several times as fast as row
+ * by row: the database looks up once how a column is written rather than for each value. What is not whole comes as text in
+ * them already.
+ * @param given what the queries have in common, as after "with recursive".
+ */
+export async function askMany<Rows extends object[]>(
+  ask: Ask,
+  given: RawBuilder<unknown>,
+  ...parts: { [At in keyof Rows]: Part<Rows[At]> }
+): Promise<{ [At in keyof Rows]: Rows[At][] }> {
+  const asked = parts as readonly Part<Record<string, unknown>>[]
+  const texts = asked.map(({ columns, query }) => {
+    const lists = columns.map((name) => sql`json_agg(${sql.ref(`row.${name}`)})`)
+    return sql`(select json_build_array(${sql.join(lists)}) from (${query}) row)`
+  })
+  const [answer] = await ask(
+    sql<{ lists: string }>`with recursive ${given} select json_build_array(${sql.join(texts)})::text as lists`,
+  )
+  const read = JSON.parse(answer?.lists ?? '[]') as (unknown[] | null)[][]
+  return asked.map(({ columns }, part) => rowsOf(columns, read[part] ?? [])) as { [At in keyof Rows]: Rows[At][] }
+}
+
+// Without rows there are no lists.
+const rowsOf = (columns: readonly string[], lists: readonly (unknown[] | null)[]) =>
+  (lists[0] ?? []).map((_, at) => {
+    const row: Record<string, unknown> = {}
+    for (let column = 0; column < columns.length; column++) row[columns[column] as string] = lists[column]?.[at]
+    return row
+  })
 
 /** How many base units a unit is. */
 const factor = (unit: string) =>
@@ -82,15 +97,11 @@ export interface GraphWanted {
 }
 
 /**
- * All lines below some items by the bills in force on a day, as far as making takes them, in one statement. Each item's
+ * The recursive query `part` of some items and all below them by the bills in force on a day, with those bills. Each item's
  * bill is looked up once, however often it is used.
  */
-export async function readEdges(ask: Ask, { roots, bomId, on, scrap = true }: GraphWanted): Promise<BomEdge[]> {
-  const rows = await askMany(
-    ask,
-    ['whole', 'part', 'per', 'quantity', 'unit', 'scrapPercent', 'stage'],
-    sql<Written<BomEdge>>`
-    with recursive part (id, bom_id) as (
+export const partsBelow = ({ roots, bomId, on }: GraphWanted) => sql`
+    part (id, bom_id) as (
       select root.id, case when root.id = ${roots[0] ?? 0}::int then coalesce(${bomId ?? null}::int, ${inForce('root.id', on)})
         else ${inForce('root.id', on)} end
       from unnest(${[...roots]}::int[]) root (id)
@@ -104,7 +115,14 @@ export async function readEdges(ask: Ask, { roots, bomId, on, scrap = true }: Gr
         ) line
         where part.bom_id is not null and ${countsOn('line', on)}
       ) below
-    )
+    )`
+
+/** All lines below some items by the bills in force on a day, as far as making takes them, in one statement. */
+export async function readEdges(ask: Ask, wanted: GraphWanted): Promise<BomEdge[]> {
+  const { on, scrap = true } = wanted
+  const [rows] = await askMany<[Written<BomEdge>]>(ask, partsBelow(wanted), {
+    columns: ['whole', 'part', 'per', 'quantity', 'unit', 'scrapPercent', 'stage'],
+    query: sql`
     select part.id as whole, line.component_id as part, ${perOne('line', 'component', scrap)} as per,
       trim_scale(line.quantity)::text as quantity, line.unit, trim_scale(line.scrap_percent)::text as "scrapPercent", line.stage
     from part join bom_line line on line.bom_id = part.bom_id
@@ -112,16 +130,9 @@ export async function readEdges(ask: Ask, { roots, bomId, on, scrap = true }: Gr
     left join frame on frame.id = part.id
     where ${countsOn('line', on)} and ${takenInMaking('line', 'frame')}
     order by line.id`,
-  )
-  return rows.map(({ whole, part, per, quantity, unit, scrapPercent, stage }) => ({
-    whole,
-    part,
-    per: decimal.fine(per),
-    quantity,
-    unit,
-    scrapPercent,
-    stage,
-  }))
+  })
+  // In their place: there may be ten thousands of them.
+  return rows.map((row) => Object.assign(row, { per: decimal.fine(row.per) }))
 }
 
 /**

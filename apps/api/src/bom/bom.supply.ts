@@ -1,8 +1,18 @@
-import type { NetItem } from '@framewright/contracts/bom/bom.explosion'
+import type { NetItem, Structure } from '@framewright/contracts/bom/bom.explosion'
 import * as decimal from '@framewright/contracts/core/decimal'
 import { isCounted } from '@framewright/contracts/item/units'
-import { sql } from 'kysely'
-import { type Ask, askMany, perOne, takenInMaking } from './bom.graph.ts'
+import { type RawBuilder, sql } from 'kysely'
+import {
+  type Ask,
+  askMany,
+  type BomEdge,
+  type GraphWanted,
+  type Part,
+  partsBelow,
+  perOne,
+  readStructure,
+  takenInMaking,
+} from './bom.graph.ts'
 import { countsOn, inForce } from './bom.rows.ts'
 
 export interface GraphItem {
@@ -24,70 +34,113 @@ export interface GraphItem {
   leadDays: number
 }
 
+/** What is made of what below some items, and what there is of each. */
+export interface Below {
+  structure: Structure<BomEdge>
+  items: ReadonlyMap<number, GraphItem>
+}
+
 /**
- * The items with what is there, what is coming and what is wanted of them, in one statement. What a production order makes
- * for the draft of another sales order is that one's: it is not in `making`, but for what other orders of its plan take.
+ * Reads the structure below some items and the supply of all in it, in two statements.
+ * @param together whether both can be asked at a time, which a transaction cannot.
+ * @throws DomainError RULE_VIOLATED with the way down where an item is a part of itself on that day.
  */
-export function readSupply(
+export async function readBelow(
   ask: Ask,
-  ids: readonly number[],
+  wanted: GraphWanted,
   today: string,
-  salesOrderId?: number,
-): Promise<GraphItem[]> {
-  const wanted = [...ids]
-  return askMany(
+  { salesOrderId, together = false }: { salesOrderId?: number | undefined; together?: boolean } = {},
+): Promise<Below> {
+  const asked = readStructure(ask, wanted)
+  if (!together) await asked
+  const [structure, supply] = await Promise.all([asked, readSupply(ask, wanted, today, salesOrderId)])
+  const items = new Map(supply.map((item) => [item.id, item]))
+  const isKnown = (id: number) => items.has(id) || wanted.roots.includes(id)
+  // A bill that was released between the two statements brings what one of them does not know.
+  if (!structure.order.every(isKnown)) return readBelow(ask, wanted, today, { salesOrderId })
+  return { structure, items }
+}
+
+/**
+ * Some items and all below them, with what is there, what is coming and what is wanted of each, in one statement. What a
+ * production order makes for the draft of another sales order is that one's: it is not in `making`, but for what other orders
+ * of its plan take.
+ */
+async function readSupply(ask: Ask, wanted: GraphWanted, today: string, salesOrderId?: number): Promise<GraphItem[]> {
+  const given = sql`${partsBelow(wanted)}, wanted as materialized (select distinct id from part)`
+  // What is coming and wanted is there of few of many items: put together here, it costs nothing for the others.
+  const [items, making, drafted, released, ordered] = await askMany<[ItemRow, Sum, Sum, Sum, Sum]>(
     ask,
-    ['id', 'sku', 'name', 'kind', 'unit', 'active', 'cost', 'available', 'ordered', 'making', 'promised', 'leadDays'],
-    sql<GraphItem>`
-    with making as (
-      select o.item_id, sum(case when sale.status = 'DRAFT' and sale.id is distinct from ${salesOrderId ?? null}::int
+    given,
+    {
+      columns: ['id', 'sku', 'name', 'kind', 'unit', 'active', 'cost', 'available', 'leadDays'],
+      query: sql`
+      select item.id, item.sku, item.name, item.kind, item.unit, item.active, item.cost::text as cost,
+        trim_scale(item_stock.on_hand - item_stock.reserved)::text as available, item.lead_days as "leadDays"
+      from wanted join item on item.id = wanted.id join item_stock on item_stock.item_id = wanted.id`,
+    },
+    sums(sql`
+      select o.item_id as id, sum(case when sale.status = 'DRAFT' and sale.id is distinct from ${salesOrderId ?? null}::int
         then least(o.planned - o.produced - o.scrapped, coalesce(peg.quantity, 0)) else o.planned - o.produced - o.scrapped end) as quantity
       from production_order o
       left join sales_order sale on sale.id = o.sales_order_id
       left join lateral (select sum(p.quantity) as quantity from production_peg p where p.order_id = o.id) peg on true
-      where o.status in ('DRAFT', 'RELEASED', 'IN_PROGRESS', 'ON_HOLD') and o.item_id = any(${wanted}::int[])
+      where o.status in ('DRAFT', 'RELEASED', 'IN_PROGRESS', 'ON_HOLD') and o.item_id in (select id from wanted)
         and o.planned > o.produced + o.scrapped
-      group by o.item_id
-    ), drafted as (
-      select line.component_id, sum(round(${perOne('line', 'component')}::numeric * o.planned, 6)) as quantity
+      group by o.item_id`),
+    sums(sql`
+      select line.component_id as id, sum(round(${perOne('line', 'component')}::numeric * o.planned, 6)) as quantity
       from production_order o
       join bom on bom.id = ${inForce('o.item_id', today)}
       join bom_line line on line.bom_id = bom.id
       join item component on component.id = line.component_id
       left join frame on frame.id = o.item_id
-      where o.status = 'DRAFT' and line.component_id = any(${wanted}::int[])
+      where o.status = 'DRAFT' and line.component_id in (select id from wanted)
         and ${countsOn('line', today)} and ${takenInMaking('line', 'frame')}
-      group by line.component_id
-    ), released as (
-      select line.component_id, sum(greatest(line.needed - line.consumed - coalesce(held.open, 0), 0)) as quantity
+      group by line.component_id`),
+    sums(sql`
+      select line.component_id as id, sum(greatest(line.needed - line.consumed - coalesce(held.open, 0), 0)) as quantity
       from production_order o
       join production_order_line line on line.order_id = o.id
       left join lateral (
         select sum(r.quantity - r.consumed) as open from reservation r
         where r.production_line_id = line.id and not r.released
       ) held on true
-      where o.status in ('RELEASED', 'IN_PROGRESS', 'ON_HOLD') and line.component_id = any(${wanted}::int[])
-      group by line.component_id
-    ), ordered as (
-      select line.item_id, sum(line.quantity - line.received) as quantity
+      where o.status in ('RELEASED', 'IN_PROGRESS', 'ON_HOLD') and line.component_id in (select id from wanted)
+      group by line.component_id`),
+    sums(sql`
+      select line.item_id as id, sum(line.quantity - line.received) as quantity
       from purchase_order_line line join purchase_order o on o.id = line.order_id
-      where line.item_id = any(${wanted}::int[]) and line.received < line.quantity
+      where line.item_id in (select id from wanted) and line.received < line.quantity
         and o.status in ('PENDING', 'PARTIALLY_RECEIVED')
-      group by line.item_id
-    )
-    select item.id, item.sku, item.name, item.kind, item.unit, item.active, item.cost::text as cost,
-      trim_scale(item_stock.on_hand - item_stock.reserved)::text as available,
-      trim_scale(coalesce(ordered.quantity, 0))::text as ordered, trim_scale(coalesce(making.quantity, 0))::text as making,
-      trim_scale(coalesce(drafted.quantity, 0) + coalesce(released.quantity, 0))::text as promised,
-      item.lead_days as "leadDays"
-    from item join item_stock on item_stock.item_id = item.id
-    left join making on making.item_id = item.id
-    left join drafted on drafted.component_id = item.id
-    left join released on released.component_id = item.id
-    left join ordered on ordered.item_id = item.id
-    where item.id = any(${wanted}::int[])`,
+      group by line.item_id`),
+  )
+  const [makingOf, draftedOf, releasedOf, orderedOf] = [making, drafted, released, ordered].map(amountsOf) as Amounts[]
+  return items.map((item) =>
+    Object.assign(item, {
+      ordered: orderedOf?.get(item.id) ?? '0',
+      making: makingOf?.get(item.id) ?? '0',
+      promised: sumOf(draftedOf?.get(item.id), releasedOf?.get(item.id)),
+    }),
   )
 }
+
+type ItemRow = Omit<GraphItem, 'ordered' | 'making' | 'promised'>
+
+/** So much of an item in all. */
+interface Sum {
+  id: number
+  quantity: string
+}
+type Amounts = ReadonlyMap<number, string>
+
+const sums = (query: RawBuilder<unknown>): Part<Sum> => ({
+  columns: ['id', 'quantity'],
+  query: sql<Sum>`select id, trim_scale(quantity)::text as quantity from (${query}) summed`,
+})
+const amountsOf = (rows: readonly Sum[]): Amounts => new Map(rows.map(({ id, quantity }) => [id, quantity]))
+const sumOf = (a: string | undefined, b: string | undefined) =>
+  a === undefined || b === undefined ? (a ?? b ?? '0') : decimal.add(a, b)
 
 /** What is on its way, from whoever it comes. */
 export const incomingOf = ({ ordered, making }: Pick<GraphItem, 'ordered' | 'making'>): string =>

@@ -7,8 +7,8 @@ import type {
   PlannedOrder,
   ProductionPlan,
 } from '@framewright/contracts/production-plan/production-plan.schema'
-import { type Ask, readStructure } from '../bom/bom.graph.ts'
-import { type GraphItem, incomingOf, netItem, readSupply } from '../bom/bom.supply.ts'
+import type { Ask } from '../bom/bom.graph.ts'
+import { type GraphItem, incomingOf, netItem, readBelow } from '../bom/bom.supply.ts'
 import { shiftDay } from '../core/clock.ts'
 import { readOffers, readWanted } from './wanted.ts'
 
@@ -24,9 +24,8 @@ export interface MadePlan extends ProductionPlan {
  */
 export async function makePlan(ask: Ask, input: PlanInput, today: string): Promise<MadePlan> {
   const wanted = await readWanted(ask, input)
-  const structure = await readStructure(ask, { roots: wanted.demands.map(({ itemId }) => itemId), on: today })
-  const supply = await readSupply(ask, structure.order, today, input.salesOrderId)
-  const items = new Map(supply.map((item) => [item.id, item]))
+  const below = { roots: wanted.demands.map(({ itemId }) => itemId), on: today }
+  const { structure, items } = await readBelow(ask, below, today, { salesOrderId: input.salesOrderId })
   const itemOf = (id: number) => items.get(id) as GraphItem
   const made = (id: number) => structure.partsOf.has(id) && itemOf(id).active && itemOf(id).kind !== 'SERVICE'
   requireMakeable(wanted.demands, itemOf, made)

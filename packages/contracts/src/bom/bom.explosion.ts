@@ -132,11 +132,13 @@ export interface Need {
 /**
  * Goes from the wholes to their parts and takes of each what is free before more is made or bought. What is free goes to
  * what is wanted for itself first, then to the wholes as they come.
+ * @param pegs whether it is asked which whole gets how much.
  */
 export function netNeeds(
   { order, partsOf }: Structure,
   demands: readonly Demand[],
   itemOf: (id: number) => NetItem,
+  { pegs: pegged = true } = {},
 ): Map<number, Need> {
   interface Want {
     whole: number | undefined
@@ -167,7 +169,7 @@ export function netNeeds(
       const rest = quantity - taken
       if (rest === 0n) continue
       missing += rest
-      if (whole !== undefined) pegs.push({ whole, quantity: decimal.fromFine(rest) })
+      if (pegged && whole !== undefined) pegs.push({ whole, quantity: decimal.fromFine(rest) })
     }
     const net = item.made && item.whole ? decimal.wholeUpFine(missing) : missing
     const written = decimal.fromFine(needed)

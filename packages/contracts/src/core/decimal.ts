@@ -126,6 +126,7 @@ const fineOne = 10n ** BigInt(finePlaces)
 
 /** A plain decimal text as a fine one; what it has beyond eighteen places is rounded half up. */
 export function fine(value: string): Fine {
+  if (isWhole(value)) return value === '0' ? 0n : BigInt(value) * fineOne
   const [, sign, whole = '0', decimals = ''] = /^(-?)(\d+)(?:\.(\d*))?$/.exec(value) ?? []
   if (sign === undefined) throw new TypeError(`"${value}" is no plain decimal`)
   const kept = BigInt(whole + decimals.slice(0, finePlaces).padEnd(finePlaces, '0'))
@@ -143,6 +144,7 @@ export const wholeUpFine = (value: Fine): Fine => {
 }
 /** A fine decimal as the wire has it: rounded half up to so many places, with no zeros at its end beyond the least. */
 export function fromFine(value: Fine, to: number = places.quantity, least = 0): string {
+  if (least === 0 && value % fineOne === 0n) return (value / fineOne).toString()
   const rounded = roundUnits(value, finePlaces, to)
   if (rounded === 0n && least === 0) return '0'
   const [sign, size] = rounded < 0n ? ['-', -rounded] : ['', rounded]
