@@ -88,7 +88,10 @@ export const CreateNonConformanceInput = z
     severity: Severity.default('MAJOR'),
     defect: requiredText(120),
     description: text(2000).default(''),
-    /** Where the goods lie: they go to quarantine and wait there. Left out, no goods are held. */
+    /**
+     * Where the goods lie: they go to quarantine and wait there; what is half-made for the production order that is the
+     * source waits where it lies. Left out, no goods are held.
+     */
     locationId: Id.optional(),
     sourceType: InspectionSourceType.optional(),
     sourceId: Id.optional(),

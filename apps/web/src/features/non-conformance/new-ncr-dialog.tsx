@@ -1,5 +1,5 @@
 import type { Severity } from '@framewright/contracts/non-conformance/non-conformance.words'
-import { Alert, Autocomplete, Modal, Select, SimpleGrid, Stack, Textarea } from '@mantine/core'
+import { Alert, Autocomplete, Modal, Select, SimpleGrid, Stack, Text, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
 import { DecimalInput } from '~/components/decimal-input.tsx'
@@ -7,6 +7,7 @@ import { Form, FormButtons } from '~/components/form.tsx'
 import { ItemPicker } from '~/components/pickers/pickers.tsx'
 import { LocationPicker } from '~/features/stock/location-picker.tsx'
 import { errorSentence, fieldErrors } from '~/lib/errors.ts'
+import { formatQuantity } from '~/lib/format.ts'
 import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
@@ -15,6 +16,19 @@ import { stateOptions } from '~/state/state-table.ts'
 interface Props {
   opened: boolean
   onClose: () => void
+  /** What is meant, where that is known already: half-made pieces of an order, which are held where they lie. */
+  of?: HalfMade
+}
+
+interface HalfMade {
+  item: { id: number; name: string; unit: string }
+  sourceType: 'productionOrder'
+  sourceId: number
+  /** The order's. */
+  number: string
+  locationId: number
+  /** How many lie there. */
+  there: string
 }
 
 interface Values {
@@ -28,21 +42,28 @@ interface Values {
 }
 
 /** Says that something is not as it should be, beside what inspections find. Files and photos are added on its page. */
-export function NewNonConformanceDialog({ opened, onClose }: Props) {
+export function NewNonConformanceDialog({ opened, onClose, of }: Props) {
   return (
     <Modal opened={opened} onClose={onClose} title="New non-conformance" size="lg">
-      {opened ? <NewForm onClose={onClose} /> : null}
+      {opened ? <NewForm onClose={onClose} of={of} /> : null}
     </Modal>
   )
 }
 
-function NewForm({ onClose }: { onClose: () => void }) {
+function NewForm({ onClose, of }: { onClose: () => void; of: HalfMade | undefined }) {
   const navigate = useNavigate()
   const seesPlaces = useMay('stock.read')
   const defects = trpc.nonConformance.defects.useQuery()
   const form = useForm<Values>({
     mode: 'controlled',
-    initialValues: { itemId: null, quantity: '1', severity: 'MAJOR', defect: '', description: '', locationId: null },
+    initialValues: {
+      itemId: of?.item.id ?? null,
+      quantity: '1',
+      severity: 'MAJOR',
+      defect: '',
+      description: '',
+      locationId: of?.locationId ?? null,
+    },
     validate: {
       itemId: (value) => (value === null ? 'What is it?' : null),
       quantity: (value) => (/^\d{1,12}(\.\d{1,6})?$/.test(value) && Number(value) > 0 ? null : 'A number above zero'),
@@ -66,7 +87,8 @@ function NewForm({ onClose }: { onClose: () => void }) {
   const submit = form.onSubmit(({ itemId, locationId, quantity, severity, defect, description }) => {
     if (itemId === null || create.isPending) return
     const place = locationId === null ? {} : { locationId }
-    create.mutate({ itemId, quantity, severity, defect, description, ...place })
+    const source = of === undefined ? {} : { sourceType: of.sourceType, sourceId: of.sourceId }
+    create.mutate({ itemId, quantity, severity, defect, description, ...place, ...source })
   })
   return (
     <Form onSubmit={submit}>
@@ -76,14 +98,21 @@ function NewForm({ onClose }: { onClose: () => void }) {
             {form.errors.whole}
           </Alert>
         ) : null}
-        <ItemPicker
-          label="Item"
-          required
-          placeholder="By SKU or name"
-          value={values.itemId}
-          error={form.errors.itemId}
-          onChange={(id) => form.setFieldValue('itemId', id)}
-        />
+        {of === undefined ? (
+          <ItemPicker
+            label="Item"
+            required
+            placeholder="By SKU or name"
+            value={values.itemId}
+            error={form.errors.itemId}
+            onChange={(id) => form.setFieldValue('itemId', id)}
+          />
+        ) : (
+          <Text size="sm">
+            {of.item.name}, half-made for {of.number}: {formatQuantity(of.there)} lie there. What is bad of them is held
+            until somebody decides what becomes of it; the others go on.
+          </Text>
+        )}
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
           <DecimalInput label="Quantity" required {...form.getInputProps('quantity')} value={values.quantity} />
           <Select
@@ -103,7 +132,7 @@ function NewForm({ onClose }: { onClose: () => void }) {
           {...form.getInputProps('defect')}
         />
         <Textarea label="Description" autosize minRows={2} maxLength={2000} {...form.getInputProps('description')} />
-        {seesPlaces ? (
+        {seesPlaces && of === undefined ? (
           <LocationPicker
             label="Where it lies"
             clearable

@@ -2,14 +2,13 @@ import * as decimal from '@framewright/contracts/core/decimal'
 import type { ProductionOrder, ProductionStage } from '@framewright/contracts/production-order/production-order.schema'
 import type { TaskKind } from '@framewright/contracts/task/task.kind'
 import type { Task } from '@framewright/contracts/task/task.schema'
-import { Button, Text } from '@mantine/core'
+import { Button, Group, Text } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { QuantityText } from '~/components/text.tsx'
 import { WidgetError } from '~/components/widget-error.tsx'
-import { NcrLink } from '~/features/non-conformance/ncr-link.tsx'
 import { Worked } from '~/features/task/elapsed.tsx'
 import { TaskMenu } from '~/features/task/planner/task-menu.tsx'
 import { useTaskActions } from '~/features/task/planner/use-task-actions.ts'
@@ -19,6 +18,7 @@ import { useSession } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { lookOf } from '~/state/state-table.ts'
 import { MadeBar } from './made-progress.tsx'
+import { Losses, ReportBad } from './stage-losses.tsx'
 import classes from './stages.module.css'
 
 const EditTask = lazyDialog(() => import('~/features/task/planner/edit-task.tsx').then((part) => part.EditTask), {
@@ -124,39 +124,15 @@ function Stage({ order, stage, tasks, onPlan }: StageProps) {
       )}
       <Losses losses={losses} />
       <TaskLines tasks={tasks} />
-      {onPlan === null ? null : (
-        <Button
-          size="compact-xs"
-          variant="default"
-          mt={6}
-          leftSection={<IconPlus size={14} aria-hidden />}
-          onClick={onPlan}
-          className="fw-no-print"
-        >
-          Add a task of {word.toLowerCase()}
-        </Button>
-      )}
+      <Group gap="xs" mt={6} className="fw-no-print">
+        {onPlan === null ? null : (
+          <Button size="compact-xs" variant="default" leftSection={<IconPlus size={14} aria-hidden />} onClick={onPlan}>
+            Add a task of {word.toLowerCase()}
+          </Button>
+        )}
+        <ReportBad order={order} stage={stage} />
+      </Group>
     </li>
-  )
-}
-
-/** What came off a stage and failed: each with what is known of it. */
-function Losses({ losses }: { losses: ProductionOrder['outputs'] }) {
-  if (losses.length === 0) return null
-  return (
-    <ul className={classes.losses}>
-      {losses.map(({ id, scrapped, reason, nonConformance }) => (
-        <li key={id}>
-          <span className="fw-late">{formatQuantity(scrapped)} lost after it</span>, {reason}
-          {nonConformance === null ? null : (
-            <>
-              {': '}
-              <NcrLink ncr={nonConformance} />
-            </>
-          )}
-        </li>
-      ))}
-    </ul>
   )
 }
 
