@@ -1,4 +1,4 @@
-import type { ProductionSettings } from '@framewright/contracts/production-order/production-order.schema'
+import type { ProductionSettings } from '@framewright/contracts/production-order/settings.schema'
 import type { ReadDb } from '@framewright/db/client'
 import type { Tx } from '../core/sql.ts'
 

@@ -2,20 +2,19 @@ import { z } from 'zod'
 import { PdfFile } from '../core/files.ts'
 import { ById, Count } from '../core/primitives.ts'
 import { command, query, router } from '../core/procedure.ts'
+import { OutputInput } from './output.schema.ts'
 import {
   CreateProductionOrderInput,
-  OutputInput,
   ProductionOrder,
   ProductionOrderCountInput,
   ProductionOrderListInput,
   ProductionOrderPage,
-  ProductionSettings,
-  ProductionSettingsInput,
   ReleaseInput,
   ReservedProductionOrder,
   UpdateProductionOrderInput,
 } from './production-order.schema.ts'
 import { scheduleProcedures } from './schedule.router.ts'
+import { ProductionSettings, ProductionSettingsInput } from './settings.schema.ts'
 
 const act = (
   action: string,

@@ -1,19 +1,18 @@
 import type { Call } from '../core/context.ts'
 import type { PdfFile } from '../core/files.ts'
 import type { ById, Count } from '../core/primitives.ts'
+import type { OutputInput } from './output.schema.ts'
 import type {
   CreateProductionOrderInput,
-  OutputInput,
   ProductionOrder,
   ProductionOrderCountInput,
   ProductionOrderListInput,
   ProductionOrderPage,
-  ProductionSettings,
-  ProductionSettingsInput,
   ReleaseInput,
   ReservedProductionOrder,
   UpdateProductionOrderInput,
 } from './production-order.schema.ts'
+import type { ProductionSettings, ProductionSettingsInput } from './settings.schema.ts'
 
 export interface ProductionOrderQueries {
   /** Search finds a part of a number, or of the item's SKU or name. */

@@ -1,4 +1,4 @@
-import type { ProductionSettings } from '@framewright/contracts/production-order/production-order.schema'
+import type { ProductionSettings } from '@framewright/contracts/production-order/settings.schema'
 import { Modal } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { DecimalInput } from '~/components/decimal-input.tsx'
