@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     name: 'db',
     include: ['src/**/*.test.ts'],
+    // Loading the whole server anew for each file takes longer than its tests. What a test changes outside its database, it puts back.
+    isolate: false,
     globalSetup: ['@framewright/db/testing/global-setup'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
