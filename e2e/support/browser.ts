@@ -4,7 +4,11 @@ import { join } from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { admin } from './server.ts'
 
-export const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const
+export const sizes = {
+  desk: { width: 1440, height: 900 },
+  tablet: { width: 820, height: 1180 },
+  phone: { width: 390, height: 844 },
+} as const
 
 /**
  * A real Chromium with a profile of its own; nothing it does leaves the machine.
@@ -36,8 +40,8 @@ export async function openBrowser(
         : []),
     ],
     viewport: sizes[size],
-    hasTouch: size === 'phone',
-    isMobile: size === 'phone',
+    hasTouch: size !== 'desk',
+    isMobile: size !== 'desk',
     colorScheme: options.dark ? 'dark' : 'light',
     acceptDownloads: true,
     serviceWorkers: options.worker ? 'allow' : 'block',

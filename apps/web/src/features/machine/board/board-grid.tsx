@@ -26,7 +26,7 @@ export function BoardGrid(props: Props) {
   const shown = now >= span.start && now < span.end
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide board scrolls sideways, also by keyboard
-    <section className={classes.scroll} aria-label="Schedule board" tabIndex={0}>
+    <section className={classes.scroll} aria-label="Schedule board" tabIndex={0} data-board data-names={168}>
       <div className={classes.board} data-zoom={span.zoom}>
         <div className={classes.corner} />
         <div className={classes.axis} aria-hidden>

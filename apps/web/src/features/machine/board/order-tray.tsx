@@ -67,7 +67,11 @@ export function OrderTray({ drag, narrow, mayPlan, onOpen }: Props) {
                       if (!drag.wasDragged()) onOpen(order)
                     }}
                   >
-                    {mayPlan && !narrow ? <IconGripVertical size={16} className={classes.grip} aria-hidden /> : null}
+                    {mayPlan && !narrow ? (
+                      <span className={classes.grip} data-grip>
+                        <IconGripVertical size={16} aria-hidden />
+                      </span>
+                    ) : null}
                     <span className={classes.cardText}>
                       <span className={classes.cardHead}>
                         <strong>{order.number}</strong>

@@ -9,6 +9,7 @@ import {
   useState,
 } from 'react'
 import { type BoardSpan, placeOn, snapped, stretchOf, takenBy, zooms } from './board.ts'
+import { scrollAtEdges } from './edge-scroll.ts'
 import type { Target } from './use-moves.ts'
 
 /** An order that is being moved. */
@@ -27,13 +28,22 @@ interface Grip {
   order: BoardOrder
   /** How far behind its start it was taken hold of. */
   offset: number
+  /** Where it was taken hold of, and where it was before it had rested. */
   x: number
   y: number
+  at: { x: number; y: number }
   pointerId: number
+  /** A finger scrolls until it has rested: null once it has, and for what is taken hold of at once. */
+  resting: ReturnType<typeof setTimeout> | null
+  /** It has gone somewhere since. */
+  moved: boolean
 }
 
 /** Pixels a pointer goes before it moves something rather than presses it. */
 const threshold = 5
+/** How long a finger rests on an order to lift it, and how far it may tremble. */
+const restMs = 300
+const tremble = 10
 
 interface Options {
   board: Board | undefined
@@ -63,11 +73,21 @@ export function useDrag({ board, span, onDrop }: Options) {
     function follow(event: PointerEvent): void {
       const held = grip.current
       if (held === null || event.pointerId !== held.pointerId) return
-      const far = Math.hypot(event.clientX - held.x, event.clientY - held.y) > threshold
-      if (!far && now.current.moving === null) return
+      const far = Math.hypot(event.clientX - held.x, event.clientY - held.y)
+      if (held.resting !== null) {
+        if (far > tremble) letGo()
+        else held.at = { x: event.clientX, y: event.clientY }
+        return
+      }
+      if (far <= threshold && !held.moved) return
       event.preventDefault()
+      held.moved = true
       dragged.current = true
-      const under = document.elementFromPoint(event.clientX, event.clientY)
+      edge.follow(event.clientX, event.clientY)
+      aimAt(held, event.clientX, event.clientY)
+    }
+    function aimAt(held: Grip, x: number, y: number): void {
+      const under = document.elementFromPoint(x, y)
       if (under?.closest('[data-tray]')) {
         aim(held.order, null, 'pointer')
         return
@@ -76,29 +96,46 @@ export function useDrag({ board, span, onDrop }: Options) {
       if (track == null) return
       const box = track.getBoundingClientRect()
       const { span: shown } = now.current
-      const instant = shown.start + ((event.clientX - box.left) / box.width) * (shown.end - shown.start) - held.offset
+      const instant = shown.start + ((x - box.left) / box.width) * (shown.end - shown.start) - held.offset
       aim(held.order, { machineId: Number(track.dataset.machine), start: snapped(instant, shown.zoom) }, 'pointer')
+    }
+    const edge = scrollAtEdges((x, y) => {
+      if (grip.current !== null) aimAt(grip.current, x, y)
+    })
+    function letGo(): void {
+      if (grip.current?.resting) clearTimeout(grip.current.resting)
+      grip.current = null
+      edge.stop()
+      setMoving(null)
     }
     function release(event: PointerEvent): void {
       const held = grip.current
       if (held === null || event.pointerId !== held.pointerId) return
-      grip.current = null
       const { moving: last } = now.current
-      setMoving(null)
-      if (last === null || event.type === 'pointercancel') return
+      letGo()
+      if (last === null || !held.moved || event.type === 'pointercancel') return
+      // What has no place and is put back among those has not moved.
+      if (last.target === null && last.order.scheduledStart === null) return
       const over = document.elementFromPoint(event.clientX, event.clientY)
       if (over?.closest('[data-tray],[data-machine]')) now.current.onDrop(last.order, last.target)
     }
     function giveUp(event: globalThis.KeyboardEvent): void {
-      if (event.key !== 'Escape' || grip.current === null) return
-      grip.current = null
-      setMoving(null)
+      if (event.key === 'Escape' && grip.current !== null) letGo()
     }
+    /** What a finger has lifted goes with it: the page does not scroll meanwhile, and no menu opens. */
+    function hold(event: Event): void {
+      if (grip.current !== null && grip.current.resting === null && event.cancelable) event.preventDefault()
+    }
+    window.addEventListener('touchmove', hold, { passive: false })
+    window.addEventListener('contextmenu', hold)
     window.addEventListener('pointermove', follow, { passive: false })
     window.addEventListener('pointerup', release)
     window.addEventListener('pointercancel', release)
     window.addEventListener('keydown', giveUp)
     return () => {
+      letGo()
+      window.removeEventListener('touchmove', hold)
+      window.removeEventListener('contextmenu', hold)
       window.removeEventListener('pointermove', follow)
       window.removeEventListener('pointerup', release)
       window.removeEventListener('pointercancel', release)
@@ -109,7 +146,8 @@ export function useDrag({ board, span, onDrop }: Options) {
   /** Takes hold of an order; `track` where it lies on a machine. */
   function take(event: ReactPointerEvent<HTMLElement>, order: BoardOrder): void {
     dragged.current = false
-    if (!order.maySchedule || event.button !== 0) return
+    // A second finger takes nothing from the first.
+    if (!order.maySchedule || event.button !== 0 || grip.current !== null) return
     // A finger's pointer stays with what it pressed, where moves are then not seen from.
     event.currentTarget.releasePointerCapture?.(event.pointerId)
     const track = event.currentTarget.closest<HTMLElement>('[data-machine]')
@@ -119,7 +157,22 @@ export function useDrag({ board, span, onDrop }: Options) {
       const box = track.getBoundingClientRect()
       offset = span.start + ((event.clientX - box.left) / box.width) * (span.end - span.start) - own.start
     }
-    grip.current = { order, offset, x: event.clientX, y: event.clientY, pointerId: event.pointerId }
+    // By its grip an order is taken at once; anywhere else a finger that goes on at once wants to scroll.
+    const waits = event.pointerType === 'touch' && (event.target as Element).closest('[data-grip]') === null
+    const resting = waits ? setTimeout(() => lift(order), restMs) : null
+    const { clientX: x, clientY: y, pointerId } = event
+    grip.current = { order, offset, x, y, at: { x, y }, pointerId, resting, moved: false }
+  }
+
+  /** The finger has rested: the order shows that it can be carried now. */
+  function lift(order: BoardOrder): void {
+    if (grip.current === null) return
+    Object.assign(grip.current, { resting: null, ...grip.current.at })
+    dragged.current = true
+    navigator.vibrate?.(15)
+    const own = stretchOf(order)
+    const { machineId } = order
+    aim(order, own !== null && machineId !== null ? { machineId, start: own.start } : null, 'pointer')
   }
 
   const machines = board?.machines.filter((one) => one.active) ?? []

@@ -37,6 +37,9 @@ export function useBoardSensors() {
   )
 }
 
+/** A card at the edge takes the board along at a pace one can stop at the next column. */
+export const edges = { acceleration: 4, threshold: { x: 0.12, y: 0.16 } }
+
 /** The column under the pointer; without one (keyboard), the column the card lies over. */
 export const columnUnder: CollisionDetection = (args) =>
   args.pointerCoordinates ? pointerWithin(args) : rectIntersection(args)

@@ -14,7 +14,7 @@ import type { WorkOrderSearch } from '../work-order-search.ts'
 import classes from './board.module.css'
 import { CarriedCard } from './board-card.tsx'
 import { BoardColumn } from './board-column.tsx'
-import { announcements, columnUnder, instructions, useBoardSensors } from './board-drag.ts'
+import { announcements, columnUnder, edges, instructions, useBoardSensors } from './board-drag.ts'
 import { useBoardMoves } from './use-board-moves.ts'
 
 /** The work orders as columns by state; dragging a card takes the step that leads there, or says why not. */
@@ -43,6 +43,7 @@ export function BoardPage({ search }: { search: WorkOrderSearch }) {
       <DndContext
         sensors={sensors}
         collisionDetection={columnUnder}
+        autoScroll={edges}
         accessibility={{ announcements, screenReaderInstructions: instructions }}
         onDragStart={({ active }) => setCarried((active.data.current?.order as WorkOrder | undefined) ?? null)}
         onDragCancel={() => setCarried(null)}
@@ -52,7 +53,7 @@ export function BoardPage({ search }: { search: WorkOrderSearch }) {
           if (order && over) void move(order, over.id as WorkOrderStatus)
         }}
       >
-        <div className={classes.board}>
+        <div className={classes.board} data-carrying={carried ? true : undefined}>
           {workOrderStatuses.map((status) => (
             <BoardColumn key={status} status={status} search={search} carried={carried} />
           ))}
