@@ -10,6 +10,10 @@ export const SampleLoaded = z.object({
   suppliers: z.int(),
   purchaseOrders: z.int(),
   workOrders: z.int(),
+  /** Recorded by hand; releasing production orders hands out more. */
   tasks: z.int(),
+  salesOrders: z.int(),
+  machines: z.int(),
+  productionOrders: z.int(),
 })
 export type SampleLoaded = z.infer<typeof SampleLoaded>

@@ -86,7 +86,9 @@ function SampleOffer() {
   const mayLoad = useMay('developer.tools')
   const load = trpc.sample.load.useMutation({
     onSuccess: (made) => {
-      notifyDone(`Loaded ${plural(made.frames, 'frame')}, ${plural(made.workOrders, 'work order')} and more.`)
+      notifyDone(
+        `Loaded ${plural(made.frames, 'frame')}, ${plural(made.machines, 'machine')}, ${plural(made.productionOrders, 'production order')} and more.`,
+      )
       void queryClient.invalidateQueries()
     },
     onError: (error) => notifyError(errorSentence(error)),

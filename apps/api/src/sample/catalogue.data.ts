@@ -10,6 +10,7 @@ export const items = [
     unitPrice: '9.80',
     cost: '6.10',
     openingStock: '640',
+    leadDays: 12,
   },
   {
     sku: 'PVC-SASH-70',
@@ -19,6 +20,7 @@ export const items = [
     unitPrice: '11.20',
     cost: '7.30',
     openingStock: '520',
+    leadDays: 12,
   },
   {
     sku: 'ALU-OUT-75',
@@ -28,6 +30,7 @@ export const items = [
     unitPrice: '18.60',
     cost: '12.40',
     openingStock: '380',
+    leadDays: 12,
   },
   {
     sku: 'OAK-68',
@@ -37,6 +40,7 @@ export const items = [
     unitPrice: '24.50',
     cost: '16.90',
     openingStock: '210',
+    leadDays: 21,
   },
   {
     sku: 'GL-DBL-24',
@@ -46,6 +50,7 @@ export const items = [
     unitPrice: '46.00',
     cost: '29.50',
     openingStock: '140',
+    leadDays: 6,
   },
   {
     sku: 'GL-TRI-36',
@@ -55,6 +60,7 @@ export const items = [
     unitPrice: '72.00',
     cost: '48.20',
     openingStock: '60',
+    leadDays: 6,
   },
   {
     sku: 'HW-TT',
@@ -64,6 +70,7 @@ export const items = [
     unitPrice: '38.90',
     cost: '24.70',
     openingStock: '85',
+    leadDays: 9,
   },
   {
     sku: 'HW-DOOR',
@@ -73,6 +80,7 @@ export const items = [
     unitPrice: '119.00',
     cost: '76.40',
     openingStock: '14',
+    leadDays: 9,
   },
   {
     sku: 'GASKET-EPDM',
@@ -82,6 +90,7 @@ export const items = [
     unitPrice: '0.85',
     cost: '0.42',
     openingStock: '1800',
+    leadDays: 5,
   },
   {
     sku: 'FIX-KIT',
@@ -91,10 +100,11 @@ export const items = [
     unitPrice: '12.50',
     cost: '7.80',
     openingStock: '48',
+    leadDays: 9,
   },
 ] as const
 
-type Sku = (typeof items)[number]['sku']
+export type Sku = (typeof items)[number]['sku']
 
 interface SampleFrame {
   sku: string
@@ -104,6 +114,7 @@ interface SampleFrame {
   heightMm: number
   unitPrice: string
   openingStock: string
+  leadDays: number
   parts: readonly [Sku, string, string, TaskKind][]
 }
 
@@ -128,6 +139,7 @@ export const frames: readonly SampleFrame[] = [
     heightMm: 1480,
     unitPrice: '489.00',
     openingStock: '6',
+    leadDays: 2,
     parts: window('PVC-OUT-70', 'PVC-SASH-70', 'GL-DBL-24', 1230, 1480),
   },
   {
@@ -138,6 +150,7 @@ export const frames: readonly SampleFrame[] = [
     heightMm: 1150,
     unitPrice: '349.00',
     openingStock: '9',
+    leadDays: 2,
     parts: window('PVC-OUT-70', 'PVC-SASH-70', 'GL-DBL-24', 900, 1150),
   },
   {
@@ -148,6 +161,7 @@ export const frames: readonly SampleFrame[] = [
     heightMm: 800,
     unitPrice: '259.00',
     openingStock: '4',
+    leadDays: 2,
     parts: window('PVC-OUT-70', 'PVC-SASH-70', 'GL-DBL-24', 600, 800),
   },
   {
@@ -158,6 +172,7 @@ export const frames: readonly SampleFrame[] = [
     heightMm: 2350,
     unitPrice: '1490.00',
     openingStock: '2',
+    leadDays: 4,
     parts: window('ALU-OUT-75', 'ALU-OUT-75', 'GL-TRI-36', 1900, 2350),
   },
   {
@@ -168,6 +183,7 @@ export const frames: readonly SampleFrame[] = [
     heightMm: 950,
     unitPrice: '890.00',
     openingStock: '0',
+    leadDays: 3,
     parts: window('ALU-OUT-75', 'ALU-OUT-75', 'GL-TRI-36', 1500, 950),
   },
   {
@@ -178,6 +194,7 @@ export const frames: readonly SampleFrame[] = [
     heightMm: 1300,
     unitPrice: '790.00',
     openingStock: '1',
+    leadDays: 6,
     parts: window('OAK-68', 'OAK-68', 'GL-DBL-24', 1000, 1300),
   },
   {
@@ -188,6 +205,7 @@ export const frames: readonly SampleFrame[] = [
     heightMm: 2100,
     unitPrice: '2190.00',
     openingStock: '0',
+    leadDays: 5,
     parts: [
       ['ALU-OUT-75', '1240', 'cm', 'ASSEMBLY'],
       ['HW-DOOR', '1', 'each', 'ASSEMBLY'],
@@ -196,138 +214,4 @@ export const frames: readonly SampleFrame[] = [
       ['FIX-KIT', '2', 'each', 'INSTALLATION'],
     ],
   },
-]
-
-export const suppliers = [
-  {
-    code: 'NORDPROFIL',
-    name: 'Nordprofil Extrusions',
-    email: 'orders@nordprofil.example',
-    phone: '+45 70 10 20 30',
-    lead: 12,
-  },
-  {
-    code: 'CLEARVIEW',
-    name: 'Clearview Glass Works',
-    email: 'sales@clearview.example',
-    phone: '+44 20 7946 0101',
-    lead: 6,
-  },
-  { code: 'BESCHLAG', name: 'Beschlag & Söhne', email: 'auftrag@beschlag.example', phone: '+49 30 5550 123', lead: 9 },
-  { code: 'TIMBERLINE', name: 'Timberline Oak', email: 'office@timberline.example', phone: '+43 1 555 0142', lead: 21 },
-] as const
-
-type SupplierCode = (typeof suppliers)[number]['code']
-
-/** Purchase orders by how many days ago they were placed; `received`: which part of them has come. */
-export const purchaseOrders: readonly {
-  supplier: SupplierCode
-  daysAgo: number
-  received: 'all' | 'part' | 'none'
-  lines: readonly [Sku, string, string][]
-}[] = [
-  {
-    supplier: 'NORDPROFIL',
-    daysAgo: 13,
-    received: 'all',
-    lines: [
-      ['PVC-OUT-70', '300', '6.05'],
-      ['PVC-SASH-70', '300', '7.25'],
-    ],
-  },
-  { supplier: 'CLEARVIEW', daysAgo: 12, received: 'all', lines: [['GL-DBL-24', '60', '29.20']] },
-  {
-    supplier: 'BESCHLAG',
-    daysAgo: 10,
-    received: 'part',
-    lines: [
-      ['HW-TT', '60', '24.50'],
-      ['HW-DOOR', '12', '75.90'],
-    ],
-  },
-  { supplier: 'TIMBERLINE', daysAgo: 25, received: 'none', lines: [['OAK-68', '150', '16.60']] },
-  {
-    supplier: 'CLEARVIEW',
-    daysAgo: 4,
-    received: 'none',
-    lines: [
-      ['GL-TRI-36', '45', '47.90'],
-      ['GL-DBL-24', '40', '29.20'],
-    ],
-  },
-  { supplier: 'NORDPROFIL', daysAgo: 2, received: 'none', lines: [['ALU-OUT-75', '240', '12.30']] },
-  { supplier: 'BESCHLAG', daysAgo: 1, received: 'none', lines: [['FIX-KIT', '100', '7.60']] },
-]
-
-/** Work orders by when they are due, in days from today; `done`: stages recorded as finished. */
-export const workOrders: readonly {
-  frame: string
-  quantity: number
-  priority: 'LOW' | 'NORMAL' | 'HIGH' | 'URGENT'
-  dueIn: number
-  description: string
-  done: readonly TaskKind[]
-  open?: TaskKind
-}[] = [
-  {
-    frame: 'W-PVC-1230',
-    quantity: 4,
-    priority: 'NORMAL',
-    dueIn: -6,
-    description: 'Maple Street 12, ground floor',
-    done: ['ASSEMBLY', 'GLAZING', 'INSTALLATION'],
-  },
-  {
-    frame: 'W-PVC-0900',
-    quantity: 3,
-    priority: 'NORMAL',
-    dueIn: -3,
-    description: 'Maple Street 12, kitchen side',
-    done: ['ASSEMBLY', 'GLAZING', 'INSTALLATION'],
-  },
-  {
-    frame: 'W-PVC-0600',
-    quantity: 2,
-    priority: 'HIGH',
-    dueIn: -1,
-    description: 'Hotel Adler, bathrooms 201 and 202',
-    done: ['ASSEMBLY', 'GLAZING'],
-    open: 'INSTALLATION',
-  },
-  {
-    frame: 'W-ALU-1900',
-    quantity: 1,
-    priority: 'URGENT',
-    dueIn: 0,
-    description: 'Villa Sander, garden front',
-    done: ['ASSEMBLY'],
-    open: 'GLAZING',
-  },
-  {
-    frame: 'W-OAK-1000',
-    quantity: 2,
-    priority: 'NORMAL',
-    dueIn: 3,
-    description: 'Old Mill, listed building: oiled, no trickle vents',
-    done: [],
-    open: 'ASSEMBLY',
-  },
-  {
-    frame: 'W-PVC-1230',
-    quantity: 6,
-    priority: 'NORMAL',
-    dueIn: 7,
-    description: 'Birch Court, block B',
-    done: [],
-    open: 'ASSEMBLY',
-  },
-  {
-    frame: 'D-ALU-1000',
-    quantity: 1,
-    priority: 'HIGH',
-    dueIn: 9,
-    description: 'Dr. Novak, practice entrance',
-    done: [],
-  },
-  { frame: 'W-ALU-1500', quantity: 2, priority: 'LOW', dueIn: 14, description: 'Birch Court, stairwell', done: [] },
 ]
