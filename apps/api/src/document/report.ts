@@ -69,6 +69,7 @@ function write(column: ReportColumn | undefined, cell: string): string {
       return /^\d{4}-\d{2}-\d{2}$/.test(cell) ? day(cell) : cell
     case 'money':
       return amount(cell)
+    case 'percent':
     case 'count':
     case 'quantity':
       return quantity(cell)

@@ -1,25 +1,17 @@
 import type { Caller } from '@framewright/contracts/core/context'
 import * as decimal from '@framewright/contracts/core/decimal'
-import type { PeriodInput, ReportColumn, ReportKind, ReportSection } from '@framewright/contracts/report/report.schema'
+import type { PeriodInput, ReportKind, ReportSection } from '@framewright/contracts/report/report.schema'
 import type { ReadDb } from '@framewright/db/client'
 import { type RawBuilder, sql } from 'kysely'
-import { shiftDay } from '../core/clock.ts'
 import { seesOwnOnly } from '../sales-order/sales-order.sql.ts'
 import { readKeptDays } from '../statistics/kept.ts'
+import { qualitySections } from './report.quality.ts'
+import { count, grainOf, money, quantity, section, table, text, within } from './report.table.ts'
 
-/** So many rows of a table are shown, the largest of them; its totals are of all. */
-const most = 100
-/** Longer periods are told by month. */
-const mostDays = 62
-
-interface Period extends PeriodInput {
+/** Days of the shop, in its zone. */
+export interface Period extends PeriodInput {
   timeZone: string
 }
-
-const text = (label: string): ReportColumn => ({ label, kind: 'text' })
-const count = (label: string): ReportColumn => ({ label, kind: 'count' })
-const quantity = (label: string): ReportColumn => ({ label, kind: 'quantity' })
-const money = (label: string): ReportColumn => ({ label, kind: 'money' })
 
 /** The tables of each report. Days are the documents' own; instants are of the shop's days. */
 export const readSections: Record<
@@ -180,23 +172,9 @@ export const readSections: Record<
       ),
     ])
   },
-}
 
-/** By day, or by month where the period is long. */
-function grainOf(from: string, to: string) {
-  const byDay = (Date.parse(to) - Date.parse(from)) / 86_400_000 < mostDays
-  return {
-    byDay,
-    title: byDay ? 'By day' : 'By month',
-    column: { label: byDay ? 'Day' : 'Month', kind: 'period' } as const,
-    of: (column: RawBuilder<unknown>) => sql`to_char(${column}, ${sql.lit(byDay ? 'YYYY-MM-DD' : 'YYYY-MM')})`,
-  }
+  QUALITY: qualitySections,
 }
-
-/** Instants of the shop's days from one to another. */
-const within = (column: RawBuilder<unknown>, from: string, to: string, timeZone: string) =>
-  sql`${column} >= ${from}::date::timestamp at time zone ${timeZone}
-    and ${column} < ${shiftDay(to, 1)}::date::timestamp at time zone ${timeZone}`
 
 /** As the dashboard keeps it: due, finished and lost. */
 async function planAgainstActual(read: ReadDb, from: string, to: string): Promise<ReportSection> {
@@ -216,62 +194,4 @@ async function planAgainstActual(read: ReadDb, from: string, to: string): Promis
     .sort(([a], [b]) => a.localeCompare(b))
     .map(([key, figures]) => [key, ...figures.map((figure) => decimal.quantity(figure))])
   return section('periods', `Plan against actual, ${grain.title.toLowerCase()}`, columns, 1, listed, [])
-}
-
-interface Source {
-  /** Its cells as texts, in the order of the columns and of the rows. */
-  rows: RawBuilder<unknown>
-  /** Columns whose figures do not add up. */
-  unsummed?: readonly number[]
-}
-
-/** @param labels how many columns, from the first, say what a row is. */
-async function table(
-  read: ReadDb,
-  key: string,
-  title: string,
-  columns: ReportColumn[],
-  labels: number,
-  { rows, unsummed = [] }: Source,
-): Promise<ReportSection> {
-  const { rows: found } = await sql<Record<string, string>>`select row_to_json(cells) as cells from (
-    select * from (${rows}) as cells (${sql.join(columns.map((_, index) => sql.ref(`c${index}`)))})) cells`.execute(
-    read,
-  )
-  const cells = found.map((row) => {
-    const record = row.cells as unknown as Record<string, string>
-    return columns.map((column, index) => plainly(column, record[`c${index}`] ?? ''))
-  })
-  return section(key, title, columns, labels, cells, unsummed)
-}
-
-/** A figure without the zeros its column keeps. */
-function plainly({ kind }: ReportColumn, cell: string): string {
-  if (kind === 'money') return decimal.money(cell)
-  return kind === 'quantity' ? decimal.quantity(cell) : cell
-}
-
-function section(
-  key: string,
-  title: string,
-  columns: ReportColumn[],
-  labels: number,
-  rows: string[][],
-  unsummed: readonly number[],
-): ReportSection {
-  const totals = columns.map((column, index) => {
-    if (index === 0) return 'Total'
-    if (index < labels || unsummed.includes(index)) return ''
-    const sum = decimal.sum(rows.map((row) => row[index] ?? '0'))
-    return column.kind === 'money' ? decimal.money(sum) : decimal.quantity(sum)
-  })
-  const shown = key === 'periods' ? rows : rows.slice(0, most)
-  return {
-    key,
-    title,
-    columns,
-    rows: shown,
-    totals: rows.length > 0 ? totals : null,
-    leftOut: rows.length - shown.length,
-  }
 }

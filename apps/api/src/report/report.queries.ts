@@ -2,6 +2,7 @@ import type { Call } from '@framewright/contracts/core/context'
 import { invalid } from '@framewright/contracts/errors'
 import type { FulfilmentQueries } from '@framewright/contracts/fulfilment/fulfilment.service'
 import type { PurchaseOrderQueries } from '@framewright/contracts/purchase-order/purchase-order.service'
+import { reports } from '@framewright/contracts/report/report.kinds'
 import type { PeriodInput, PeriodReport, ReportKind } from '@framewright/contracts/report/report.schema'
 import type { ReportQueries } from '@framewright/contracts/report/report.service'
 import type { Deps } from '../core/deps.ts'
@@ -10,13 +11,7 @@ import { pdfOf } from '../document/parts.ts'
 import { readShop } from '../shop/shop.settings.ts'
 import { csvOf } from './csv.ts'
 import { readSections } from './report.period.ts'
-
-const titles: Record<ReportKind, string> = {
-  SALES: 'Sales',
-  PURCHASING: 'Purchasing',
-  PRODUCTION: 'Production',
-  STOCK: 'Stock',
-}
+import { shortened } from './report.table.ts'
 
 /** What the papers are made from: the documents as their own domains give them, row rules with them. */
 interface Sources {
@@ -31,13 +26,19 @@ export function reportQueries(
   const pickList = (call: Call, ids: number[] | undefined) =>
     sources.fulfilment.pickList(call, ids === undefined ? {} : { fulfilmentIds: ids })
 
-  async function period({ caller }: Call, kind: ReportKind, { from, to }: PeriodInput): Promise<PeriodReport> {
+  /** With all rows of all tables. */
+  async function whole({ caller }: Call, kind: ReportKind, { from, to }: PeriodInput): Promise<PeriodReport> {
     const { timeZone } = clock
     const [sections, shop] = await Promise.all([
       readSections[kind](read, caller, { from, to, timeZone }),
       readShop(read),
     ])
-    return { kind, title: titles[kind], from, to, timeZone, currency: shop.currency, sections }
+    return { kind, title: reports[kind].title, from, to, timeZone, currency: shop.currency, sections }
+  }
+
+  async function period(call: Call, kind: ReportKind, input: PeriodInput): Promise<PeriodReport> {
+    const report = await whole(call, kind, input)
+    return { ...report, sections: report.sections.map(shortened) }
   }
 
   return {
@@ -50,7 +51,7 @@ export function reportQueries(
     },
 
     async *periodCsv(call, kind, { section: key, ...input }) {
-      const { sections } = await period(call, kind, input)
+      const { sections } = await whole(call, kind, input)
       const section = key === undefined ? sections[0] : sections.find((one) => one.key === key)
       if (section === undefined) {
         throw invalid('section', `This report has ${sections.map((one) => one.key).join(', ')}`)

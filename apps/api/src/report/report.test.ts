@@ -1,3 +1,4 @@
+import type { PeriodReport } from '@framewright/contracts/report/report.schema'
 import { extractText } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createItems } from '../testing/catalogue.ts'
@@ -48,8 +49,7 @@ afterAll(async () => {
   await shop.close()
 })
 
-const sectionOf = (report: { sections: { key: string; rows: string[][]; totals: string[] | null }[] }, key: string) =>
-  report.sections.find((section) => section.key === key)
+const sectionOf = (report: PeriodReport, key: string) => report.sections.find((section) => section.key === key)
 
 describe('the sales of a period', () => {
   it('are the orders of its days but drafts and cancelled ones, by day, customer and item', async () => {
@@ -93,6 +93,31 @@ describe('the sales of a period', () => {
       token,
     })
     expect([unknown.status, unknown.body.code]).toEqual([400, 'INVALID_INPUT'])
+  })
+
+  it('show the hundred largest of a table; its total and its CSV are of all', async () => {
+    const customers = Array.from({ length: 101 }, (_, n) => ({ code: `MANY-${n}`, name: `Customer ${n}` }))
+    await shop.deps.prisma.customer.createMany({ data: customers })
+    const made = await shop.deps.prisma.customer.findMany({ where: { code: { startsWith: 'MANY-' } } })
+    const sold = {
+      subtotal: 10,
+      taxTotal: 1,
+      total: 11,
+      status: 'CONFIRMED' as const,
+      orderDate: new Date('2026-05-05'),
+    }
+    await shop.deps.prisma.salesOrder.createMany({
+      data: made.map(({ id, code }) => ({ ...sold, customerId: id, number: `SO-${code}` })),
+    })
+    const may = { from: '2026-05-01', to: '2026-05-31' }
+    const section = sectionOf(await api.report.sales(may), 'customers')
+    expect(section).toMatchObject({ leftOut: 1, totals: ['Total', '', '101', '1010.00', '1111.00'] })
+    expect(section?.rows).toHaveLength(100)
+    const token = await server.as('ADMIN')
+    const csv = await server.send('GET', '/api/reports/sales/csv?from=2026-05-01&to=2026-05-31&section=customers', {
+      token,
+    })
+    expect(String(csv.body).trimEnd().split('\r\n')).toHaveLength(102)
   })
 
   it('are refused for a period that ends before it begins, or is longer than five years', async () => {

@@ -1,6 +1,7 @@
 import type { MenuEntry } from '../auth/auth.schema.ts'
 import type { Caller } from '../core/context.ts'
 import { type Access, mayCall } from '../core/procedure.ts'
+import { reports } from '../report/report.kinds.ts'
 
 /** The navigation, in order, each entry with who may use it. */
 export const menus: readonly (MenuEntry & { permission: Access })[] = [
@@ -13,6 +14,15 @@ export const menus: readonly (MenuEntry & { permission: Access })[] = [
     group: 'Overview',
     // Its figures, which not everybody who reads an order sees.
     permission: 'statistics.read',
+  },
+  {
+    key: 'reports',
+    label: 'Reports',
+    icon: 'report',
+    path: '/reports',
+    group: 'Overview',
+    // Whoever may see one of them.
+    permission: Object.values(reports).flatMap(({ permission }) => permission),
   },
   {
     key: 'bench',

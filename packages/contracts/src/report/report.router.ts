@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { PdfFile } from '../core/files.ts'
 import { ById } from '../core/primitives.ts'
 import { query, router, streamOf } from '../core/procedure.ts'
-import type { Permission } from '../permissions.ts'
-import { PeriodCsvInput, PeriodInput, PeriodReport, PickListFileInput, type ReportKind } from './report.schema.ts'
+import { type ReportKind, reports } from './report.kinds.ts'
+import { PeriodCsvInput, PeriodInput, PeriodReport, PickListFileInput } from './report.schema.ts'
 
 const csv = { produces: 'text/csv' } as const
 const pdf = { produces: 'application/pdf' } as const
@@ -18,45 +18,55 @@ const seesFulfilments = [
   'invoice.own',
 ] as const
 
-type Permissions = Permission | readonly Permission[]
+const words: Record<ReportKind, string> = {
+  SALES: 'Sales',
+  PURCHASING: 'Purchases',
+  PRODUCTION: 'Production',
+  STOCK: 'Movements of stock',
+  QUALITY: 'Inspections and defects',
+}
 
 /** The figures of a period: to look at, … */
-const figures = (kind: ReportKind, path: string, permission: Permissions, what: string) =>
-  query({ permission, summary: `${what} of a period`, rest: `GET /reports/${path}` })
+const figures = (kind: ReportKind) => {
+  const { path, permission } = reports[kind]
+  return query({ permission, summary: `${words[kind]} of a period`, rest: `GET /reports/${path}` })
     .input(PeriodInput)
     .output(PeriodReport)
     .query(({ ctx, input }) => ctx.services.report.period(ctx.call, kind, input))
+}
 /** … to print, … */
-const printed = (kind: ReportKind, path: string, permission: Permissions, what: string) =>
-  query({ permission, summary: `${what} of a period as a PDF`, rest: `GET /reports/${path}/pdf`, ...pdf })
+const printed = (kind: ReportKind) => {
+  const { path, permission } = reports[kind]
+  return query({ permission, summary: `${words[kind]} of a period as a PDF`, rest: `GET /reports/${path}/pdf`, ...pdf })
     .input(PeriodInput)
     .output(PdfFile)
     .query(({ ctx, input }) => ctx.services.report.periodPdf(ctx.call, kind, input))
+}
 /** … and to calculate with. */
-const calculated = (kind: ReportKind, path: string, permission: Permissions, what: string) =>
-  query({ permission, summary: `${what} of a period as CSV`, rest: `GET /reports/${path}/csv`, ...csv })
+const calculated = (kind: ReportKind) => {
+  const { path, permission } = reports[kind]
+  return query({ permission, summary: `${words[kind]} of a period as CSV`, rest: `GET /reports/${path}/csv`, ...csv })
     .input(PeriodCsvInput)
     .output(streamOf(z.string()))
     .query(({ ctx, input }) => ctx.services.report.periodCsv(ctx.call, kind, input))
-
-const sales = ['SALES', 'sales', ['salesOrder.read', 'salesOrder.own'], 'Sales'] as const
-const purchasing = ['PURCHASING', 'purchasing', 'purchaseOrder.read', 'Purchases'] as const
-const production = ['PRODUCTION', 'production', 'productionOrder.read', 'Production'] as const
-const stock = ['STOCK', 'stock', 'stock.read', 'Movements of stock'] as const
+}
 
 export const reportRouter = router({
-  sales: figures(...sales),
-  salesPdf: printed(...sales),
-  salesCsv: calculated(...sales),
-  purchasing: figures(...purchasing),
-  purchasingPdf: printed(...purchasing),
-  purchasingCsv: calculated(...purchasing),
-  production: figures(...production),
-  productionPdf: printed(...production),
-  productionCsv: calculated(...production),
-  stock: figures(...stock),
-  stockPdf: printed(...stock),
-  stockCsv: calculated(...stock),
+  sales: figures('SALES'),
+  salesPdf: printed('SALES'),
+  salesCsv: calculated('SALES'),
+  purchasing: figures('PURCHASING'),
+  purchasingPdf: printed('PURCHASING'),
+  purchasingCsv: calculated('PURCHASING'),
+  production: figures('PRODUCTION'),
+  productionPdf: printed('PRODUCTION'),
+  productionCsv: calculated('PRODUCTION'),
+  stock: figures('STOCK'),
+  stockPdf: printed('STOCK'),
+  stockCsv: calculated('STOCK'),
+  quality: figures('QUALITY'),
+  qualityPdf: printed('QUALITY'),
+  qualityCsv: calculated('QUALITY'),
   pickListPdf: query({
     permission: 'fulfilment.read',
     summary: 'What to pick, in walking order, as a PDF',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Day, Id } from '../core/primitives.ts'
+import { reportKinds } from './report.kinds.ts'
 
-export const reportKinds = ['SALES', 'PURCHASING', 'PRODUCTION', 'STOCK'] as const
 export const ReportKind = z.enum(reportKinds)
 export type ReportKind = z.infer<typeof ReportKind>
 
@@ -17,7 +17,7 @@ const wrongPeriod = { message: 'A period ends on or after the day it begins, and
 export const PeriodInput = z.object(period).refine(inOrder, wrongPeriod)
 export type PeriodInput = z.infer<typeof PeriodInput>
 
-/** As CSV, one table: the first when none is named. */
+/** As CSV, one table with all of its rows: the first table when none is named. */
 export const PeriodCsvInput = z
   .object({ ...period, section: z.string().max(40).optional() })
   .refine(inOrder, wrongPeriod)
@@ -26,7 +26,7 @@ export type PeriodCsvInput = z.infer<typeof PeriodCsvInput>
 export const ReportColumn = z.object({
   label: z.string(),
   /** How a cell is written; every cell is a string, figures as decimal strings. */
-  kind: z.enum(['text', 'period', 'count', 'quantity', 'money']),
+  kind: z.enum(['text', 'period', 'count', 'quantity', 'money', 'percent']),
 })
 export type ReportColumn = z.infer<typeof ReportColumn>
 
