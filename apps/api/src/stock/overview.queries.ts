@@ -3,15 +3,13 @@ import type { StockOverview } from '@framewright/contracts/stock/stock.schema'
 import type { ReadDb } from '@framewright/db/client'
 import { sql } from 'kysely'
 import { readKept } from '../statistics/kept.ts'
+import { isDemand, readSlowMovers } from './movement-figures.queries.ts'
 
 /** Items shown of each list, the most valuable first. */
 const shown = 20
 const deadDays = 180
 const turningDays = 90
 const day = 86_400_000
-
-/** A movement that is demand: to a customer, or into work. Moves between our own places and corrections are not. */
-const isDemand = sql<boolean>`target.usage in ('CUSTOMER', 'WIP') and not source.allow_negative and target.allow_negative`
 
 /**
  * Stock at moving-average cost. The value by kind is kept; by place it is one sum over the balances. `days` of an item:
@@ -22,7 +20,7 @@ export async function readOverview(read: ReadDb, now: Date): Promise<StockOvervi
     readKept(read, ['stockValue']),
     valueByLocation(read),
     countShortages(read),
-    readDead(read, now),
+    readSlowMovers(read, now, deadDays),
     readTurning(read, now),
   ])
   const byKind = Object.entries(kept.stockValue ?? {}).sort(([, a], [, b]) => decimal.compare(b.amount, a.amount))
@@ -33,7 +31,7 @@ export async function readOverview(read: ReadDb, now: Date): Promise<StockOvervi
       .map(([kind, { amount }]) => ({ kind, value: decimal.money(amount) })),
     valueByLocation: places,
     ...counts,
-    dead,
+    dead: dead.items.map(({ unit: _, idleDays, ...item }) => ({ ...item, days: idleDays })),
     turning,
   }
 }
@@ -92,30 +90,6 @@ const toValued = (now: Date) => (row: ValuedRow) => ({
   value: decimal.money(row.value),
   days: row.last_out === null ? null : Math.floor((now.getTime() - row.last_out.getTime()) / day),
 })
-
-/** What lies here, has for long, and nobody has wanted in that time. */
-async function readDead(read: ReadDb, now: Date): Promise<StockOverview['dead']> {
-  const since = new Date(now.getTime() - deadDays * day)
-  const { rows } = await sql<ValuedRow>`
-    select item.id, item.sku, item.name, held.on_hand, held.on_hand * item.cost as value, (
-      select max(movement.effective_at) from stock_movement movement
-      join location source on source.id = movement.from_id join location target on target.id = movement.to_id
-      where movement.item_id = item.id and ${isDemand}
-    ) as last_out
-    from (
-      select item_id, sum(on_hand) as on_hand from stock_balance where not allow_negative
-      group by item_id having sum(on_hand) > 0
-    ) held
-    join item on item.id = held.item_id
-    where exists (select from stock_movement first where first.item_id = item.id and first.effective_at < ${since})
-      and not exists (
-        select from stock_movement movement
-        join location source on source.id = movement.from_id join location target on target.id = movement.to_id
-        where movement.item_id = item.id and movement.effective_at >= ${since} and ${isDemand}
-      )
-    order by value desc, item.id limit ${shown}`.execute(read)
-  return rows.map(toValued(now))
-}
 
 /** What was moved out most, by the value moved, since pieces and metres do not compare. */
 async function readTurning(read: ReadDb, now: Date): Promise<StockOverview['turning']> {

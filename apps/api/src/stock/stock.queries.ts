@@ -5,14 +5,17 @@ import type { Location } from '@framewright/contracts/stock/stock.schema'
 import type { StockQueries } from '@framewright/contracts/stock/stock.service'
 import type { ReadDb } from '@framewright/db/client'
 import { sql } from 'kysely'
+import { shiftDay } from '../core/clock.ts'
 import { containing, fetchPage } from '../core/cursor.ts'
 import type { Deps } from '../core/deps.ts'
 import { recordActions } from '../core/record-actions.ts'
 import { readAsOf } from './as-of.queries.ts'
 import { systemCodes } from './ledger.ts'
 import { selectMovements, toMovement } from './movement.sql.ts'
+import { readFlow, readSlowMovers } from './movement-figures.queries.ts'
 import { readOverview } from './overview.queries.ts'
 import { readReorderProposals } from './reorder.queries.ts'
+import { readStatus } from './status.queries.ts'
 
 export function stockQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): StockQueries {
   return {
@@ -78,7 +81,11 @@ export function stockQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): Sto
 
     async movements(_call, input) {
       let query = selectMovements(read)
-      const { itemId, locationId } = input
+      const { itemId, locationId, from, to } = input
+      // Of the shop's days.
+      const midnight = (day: string) => sql<Date>`${day}::date::timestamp at time zone ${clock.timeZone}`
+      if (from !== undefined) query = query.where('movement.effective_at', '>=', midnight(from))
+      if (to !== undefined) query = query.where('movement.effective_at', '<', midnight(shiftDay(to, 1)))
       if (itemId !== undefined) query = query.where('movement.item_id', '=', itemId)
       if (locationId !== undefined) {
         query = query.where((eb) =>
@@ -100,6 +107,9 @@ export function stockQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): Sto
     asOf: (_call, input) => readAsOf(read, input),
     reorderProposals: (_call) => readReorderProposals(read, clock.today()),
     overview: (_call) => readOverview(read, clock.now()),
+    status: (_call) => readStatus(read),
+    flow: (_call, { days }) => readFlow(read, clock, days),
+    slowMovers: (_call, { days }) => readSlowMovers(read, clock.now(), days),
   }
 }
 

@@ -25,6 +25,9 @@ const stock = (): QueryKey[] => [
   getQueryKey(trpc.stock.movements),
   getQueryKey(trpc.stock.asOf),
   getQueryKey(trpc.stock.overview),
+  getQueryKey(trpc.stock.status),
+  getQueryKey(trpc.stock.flow),
+  getQueryKey(trpc.stock.slowMovers),
   getQueryKey(trpc.stock.reorderProposals),
 ]
 /** What tells how much there is of a component. */

@@ -22,6 +22,7 @@ import {
   TransferInput,
   UpdateLocationInput,
 } from './stock.schema.ts'
+import { SlowMovers, SlowMoversInput, StockFlow, StockFlowInput, StockStatus } from './stock.status.schema.ts'
 
 export const stockRouter = router({
   locations: query({
@@ -76,6 +77,29 @@ export const stockRouter = router({
   })
     .output(StockOverview)
     .query(({ ctx }) => ctx.services.stock.overview(ctx.call)),
+  status: query({
+    permission: 'stock.read',
+    summary: 'How the stock stands: value by category and use of place, what waits, what is short',
+    rest: 'GET /inventory/status',
+  })
+    .output(StockStatus)
+    .query(({ ctx }) => ctx.services.stock.status(ctx.call)),
+  flow: query({
+    permission: 'stock.read',
+    summary: 'What came into stock and what left it, by day',
+    rest: 'GET /inventory/flow',
+  })
+    .input(StockFlowInput)
+    .output(StockFlow)
+    .query(({ ctx, input }) => ctx.services.stock.flow(ctx.call, input)),
+  slowMovers: query({
+    permission: 'stock.read',
+    summary: 'What has not been moved out for so many days',
+    rest: 'GET /inventory/slow-movers',
+  })
+    .input(SlowMoversInput)
+    .output(SlowMovers)
+    .query(({ ctx, input }) => ctx.services.stock.slowMovers(ctx.call, input)),
   reorderProposals: query({
     permission: 'stock.read',
     summary: 'What to reorder',

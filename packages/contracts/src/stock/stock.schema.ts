@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  Day,
   Id,
   Instant,
   InstantInput,
@@ -27,6 +28,7 @@ export const locationUsages = [
   'ADJUSTMENT',
 ] as const
 export const LocationUsage = z.enum(locationUsages)
+export type LocationUsage = z.infer<typeof LocationUsage>
 
 export const Location = z.object({
   id: Id,
@@ -97,8 +99,13 @@ export const Movement = z.object({
 export type Movement = z.infer<typeof Movement>
 export const MovementPage = page(Movement)
 export type MovementPage = z.infer<typeof MovementPage>
-/** Newest first. */
-export const MovementListInput = listInput(['id'], { itemId: Id.optional(), locationId: Id.optional() })
+/** Newest first; of some of the shop's days, both included. */
+export const MovementListInput = listInput(['id'], {
+  itemId: Id.optional(),
+  locationId: Id.optional(),
+  from: Day.optional(),
+  to: Day.optional(),
+})
 export type MovementListInput = z.infer<typeof MovementListInput>
 
 export const CreateLocationInput = z.object({

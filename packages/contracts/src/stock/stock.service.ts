@@ -22,6 +22,7 @@ import type {
   TransferInput,
   UpdateLocationInput,
 } from './stock.schema.ts'
+import type { SlowMovers, SlowMoversInput, StockFlow, StockFlowInput, StockStatus } from './stock.status.schema.ts'
 
 export interface StockQueries {
   locations(call: Call, input: LocationListInput): Promise<LocationPage>
@@ -32,6 +33,9 @@ export interface StockQueries {
   asOf(call: Call, input: AsOfInput): Promise<AsOfPage>
   reorderProposals(call: Call): Promise<ReorderProposals>
   overview(call: Call): Promise<StockOverview>
+  status(call: Call): Promise<StockStatus>
+  flow(call: Call, input: StockFlowInput): Promise<StockFlow>
+  slowMovers(call: Call, input: SlowMoversInput): Promise<SlowMovers>
 }
 
 /** What is reserved cannot be moved away: INSUFFICIENT_STOCK names what is available. */

@@ -1,6 +1,5 @@
-import { IconCircleCheck } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { ListLink } from '~/components/list-link.tsx'
+import { AllWell, Rows } from '~/components/plots/rows.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { DayText } from '~/components/text.tsx'
 import { formatCount } from '~/lib/format.ts'
@@ -81,11 +80,7 @@ const looks: Record<Attention['kind'], Look> = {
 export function AttentionList({ attention }: { attention: readonly Attention[] }) {
   const pressing = attention.filter((one) => one.count > 0)
   if (pressing.length === 0) {
-    return (
-      <div className={classes.attentionHead} style={{ margin: 0 }}>
-        <IconCircleCheck size={18} color="var(--mantine-color-green-7)" aria-hidden /> Nothing is late and nobody waits.
-      </div>
-    )
+    return <AllWell>Nothing is late and nobody waits.</AllWell>
   }
   return (
     <div className={classes.attention}>
@@ -99,18 +94,15 @@ export function AttentionList({ attention }: { attention: readonly Attention[] }
                 {formatCount(one.count)} {look.words(one.count)}
               </ListLink>
             </div>
-            <ul className={classes.examples}>
-              {one.examples.map((example) => (
-                <li key={example.id}>
-                  <Link to={pageOf(look.entity, example.id) ?? look.path} className={classes.example}>
-                    <span className="fw-truncate">
-                      <strong>{example.title}</strong> <span className="fw-muted">{example.detail}</span>
-                    </span>
-                    {example.day ? <DayText value={example.day} late={look.flag === 'LATE'} /> : null}
-                  </Link>
-                </li>
-              ))}
-            </ul>
+            <Rows
+              rows={one.examples.map((example) => ({
+                key: example.id,
+                to: pageOf(look.entity, example.id) ?? look.path,
+                title: example.title,
+                detail: example.detail,
+                end: example.day ? <DayText value={example.day} late={look.flag === 'LATE'} /> : null,
+              }))}
+            />
           </div>
         )
       })}

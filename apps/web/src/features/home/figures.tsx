@@ -1,36 +1,10 @@
-import { ListLink } from '~/components/list-link.tsx'
+import { type Figure, Figures } from '~/components/plots/figures.tsx'
 import { formatCompactMoney, formatCount, formatMoney } from '~/lib/format.ts'
-import classes from './home.module.css'
 import type { Summary } from './home-page.tsx'
-import { Sparkline } from './sparkline.tsx'
-
-interface Figure {
-  label: string
-  value: string
-  /** The exact value where the shown one is rounded. */
-  exact?: string
-  note: string
-  trend: readonly { day: string; value: number }[]
-  path: string
-  search: Record<string, unknown>
-}
 
 /** The figures of the shop with their last days; each leads to the list behind it. */
-export function Figures({ summary }: { summary: Summary }) {
-  return (
-    <div className={classes.figures}>
-      {figuresOf(summary).map((figure) => (
-        <ListLink key={figure.label} path={figure.path} search={figure.search} className={classes.figure}>
-          <span className={classes.figureLabel}>{figure.label}</span>
-          <span className={classes.figureValue} title={figure.exact}>
-            {figure.value}
-          </span>
-          <Sparkline values={figure.trend.map((point) => point.value)} className={classes.spark} />
-          <span className={classes.figureNote}>{figure.note}</span>
-        </ListLink>
-      ))}
-    </div>
-  )
+export function HomeFigures({ summary }: { summary: Summary }) {
+  return <Figures figures={figuresOf(summary)} />
 }
 
 const sumOf = (trend: readonly { value: number }[]) => trend.reduce((total, point) => total + point.value, 0)

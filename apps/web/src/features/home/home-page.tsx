@@ -1,17 +1,18 @@
 import { Skeleton } from '@mantine/core'
 import { Page } from '~/components/page.tsx'
 import { PageHeader } from '~/components/page-header.tsx'
+import { Widgets } from '~/components/plots/figures.tsx'
 import { Section } from '~/components/section.tsx'
 import { WidgetError } from '~/components/widget-error.tsx'
 import { useSession } from '~/lib/session.ts'
 import { type Outputs, trpc } from '~/lib/trpc.ts'
 import { AttentionList } from './attention-list.tsx'
-import { DayBars } from './day-bars.tsx'
-import { Figures } from './figures.tsx'
+import { HomeFigures } from './figures.tsx'
 import { FirstSteps } from './first-steps.tsx'
 import classes from './home.module.css'
 import { PurchaseStates, SalesStates, StageBars, WorkOrderStates } from './state-bars.tsx'
 import { StockShare } from './stock-share.tsx'
+import { TrendBars } from './trend-bars.tsx'
 
 export type Summary = Outputs['statistics']['summary']
 
@@ -36,8 +37,8 @@ function Board({ summary }: { summary: Summary }) {
       <Section title="Needs you now">
         <AttentionList attention={summary.attention} />
       </Section>
-      <Figures summary={summary} />
-      <div className={classes.widgets}>
+      <HomeFigures summary={summary} />
+      <Widgets>
         {summary.orders?.sales ? (
           <Section title="Sales orders by state">
             <SalesStates orders={summary.orders.sales} />
@@ -65,21 +66,21 @@ function Board({ summary }: { summary: Summary }) {
         ) : null}
         {summary.orders?.purchase ? (
           <Section title="Ordered by day">
-            <DayBars
+            <TrendBars
               trend={summary.trends.purchaseAmount}
               path="/purchase-orders"
               searchOf={(day) => ({ orderedFrom: day, orderedTo: day })}
             />
           </Section>
         ) : null}
-      </div>
+      </Widgets>
     </>
   )
 }
 
 function Loading() {
   return (
-    <div className={classes.figures} role="status" aria-label="Loading">
+    <div className={classes.loading} role="status" aria-label="Loading">
       {['a', 'b', 'c', 'd'].map((key) => (
         <Skeleton key={key} height={112} />
       ))}

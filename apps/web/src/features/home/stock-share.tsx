@@ -1,35 +1,33 @@
-import { ListLink } from '~/components/list-link.tsx'
+import { BarList } from '~/components/plots/bar-list.tsx'
+import { Rows } from '~/components/plots/rows.tsx'
 import { formatCount, formatMoney, plural } from '~/lib/format.ts'
-import classes from './home.module.css'
 import type { Summary } from './home-page.tsx'
 
 /** What the stock is worth, and how many of the catalogue's items run short; each leads to where it stands. */
 export function StockShare({ stock }: { stock: NonNullable<Summary['stock']> }) {
   const { items, low, value } = stock
   return (
-    <ul className={classes.bars}>
-      <li>
-        <ListLink path="/stock" search={{}} className={classes.bar}>
-          <span>Value</span>
-          <span className="fw-number">{formatMoney(value)}</span>
-          <span />
-        </ListLink>
-      </li>
-      <li title={`${formatCount(low)} of ${plural(items, 'item')}`}>
-        <ListLink path="/items" search={{ stock: 'LOW' }} className={classes.bar}>
-          <span>Running short</span>
-          <span className={classes.track}>
-            {low > 0 ? (
-              <span
-                className={classes.fill}
-                data-color="yellow"
-                style={{ width: `${(low / Math.max(items, 1)) * 100}%` }}
-              />
-            ) : null}
-          </span>
-          <span className={classes.count}>{formatCount(low)}</span>
-        </ListLink>
-      </li>
-    </ul>
+    <>
+      <Rows
+        rows={[
+          { key: 'value', to: '/stock', title: 'Value', end: <span className="fw-number">{formatMoney(value)}</span> },
+        ]}
+      />
+      <BarList
+        most={Math.max(items, 1)}
+        bars={[
+          {
+            key: 'low',
+            label: 'Running short',
+            color: 'yellow',
+            value: low,
+            shown: formatCount(low),
+            title: `${formatCount(low)} of ${plural(items, 'item')}`,
+            path: '/items',
+            search: { stock: 'LOW' },
+          },
+        ]}
+      />
+    </>
   )
 }

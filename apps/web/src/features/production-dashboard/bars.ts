@@ -1,20 +1,9 @@
+import type { Bar } from '~/components/plots/bar-list.tsx'
 import { formatCount, formatQuantity, plural } from '~/lib/format.ts'
 import type { Outputs } from '~/lib/trpc.ts'
 import { lookOf } from '~/state/state-table.ts'
 
 type Production = Outputs['statistics']['production']
-
-export interface Bar {
-  key: string
-  label: string
-  color: string
-  /** What its length shows. */
-  value: number
-  shown: string
-  title?: string
-  path: string
-  search: Record<string, unknown>
-}
 
 /** What lies before each stage, in pieces. */
 export const stageBars = (wip: Production['wip']): Bar[] =>

@@ -1,10 +1,8 @@
-import { IconCircleCheck } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { ListLink } from '~/components/list-link.tsx'
+import { AllWell, Rows } from '~/components/plots/rows.tsx'
 import { QueryBlock } from '~/components/query-block.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { DayText } from '~/components/text.tsx'
-import homeClasses from '~/features/home/home.module.css'
 import { formatQuantity } from '~/lib/format.ts'
 import { trpc } from '~/lib/trpc.ts'
 
@@ -17,29 +15,23 @@ export function LateOrders() {
     <QueryBlock query={query}>
       {({ items, nextCursor }) =>
         items.length === 0 ? (
-          <div className={homeClasses.attentionHead} style={{ margin: 0 }}>
-            <IconCircleCheck size={18} color="var(--mantine-color-green-7)" aria-hidden /> Nothing is late.
-          </div>
+          <AllWell>Nothing is late.</AllWell>
         ) : (
           <>
-            <ul className={homeClasses.examples}>
-              {items.map((order) => (
-                <li key={order.id}>
-                  <Link to="/production-orders/$id" params={{ id: String(order.id) }} className={homeClasses.example}>
-                    <span className="fw-truncate">
-                      <strong>{order.number}</strong>{' '}
-                      <span className="fw-muted">
-                        {order.item.name}, {formatQuantity(order.produced)} of {formatQuantity(order.planned)}
-                      </span>
-                    </span>
-                    <span style={{ display: 'inline-flex', gap: 12, alignItems: 'center', flexShrink: 0 }}>
-                      <StateBadge group="productionOrder" state={order.status} size="sm" />
-                      {order.dueDate ? <DayText value={order.dueDate} late /> : null}
-                    </span>
-                  </Link>
-                </li>
-              ))}
-            </ul>
+            <Rows
+              rows={items.map((order) => ({
+                key: order.id,
+                to: `/production-orders/${order.id}`,
+                title: order.number,
+                detail: `${order.item.name}, ${formatQuantity(order.produced)} of ${formatQuantity(order.planned)}`,
+                end: (
+                  <>
+                    <StateBadge group="productionOrder" state={order.status} size="sm" />
+                    {order.dueDate ? <DayText value={order.dueDate} late /> : null}
+                  </>
+                ),
+              }))}
+            />
             {nextCursor ? (
               <ListLink path="/production-orders" search={{ late: true }} className="fw-link">
                 All late orders

@@ -1,6 +1,7 @@
 import type { Movement, MovementListInput } from '@framewright/contracts/stock/stock.schema'
 import { useMemo, useState } from 'react'
 import { DataTable } from '~/components/data-table/data-table.tsx'
+import type { Filter } from '~/components/filter-bar/filter.ts'
 import { FilterBar } from '~/components/filter-bar/filter-bar.tsx'
 import { ListPage } from '~/components/page.tsx'
 import { PageHeader } from '~/components/page-header.tsx'
@@ -16,6 +17,8 @@ const ReverseDialog = lazyDialog(() => import('./reverse-dialog.tsx').then((part
   movement: null,
 })
 
+const days: Filter = { kind: 'days', label: 'Moved', from: 'from', to: 'to' }
+
 export type MovementSearch = Partial<Omit<MovementListInput, 'cursor' | 'limit'>>
 
 /** The ledger, newest first: what moved from where to where, why and by whom. */
@@ -23,7 +26,7 @@ export function MovementsPage({ search }: { search: MovementSearch }) {
   const mayWrite = useMay('stock.write')
   const [reversing, setReversing] = useState<Movement | null>(null)
   const columns = useMemo(() => movementColumns(mayWrite ? setReversing : undefined), [mayWrite])
-  const filters = useStockFilters(search.itemId)
+  const filters = [...useStockFilters(search.itemId), days]
   const query = trpc.stock.movements.useInfiniteQuery({ ...search, limit: pageSize }, listOptions)
   return (
     <ListPage>

@@ -1,130 +1,102 @@
-import * as decimal from '@framewright/contracts/core/decimal'
 import type { StockOverview as Overview } from '@framewright/contracts/stock/stock.schema'
-import { ListLink } from '~/components/list-link.tsx'
+import { Figures, Wide, Widgets } from '~/components/plots/figures.tsx'
+import { QueryBlock } from '~/components/query-block.tsx'
 import { Section } from '~/components/section.tsx'
-import { itemKindWords } from '~/features/item/item-kinds.ts'
-import { formatCompactMoney, formatCount, formatMoney, formatQuantity, plural } from '~/lib/format.ts'
-import classes from './value-bars.module.css'
+import { formatCompactMoney, formatCount, formatMoney } from '~/lib/format.ts'
+import { trpc } from '~/lib/trpc.ts'
+import { FlowPanel } from './flow-panel.tsx'
+import { LowPanel, MissingPanel, WaitingPanel } from './short-panels.tsx'
+import { SlowPanel } from './slow-panel.tsx'
+import { categoryBars, itemBars, kindBars, placeBars, usageBars } from './stock-values.ts'
 import { ValueBars } from './value-bars.tsx'
 
-/** The stock's value and shortages as figures and plots; each leads to the list behind it. */
-export function StockOverview({ overview }: { overview: Overview }) {
-  const { dead, turning } = overview
+/**
+ * How the stock stands: what it is worth and where, what is short, what waits, what moves and what does not. Each figure
+ * and bar leads to the list behind it, and a part that cannot be shown leaves the others.
+ */
+export function StockOverview({ slowDays }: { slowDays: number }) {
+  const overview = trpc.stock.overview.useQuery()
+  const status = trpc.stock.status.useQuery()
+  const missing = status.data?.missing.count
   return (
     <>
-      <div className={classes.figures}>
-        <Figure
-          value={formatCompactMoney(overview.value)}
-          exact={formatMoney(overview.value)}
-          label="Value at average cost"
-          path="/stock/balances"
-          search={{ usage: 'STORAGE' }}
-        />
-        <Figure
-          value={formatCount(overview.low)}
-          label="Low: at or below the reorder point"
-          path="/items"
-          search={{ stock: 'LOW' }}
-        />
-        <Figure value={formatCount(overview.out)} label="Out of stock" path="/items" search={{ stock: 'OUT' }} />
-        <Figure value={formatCount(dead.length)} label="Not moved out for 180 days" path="/stock" hash="dead" />
-      </div>
-      <div className={classes.plots}>
+      <QueryBlock query={overview}>{(data) => <StockFigures overview={data} missing={missing} />}</QueryBlock>
+      <Widgets>
+        <Wide>
+          <FlowPanel />
+        </Wide>
+        <LowPanel query={status} />
+        <MissingPanel query={status} />
+        <Section title="Value by category">
+          <QueryBlock query={status}>
+            {({ byCategory }) => <ValueBars none="Nothing is in stock." bars={categoryBars(byCategory)} />}
+          </QueryBlock>
+        </Section>
+        <Section title="Value by what places are for">
+          <QueryBlock query={status}>
+            {({ byUsage }) => <ValueBars none="Nothing is in stock." bars={usageBars(byUsage)} />}
+          </QueryBlock>
+        </Section>
+        <Wide>
+          <WaitingPanel query={status} />
+        </Wide>
         <Section title="Value by kind">
-          <ValueBars
-            none="Nothing is in stock."
-            bars={overview.valueByKind.map(({ kind, value }) => ({
-              key: kind,
-              label: kind in itemKindWords ? itemKindWords[kind as keyof typeof itemKindWords] : kind,
-              value,
-              path: '/items',
-              search: { kind, stock: 'IN' },
-            }))}
-          />
+          <QueryBlock query={overview}>
+            {({ valueByKind }) => <ValueBars none="Nothing is in stock." bars={kindBars(valueByKind)} />}
+          </QueryBlock>
         </Section>
         <Section title="Value by location">
-          <ValueBars
-            none="Nothing is in stock."
-            bars={overview.valueByLocation
-              .filter(({ value }) => decimal.isPositive(value))
-              .map(({ locationId, location, value }) => ({
-                key: locationId,
-                label: location,
-                value,
-                path: '/stock/balances',
-                search: { locationId },
-              }))}
-          />
+          <QueryBlock query={overview}>
+            {({ valueByLocation }) => <ValueBars none="Nothing is in stock." bars={placeBars(valueByLocation)} />}
+          </QueryBlock>
         </Section>
         <Section title="Turning: moved out most in 90 days, by value on hand">
-          <ItemBars items={turning} none="Nothing was moved out in 90 days." noteOf={onHand} />
+          <QueryBlock query={overview}>
+            {({ turning }) => <ValueBars none="Nothing was moved out in 90 days." bars={itemBars(turning)} />}
+          </QueryBlock>
         </Section>
-        <div id="dead">
-          <Section title="Dead: not moved out for 180 days, by value">
-            <ItemBars
-              items={dead}
-              none="Everything in stock is used."
-              noteOf={({ days }) => (days === null ? 'never moved out' : plural(days, 'day'))}
-            />
-          </Section>
-        </div>
-      </div>
+        <SlowPanel days={slowDays} />
+      </Widgets>
     </>
   )
 }
 
-type Valued = Overview['dead'][number]
-
-const onHand = (item: Valued) => `${formatQuantity(item.onHand)} on hand`
-
-interface ItemBarsProps {
-  items: readonly Valued[]
-  none: string
-  noteOf: (item: Valued) => string
-}
-
-function ItemBars({ items, none, noteOf }: ItemBarsProps) {
+function StockFigures({ overview, missing }: { overview: Overview; missing: number | undefined }) {
   return (
-    <ValueBars
-      none={none}
-      bars={items.map((item) => ({
-        key: item.itemId,
-        label: item.name,
-        value: item.value,
-        note: noteOf(item),
-        path: `/items/${item.itemId}`,
-      }))}
+    <Figures
+      figures={[
+        {
+          label: 'Value at average cost',
+          value: formatCompactMoney(overview.value),
+          exact: formatMoney(overview.value),
+          note: 'of everything that is ours',
+          path: '/stock/balances',
+          search: { usage: 'STORAGE' },
+        },
+        {
+          label: 'Low',
+          value: formatCount(overview.low),
+          note: 'at or below the reorder point',
+          tone: overview.low > 0 ? 'short' : undefined,
+          path: '/items',
+          search: { stock: 'LOW' },
+        },
+        {
+          label: 'Out of stock',
+          value: formatCount(overview.out),
+          note: 'nothing available',
+          path: '/items',
+          search: { stock: 'OUT' },
+        },
+        {
+          label: 'Missing for production',
+          value: missing === undefined ? '–' : formatCount(missing),
+          note: 'materials of orders under way',
+          tone: missing ? 'late' : undefined,
+          path: '/production-orders',
+          search: { status: ['RELEASED', 'IN_PROGRESS', 'ON_HOLD'] },
+        },
+      ]}
     />
-  )
-}
-
-interface FigureProps {
-  value: string
-  exact?: string
-  label: string
-  path: string
-  search?: Record<string, unknown>
-  /** A part of this page instead of a list. */
-  hash?: string
-}
-
-function Figure({ value, exact, label, path, search = {}, hash }: FigureProps) {
-  const inside = (
-    <>
-      <strong title={exact}>{value}</strong>
-      <span>{label}</span>
-    </>
-  )
-  if (hash !== undefined) {
-    return (
-      <a href={`#${hash}`} className={classes.figure}>
-        {inside}
-      </a>
-    )
-  }
-  return (
-    <ListLink path={path} search={search} className={classes.figure}>
-      {inside}
-    </ListLink>
   )
 }
