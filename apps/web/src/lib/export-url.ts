@@ -1,5 +1,5 @@
 /** Where the browser downloads what a list shows, as CSV; its session goes along as a cookie. */
-export function exportUrl(path: `/api/${string}`, filters: Readonly<Record<string, unknown>>): string {
+export function exportUrl(path: `/api/${string}`, filters: Readonly<Record<string, unknown>>): `/api/${string}` {
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(filters)) {
     if (value === undefined) continue

@@ -1,7 +1,7 @@
 import type { PdfFile } from '@framewright/contracts/core/files'
 
 /** Lets the person keep a file that exists in this page only. */
-function saveFile(fileName: string, content: Blob): void {
+export function saveFile(fileName: string, content: Blob): void {
   const address = URL.createObjectURL(content)
   const link = document.createElement('a')
   link.href = address

@@ -1,17 +1,7 @@
 import type { CsvImportResult } from '@framewright/contracts/core/csv-import'
-import type { ErrorBody } from '@framewright/contracts/errors'
+import { readAnswer } from './fetch-file.ts'
 import { restoreSession } from './renew.ts'
 import { clientHeaders } from './trpc-attempts.ts'
-
-/** A refusal in the shape that `errorBody` reads. */
-class Refused extends Error {
-  readonly data: { error: ErrorBody }
-
-  constructor(error: ErrorBody) {
-    super(error.message)
-    this.data = { error }
-  }
-}
 
 /** Where the API takes files of its own kind. */
 export type ImportPath =
@@ -37,7 +27,5 @@ export async function sendCsv(
     headers: { ...clientHeaders(), 'content-type': 'text/csv' },
     body: file,
   })
-  const body: unknown = await response.json()
-  if (!response.ok) throw new Refused(body as ErrorBody)
-  return body as CsvImportResult
+  return (await readAnswer(response)).json() as Promise<CsvImportResult>
 }

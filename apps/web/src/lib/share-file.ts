@@ -1,12 +1,11 @@
 import { errorSentence } from './errors.ts'
+import { fetchFile } from './fetch-file.ts'
 import { notifyError } from './notify.tsx'
 
 /** Hands a document of the server to another app: mail, a messenger, the printer of a phone. */
-export async function shareFile(url: string, name: string): Promise<void> {
+export async function shareFile(url: `/api/${string}`, name: string): Promise<void> {
   try {
-    const answer = await fetch(url, { credentials: 'same-origin' })
-    if (!answer.ok) throw new TypeError('network')
-    const bytes = await answer.blob()
+    const bytes = await (await fetchFile(url)).blob()
     const file = new File([bytes], name, { type: bytes.type })
     await navigator.share({ files: [file], title: name })
   } catch (error) {

@@ -34,7 +34,7 @@ interface Props {
 /** Bars under each other, each the link to what it counts. Plain markup: read by screen readers, and no chart library. */
 export function BarList({ bars, none, stacked, most }: Props) {
   const full = most ?? Math.max(...bars.map((bar) => bar.value), 0)
-  if (none !== undefined && bars.every((bar) => bar.value === 0)) return <span className="fw-muted">{none}</span>
+  if (none !== undefined && bars.every((bar) => bar.value === 0)) return <p className={classes.none}>{none}</p>
   return (
     <ul className={classes.bars} data-stacked={stacked || undefined}>
       {bars.map((bar) => (

@@ -22,6 +22,11 @@ export interface PlottedDay {
   search: Record<string, unknown>
 }
 
+/** What is last is what one looks for. */
+const toItsEnd = (element: HTMLElement | null) => {
+  if (element) element.scrollLeft = element.scrollWidth
+}
+
 interface Props {
   /** Oldest first. */
   days: readonly PlottedDay[]
@@ -45,34 +50,40 @@ export function DayBars({ days, caption, legend, most }: Props) {
   return (
     <figure className={classes.figure}>
       {caption ? <figcaption className={classes.caption}>{caption}</figcaption> : null}
-      <ol className={classes.days}>
-        {days.map(({ day, columns, said, path, search }) => (
-          <li key={day}>
-            <ListLink path={path} search={search} className={classes.day}>
-              {columns.map((parts, column) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a column is known by its place, which stays
-                <span key={column} className={classes.column} aria-hidden>
-                  {parts.map((part, index) => (
-                    <span
-                      // biome-ignore lint/suspicious/noArrayIndexKey: so is a part of it
-                      key={index}
-                      className={colours.fill}
-                      data-color={part.color}
-                      style={{ height: `${Math.min((part.value / full) * 100, 100)}%` }}
-                    />
+      <div className={classes.scroll} ref={toItsEnd}>
+        <div style={{ minWidth: days.length * 25 }}>
+          <ol className={classes.days}>
+            {days.map(({ day, columns, said, path, search }) => (
+              <li key={day}>
+                <ListLink path={path} search={search} className={classes.day}>
+                  {columns.map((parts, column) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: a column is known by its place, which stays
+                    <span key={column} className={classes.column} aria-hidden>
+                      {parts.map((part, index) =>
+                        part.value > 0 ? (
+                          <span
+                            // biome-ignore lint/suspicious/noArrayIndexKey: so is a part of it
+                            key={index}
+                            className={colours.fill}
+                            data-color={part.color}
+                            style={{ height: `max(1px, ${Math.min((part.value / full) * 100, 100)}%)` }}
+                          />
+                        ) : null,
+                      )}
+                    </span>
                   ))}
-                </span>
-              ))}
-              <span className={classes.tip}>
-                {formatDay(day)}: {said}
-              </span>
-            </ListLink>
-          </li>
-        ))}
-      </ol>
-      <div className={classes.axis} aria-hidden>
-        <span>{formatDay(first.day)}</span>
-        <span>{formatDay(last.day)}</span>
+                  <span className={classes.tip}>
+                    {formatDay(day)}: {said}
+                  </span>
+                </ListLink>
+              </li>
+            ))}
+          </ol>
+          <div className={classes.axis} aria-hidden>
+            <span>{formatDay(first.day)}</span>
+            <span>{formatDay(last.day)}</span>
+          </div>
+        </div>
       </div>
       {legend ? <Legend entries={legend} /> : null}
     </figure>

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import classes from '~/features/stock/stock-tabs.module.css'
+import classes from '~/components/page-tabs.module.css'
 import { useMay } from '~/lib/session.ts'
 
 const tabs = [

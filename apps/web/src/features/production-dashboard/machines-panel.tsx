@@ -27,7 +27,7 @@ export function MachinesPanel() {
 
 function Machines({ data: { total, machines } }: { data: Performance }) {
   if (machines.length === 0) {
-    return <span className="fw-muted">There are no machines yet; their figures stand here once there are some.</span>
+    return <BarList bars={[]} none="There are no machines yet; their figures stand here once there are some." />
   }
   return (
     <>

@@ -1,4 +1,4 @@
-import { SegmentedControl, Text } from '@mantine/core'
+import { Group, SegmentedControl, Text } from '@mantine/core'
 import { keepPreviousData } from '@tanstack/react-query'
 import { QueryBlock } from '~/components/query-block.tsx'
 import { Section } from '~/components/section.tsx'
@@ -16,9 +16,9 @@ export function SlowPanel({ days }: { days: number }) {
   const patch = useSearchPatch<{ slow?: SlowDays | undefined }>()
   const query = trpc.stock.slowMovers.useQuery({ days }, { placeholderData: keepPreviousData })
   return (
-    <Section
-      title="Slow movers: not moved out for"
-      action={
+    <Section title="Slow movers">
+      <Group gap="xs" mb="sm">
+        <Text size="sm">Not moved out for</Text>
         <SegmentedControl
           size="xs"
           aria-label="Not moved out for"
@@ -27,10 +27,9 @@ export function SlowPanel({ days }: { days: number }) {
             const slow = slowChoices.find((one) => String(one) === value)
             patch({ slow: slow === usualSlowDays ? undefined : slow })
           }}
-          data={slowChoices.map((one) => ({ value: String(one), label: one === 365 ? '1 year' : `${one} d` }))}
+          data={slowChoices.map((one) => ({ value: String(one), label: one === 365 ? '1 year' : `${one} days` }))}
         />
-      }
-    >
+      </Group>
       <QueryBlock query={query}>
         {(slow) => (
           <>

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import classes from './stock-tabs.module.css'
+import classes from '~/components/page-tabs.module.css'
 
 const tabs = [
   { to: '/stock', label: 'Overview' },

@@ -14,10 +14,10 @@ export interface ValueBar {
 
 /** Amounts as bars, the largest full; each is the link to what stands behind it. */
 export function ValueBars({ bars, none }: { bars: readonly ValueBar[]; none: string }) {
-  if (bars.length === 0) return <span className="fw-muted">{none}</span>
   return (
     <BarList
       stacked
+      {...(bars.length === 0 ? { none } : {})}
       // Only how long a bar is drawn; the amounts themselves stay decimal strings.
       bars={bars.map((bar) => ({ ...bar, value: Math.max(Number(bar.value), 0), shown: formatMoney(bar.value) }))}
     />
