@@ -18,7 +18,7 @@ export const menus: readonly (MenuEntry & { permission: Access })[] = [
   {
     key: 'reports',
     label: 'Reports',
-    icon: 'report',
+    icon: 'file-invoice',
     path: '/reports',
     group: 'Overview',
     // Whoever may see one of them.

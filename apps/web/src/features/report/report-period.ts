@@ -9,7 +9,7 @@ export const periodWords: Record<PeriodChoice, string> = {
   lastMonth: 'Last month',
   quarter: 'This quarter',
   year: 'This year',
-  own: 'From … to …',
+  own: 'Own days',
 }
 
 export interface Days {

@@ -1,13 +1,12 @@
 import { dayAfter, zonedDay } from '@framewright/contracts/machine/zone'
 import { type ReportKind, reportKinds, reports } from '@framewright/contracts/report/report.kinds'
-import { Select } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { DayInput } from '~/components/day-input.tsx'
 import { EmptyState } from '~/components/empty-state.tsx'
 import { Page } from '~/components/page.tsx'
 import { PageHeader } from '~/components/page-header.tsx'
 import tabs from '~/components/page-tabs.module.css'
 import { QueryBlock } from '~/components/query-block.tsx'
+import { lazyPart } from '~/lib/lazy-part.tsx'
 import { useSearchPatch } from '~/lib/list-search.ts'
 import { serverNow } from '~/lib/server-clock.ts'
 import { useSession } from '~/lib/session.ts'
@@ -15,6 +14,9 @@ import { trpc } from '~/lib/trpc.ts'
 import { type Days, daysOf, type PeriodChoice, periodChoices, periodWords, wrongDays } from './report-period.ts'
 import { ReportView } from './report-view.tsx'
 import classes from './reports-page.module.css'
+
+// Most look at a month; whoever types days waits for the field once.
+const DayInput = lazyPart(() => import('~/components/day-input.tsx').then((part) => part.DayInput))
 
 export interface ReportSearch {
   report?: ReportKind | undefined
@@ -60,7 +62,6 @@ function Chosen({ kind, kinds, search, today }: ChosenProps) {
   const choice = search.period ?? 'month'
   const days = choice === 'own' ? ownDays(search, today) : daysOf(choice, today)
   const wrong = wrongDays(days)
-  const choices = <Choices choice={choice} days={days} wrong={wrong} />
   return (
     <Page>
       <ReportView key={kind} kind={kind} days={days} wrong={wrong !== undefined}>
@@ -77,7 +78,7 @@ function Chosen({ kind, kinds, search, today }: ChosenProps) {
             </Link>
           ))}
         </nav>
-        {choices}
+        <Choices choice={choice} days={days} search={search} wrong={wrong} />
       </ReportView>
     </Page>
   )
@@ -89,25 +90,37 @@ const ownDays = ({ from, to }: ReportSearch, today: string): Days => ({
   to: to ?? today,
 })
 
-function Choices({ choice, days, wrong }: { choice: PeriodChoice; days: Days; wrong: string | undefined }) {
+interface ChoicesProps {
+  choice: PeriodChoice
+  days: Days
+  search: ReportSearch
+  wrong: string | undefined
+}
+
+function Choices({ choice, days, search, wrong }: ChoicesProps) {
   const patch = useSearchPatch<ReportSearch>()
-  const choose = (next: PeriodChoice) =>
-    // One's own days begin as those that are shown.
-    patch(next === 'own' ? { period: next, ...days } : { period: next, from: undefined, to: undefined })
   return (
     <div className={`${classes.choices} fw-no-print`}>
-      <Select
-        label="Period"
-        allowDeselect={false}
-        value={choice}
-        onChange={(value) => value && choose(value as PeriodChoice)}
-        data={periodChoices.map((value) => ({ value, label: periodWords[value] }))}
-      />
+      <nav className={classes.periods} aria-label="Period">
+        {periodChoices.map((one) => (
+          <Link
+            key={one}
+            to="/reports"
+            // One's own days begin as those that are shown.
+            search={{ report: search.report, period: one, ...(one === 'own' ? days : {}) }}
+            replace
+            activeProps={{}}
+            aria-current={one === choice ? 'true' : undefined}
+          >
+            {periodWords[one]}
+          </Link>
+        ))}
+      </nav>
       {choice === 'own' ? (
-        <>
+        <div className={classes.days}>
           <DayInput label="From" value={days.from} onChange={(from) => from && patch({ from })} />
           <DayInput label="To" value={days.to} error={wrong} onChange={(to) => to && patch({ to })} />
-        </>
+        </div>
       ) : null}
     </div>
   )
