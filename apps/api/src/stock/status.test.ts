@@ -71,7 +71,10 @@ describe('how the stock stands', () => {
   it('names what production orders under way miss, as their own pages do', async () => {
     const frame = await shop.api.frame.create({ name: 'Window', material: 'Oak', widthMm: 900, heightMm: 900 })
     const wood = await shop.item(3)
-    await shop.api.bom.create({ itemId: frame.id, lines: [{ componentId: wood, quantity: 2, unit: 'each', stage: 'ASSEMBLY' }] })
+    await shop.api.bom.create({
+      itemId: frame.id,
+      lines: [{ componentId: wood, quantity: 2, unit: 'each', stage: 'ASSEMBLY' }],
+    })
     const shortOf = async (quantity: string) => {
       const { id } = await shop.api.productionOrder.create({ itemId: frame.id, quantity })
       const { materials } = await shop.api.productionOrder.release({ id, partial: true })
