@@ -17,7 +17,8 @@ export async function mend(deciding: Deciding): Promise<Outcome> {
 
 /**
  * An order for the failed part alone: a work order where it was of one, else a production order by the bill of materials in
- * force, for the same sales order.
+ * force, for the same sales order. Where nothing else is said it is due when what failed was, and made on the same machine;
+ * when on that machine, the schedule says.
  */
 export async function makeAnew(deciding: Deciding): Promise<Outcome> {
   const { tx, emit, call, ncr, input, today } = deciding
@@ -32,6 +33,7 @@ export async function makeAnew(deciding: Deciding): Promise<Outcome> {
       { itemId },
     )
   }
+  const failed = await plannedLike(tx, source)
   const { id, number } = await tx.productionOrder.create({
     data: {
       number: await nextNumber(tx, today),
@@ -40,7 +42,8 @@ export async function makeAnew(deciding: Deciding): Promise<Outcome> {
       salesOrderId: await salesOrderOf(tx, ncr),
       priority: 'HIGH',
       notes: [`Remake of ${ncr.number}: ${ncr.defect}`, input.notes].filter((line) => line !== '').join('\n'),
-      dueDate: input.dueDate === undefined ? null : toDate(input.dueDate),
+      dueDate: input.dueDate === undefined ? failed.dueDate : toDate(input.dueDate),
+      machineId: failed.machineId,
       createdById: call.caller.userId,
     },
     select: { id: true, number: true },
@@ -54,8 +57,27 @@ export async function makeAnew(deciding: Deciding): Promise<Outcome> {
   return { productionOrderId: id, payload: { productionOrder: number } }
 }
 
+/** What the order that made what failed says of when and where. */
+async function plannedLike(
+  tx: Tx,
+  source: LockedNonConformance['source'],
+): Promise<{ dueDate: Date | null; machineId: number | null }> {
+  if (source?.type === 'workOrder') {
+    const order = await tx.workOrder.findUnique({ where: { id: source.id }, select: { dueDate: true } })
+    return { dueDate: order?.dueDate ?? null, machineId: null }
+  }
+  const order =
+    source?.type === 'productionOrder'
+      ? await tx.productionOrder.findUnique({
+          where: { id: source.id },
+          select: { dueDate: true, machine: { select: { id: true, active: true } } },
+        })
+      : null
+  return { dueDate: order?.dueDate ?? null, machineId: order?.machine?.active ? order.machine.id : null }
+}
+
 async function workOrder({ tx, emit, call, ncr, input }: Deciding, description: string): Promise<Outcome> {
-  const { itemId: frameId, quantity } = ncr
+  const { itemId: frameId, quantity, source } = ncr
   const assignedToId = input.assignedToId ?? null
   if (assignedToId !== null) await requireAssignee(tx, call, assignedToId)
   const { id, number } = await tx.workOrder.create({
@@ -68,7 +90,7 @@ async function workOrder({ tx, emit, call, ncr, input }: Deciding, description: 
         .join('\n')
         .slice(0, 2000),
       priority: 'HIGH',
-      dueDate: input.dueDate === undefined ? null : toDate(input.dueDate),
+      dueDate: input.dueDate === undefined ? (await plannedLike(tx, source)).dueDate : toDate(input.dueDate),
       createdById: call.caller.userId,
     },
     select: { id: true, number: true },

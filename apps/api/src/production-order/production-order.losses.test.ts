@@ -251,6 +251,29 @@ describe('what lies half-made', () => {
     expect(await shop.stockOf(itemId)).toEqual({ Stock: '3', Scrap: '1', Production: '-4' })
   })
 
+  it('and is made anew is due when it was, on the machine it was for', async () => {
+    const { id: itemId } = await window('ASSEMBLY')
+    const [saw, old] = [
+      await shop.api.machine.create({ code: 'SAW', name: 'Saw' }),
+      await shop.api.machine.create({ code: 'OLD', name: 'Old saw' }),
+    ]
+    for (const [machine, kept] of [
+      [saw, { id: saw.id, code: 'SAW', name: 'Saw' }],
+      [old, null],
+    ] as const) {
+      const planned = { itemId, quantity: 1, dueDate: '2026-05-20', machineId: machine.id }
+      const { id } = await shop.api.productionOrder.create(planned)
+      await shop.api.productionOrder.release({ id })
+      await output({ id }, 'ASSEMBLY', 1)
+      if (kept === null) await shop.deps.prisma.machine.update({ where: { id: old.id }, data: { active: false } })
+      const decided = await shop.api.nonConformance.decide({ id: await inspect({ id }, 1), disposition: 'REMAKE' })
+      expect(await get({ id: decided.productionOrder?.id ?? 0 })).toMatchObject({
+        ...{ status: 'DRAFT', dueDate: '2026-05-20', machine: kept, scheduledStart: null, priority: 'HIGH' },
+        remakeOf: { id: decided.id, number: decided.number },
+      })
+    }
+  })
+
   it('and found bad by hand is held where it lies, as many as are the order’s', async () => {
     const { id: itemId } = await window(null)
     const [order, other] = [await released(itemId, 2), await released(itemId, 5)]

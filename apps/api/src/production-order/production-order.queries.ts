@@ -57,6 +57,8 @@ export function productionOrderQueries({
       const head = await selectProductionOrders(read, {}, clock.today())
         .leftJoin('app_user as person', 'person.id', 'production_order.created_by_id')
         .leftJoin('work_order as card', 'card.production_order_id', 'production_order.id')
+        .leftJoin('non_conformance as failed', 'failed.production_order_id', 'production_order.id')
+        .select(['failed.id as failed_id', 'failed.number as failed_number'])
         .select(['production_order.notes', 'production_order.bom_revision', 'production_order.material_cost'])
         .select(['production_order.labour_rate', 'card.id as card_id', 'card.number as card_number'])
         .select(['production_order.created_by_id', 'production_order.released_at', 'production_order.started_at'])
@@ -83,6 +85,7 @@ export function productionOrderQueries({
         bomRevision: revision,
         materials,
         stages,
+        remakeOf: head.failed_id === null ? null : { id: head.failed_id, number: head.failed_number ?? '' },
         workOrder: head.card_id === null ? null : { id: head.card_id, number: head.card_number ?? '' },
         cost: laid.length === 0 ? null : await readCost(read, costed),
         outputs,

@@ -41,7 +41,7 @@ const icons: readonly [RegExp, EventIcon][] = [
   [/cancel|deactivat|revok|reject/i, IconBan],
   [/receiv|produced|restock/, IconPackageImport],
   [/short/, IconScissors],
-  [/remov|delet|scrap/, IconTrash],
+  [/remov|delet|scrap|^lost$/, IconTrash],
   [/assign|role/, IconUserCheck],
   [/updat|chang|saved/, IconPencil],
 ]

@@ -168,6 +168,8 @@ export const ProductionOrder = ProductionOrderSummary.extend({
   materials: z.array(ProductionMaterial),
   /** The stages it goes through; of a draft, those it would. */
   stages: z.array(ProductionStage),
+  /** The non-conformance whose failed part it makes anew. */
+  remakeOf: z.object({ id: Id, number: z.string() }).nullable(),
   /** The job card of a frame's order. */
   workOrder: z.object({ id: Id, number: z.string() }).nullable(),
   /** Null of a draft, and of history that came with an import. */

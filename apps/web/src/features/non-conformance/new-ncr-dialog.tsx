@@ -109,8 +109,8 @@ function NewForm({ onClose, of }: { onClose: () => void; of: HalfMade | undefine
           />
         ) : (
           <Text size="sm">
-            {of.item.name}, half-made for {of.number}: {formatQuantity(of.there)} lie there. What is bad of them is held
-            until somebody decides what becomes of it; the others go on.
+            {of.item.name}, half-made for {of.number}: {formatQuantity(of.there)} ready for the next stage. What is bad
+            of it is held until somebody decides what becomes of it; the rest goes on.
           </Text>
         )}
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">

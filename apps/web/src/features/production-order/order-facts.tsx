@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import { FactGrid } from '~/components/fact-grid.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { DayText, MoneyText, QuantityText, RelativeTime } from '~/components/text.tsx'
+import { NcrLink } from '~/features/non-conformance/ncr-link.tsx'
 import { formatInstant } from '~/lib/format.ts'
 import { useMay, useMayAny } from '~/lib/session.ts'
 import { MadeBar } from './made-progress.tsx'
@@ -66,6 +67,7 @@ export function OrderFacts({ order }: { order: ProductionOrder }) {
               salesOrder.number
             ),
           },
+          order.remakeOf && { label: 'Makes anew', value: <NcrLink ncr={order.remakeOf} /> },
           order.unitCost !== null &&
             order.cost === null && { label: 'Materials, each', value: <MoneyText value={order.unitCost} /> },
           order.workOrder && {
