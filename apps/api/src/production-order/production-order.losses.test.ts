@@ -98,6 +98,7 @@ describe('what fails after a stage', () => {
     ])
     const card = await shop.api.workOrder.get({ id: order.workOrder?.id ?? 0 })
     expect(card).toMatchObject({ scrappedQuantity: '1', completedQuantity: '0' })
+    expect((await shop.api.workOrder.suggestAssignee({ id: card.id })).stage).toBe('GLAZING')
     await shop.expectInvariants()
 
     // What is left is made, and the order is complete by itself: short by what was lost.

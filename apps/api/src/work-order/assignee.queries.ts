@@ -1,3 +1,4 @@
+import * as decimal from '@framewright/contracts/core/decimal'
 import { notFound } from '@framewright/contracts/errors'
 import type { TaskKind } from '@framewright/contracts/task/task.kind'
 import { performPermission } from '@framewright/contracts/task/task.schema'
@@ -5,6 +6,7 @@ import type { Suggestion } from '@framewright/contracts/work-order/work-order.sc
 import type { ReadDb } from '@framewright/db/client'
 import { sql } from 'kysely'
 import { personName } from '../core/names.ts'
+import { leftAt } from '../production-order/production-order.stages.ts'
 
 /** How many people a suggestion names. */
 const candidates = 20
@@ -81,8 +83,20 @@ export async function suggestAssignee(read: ReadDb, id: number): Promise<Suggest
   }
 }
 
-/** The first stage whose completed tasks do not yet cover the quantity; null when all do, or the frame has none. */
+/**
+ * The first stage whose completed tasks do not yet cover the quantity; null when all do, or the frame has none. Of a
+ * production order's job card the order says what is left at the stages that make it, machines and losses counted.
+ */
 async function nextStage(read: ReadDb, id: number, stages: TaskKind[], quantity: string): Promise<TaskKind | null> {
+  const making = await read
+    .selectFrom('production_order_stage as s')
+    .innerJoin('work_order as card', 'card.production_order_id', 's.order_id')
+    .select(['s.stage', 's.good', 's.scrapped', 's.ready'])
+    .where('card.id', '=', id)
+    .orderBy('s.position')
+    .execute()
+  const next = making.find(({ stage }) => decimal.isPositive(leftAt(quantity, making, stage)))
+  if (next !== undefined) return next.stage
   const done = await read
     .selectFrom('task')
     .select('kind')
@@ -91,5 +105,6 @@ async function nextStage(read: ReadDb, id: number, stages: TaskKind[], quantity:
     .groupBy('kind')
     .having((eb) => eb(eb.fn.sum<string>('quantity'), '>=', quantity))
     .execute()
-  return stages.find((stage) => !done.some((row) => row.kind === stage)) ?? null
+  const made = new Set([...making.map((one) => one.stage), ...done.map((row) => row.kind)])
+  return stages.find((stage) => !made.has(stage)) ?? null
 }

@@ -11,12 +11,11 @@ import { WidgetError } from '~/components/widget-error.tsx'
 import { Worked } from '~/features/task/elapsed.tsx'
 import { TaskMenu } from '~/features/task/planner/task-menu.tsx'
 import { useTaskActions } from '~/features/task/planner/use-task-actions.ts'
-import { formatQuantity } from '~/lib/format.ts'
 import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { useSession } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { lookOf } from '~/state/state-table.ts'
-import { Bar, donePercent } from './quantity-progress.tsx'
+import { StageBars } from './stage-bars.tsx'
 import { stageProgress, stageToPlan } from './stages.ts'
 import classes from './work-order.module.css'
 
@@ -41,21 +40,7 @@ export function OrderTasks({ order }: { order: WorkOrder }) {
   const mayPlan = permissions.has('task.assign') && open && order.frame.stages.length > 0
   return (
     <>
-      {seesAll && query.data && progress.length > 0 ? (
-        <Section title="Progress by stage">
-          <div className={classes.stages}>
-            {progress.map((stage) => (
-              <div key={stage.kind} className={classes.stage}>
-                <span>{lookOf('taskKind', stage.kind).word}</span>
-                <Bar percent={donePercent(stage.done, order.quantity)} />
-                <span className="fw-number">
-                  {formatQuantity(stage.done)} of {formatQuantity(order.quantity)}
-                </span>
-              </div>
-            ))}
-          </div>
-        </Section>
-      ) : null}
+      {seesAll && query.data && progress.length > 0 ? <StageBars order={order} progress={progress} /> : null}
       <Section
         title={seesAll ? 'Tasks' : 'My tasks of it'}
         action={
