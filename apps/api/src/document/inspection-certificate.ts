@@ -15,8 +15,15 @@ const types = {
 /** Readings of a characteristic that are written out; of more, the smallest and the largest are. */
 const mostWritten = 6
 
-/** What was looked at, against which limits, what was found, and whether it passed. */
-export function inspectionCertificate(inspection: Inspection, shop: StoredShop): BusinessDocument {
+/**
+ * What was looked at, against which limits, what was found, and whether it passed.
+ * @param dayOf the shop's day of an instant.
+ */
+export function inspectionCertificate(
+  inspection: Inspection,
+  shop: StoredShop,
+  dayOf: (instant: Date) => string,
+): BusinessDocument {
   const { number, item, status, decidedAt, failedQuantity } = inspection
   const passed = status === 'PASSED'
   return {
@@ -31,7 +38,7 @@ export function inspectionCertificate(inspection: Inspection, shop: StoredShop):
       ['Plan', inspection.plan && `${inspection.plan.name}, version ${inspection.planVersion ?? 1}`],
       ['Quantity', `${quantity(inspection.quantity)} ${item.unit}`],
       ['Sample', `${inspection.sampleSize} ${inspection.sampleSize === 1 ? 'piece' : 'pieces'}`],
-      ['Decided', decidedAt && day(decidedAt.slice(0, 10))],
+      ['Decided', decidedAt && day(dayOf(new Date(decidedAt)))],
       ['Inspector', inspection.inspector?.name],
       ['Non-conformance', inspection.nonConformances.map((one) => one.number).join(', ')],
     ]),

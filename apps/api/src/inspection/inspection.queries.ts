@@ -138,7 +138,7 @@ export function inspectionQueries(deps: Pick<Deps, 'read' | 'readPool' | 'clock'
           `${inspection.number} is ${inspection.status.toLowerCase()}: a certificate says what was found.`,
         )
       }
-      return pdfOf(papers, inspectionCertificate(inspection, await readShop(read)))
+      return pdfOf(papers, inspectionCertificate(inspection, await readShop(read), clock.dayOf))
     },
 
     async delivery({ caller }, input) {

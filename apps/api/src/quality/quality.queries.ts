@@ -76,10 +76,10 @@ export function qualityQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): Q
       }
     },
 
-    async measured() {
+    async measured(_call, { planId }) {
       // Of the plans there are, what they measure; how often is looked up by the index of each plan's inspections.
-      const items = await rowsOf(sql<{ id: number; name: string; characteristic: string; unit: string; n: number }>`
-        SELECT p.id, p.name, c.name AS characteristic, c.unit, coalesce(r.n, 0) AS n
+      const rows = await rowsOf(sql<Measured>`
+        SELECT p.id, p.name, c.name AS characteristic, c.unit, coalesce(r.n, 0) AS n, true AS current
         FROM inspection_plan p
         JOIN inspection_plan_characteristic c ON c.plan_id = p.id AND c.kind = 'NUMERIC'
         CROSS JOIN LATERAL (
@@ -87,10 +87,12 @@ export function qualityQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): Q
             SELECT 1 FROM inspection i WHERE i.plan_id = p.id AND i.decided_at IS NOT NULL LIMIT 1000
           ) AS decided
         ) r
+        WHERE ${planId === undefined ? sql`true` : sql`p.id = ${planId}`}
         ORDER BY r.n DESC, lower(p.name), p.id, c.line_no LIMIT 200`)
+      const before = planId === undefined ? [] : await rowsOf(measuredBefore(planId))
       return {
-        items: items.map(({ id, name, characteristic, unit, n }) => ({
-          ...{ plan: { id, name }, characteristic, unit, inspections: n },
+        items: [...rows, ...before].map(({ id, name, characteristic, unit, n, current }) => ({
+          ...{ plan: { id, name }, characteristic, unit, inspections: n, current },
         })),
       }
     },
@@ -111,7 +113,6 @@ export function qualityQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): Q
           AND (c.name = ${named ?? null}::text OR ${named === undefined}::boolean)
         WHERE p.id = ${planId} ORDER BY c.line_no LIMIT 1`)
       if (plan === undefined) throw notFound('inspection plan', planId)
-      // One that the plan does not name any more may have readings of before.
       const characteristic = named ?? plan.characteristic ?? ''
       const rows = await rowsOf(sql<{
         id: number
@@ -121,9 +122,10 @@ export function qualityQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): Q
         samples: number
         min: string
         max: string
+        unit: string
       }>`
         WITH last AS (
-          SELECT i.id, i.number, i.decided_at, c.id AS characteristic_id
+          SELECT i.id, i.number, i.decided_at, c.id AS characteristic_id, c.unit
           FROM inspection i
           JOIN inspection_characteristic c ON c.inspection_id = i.id AND c.name = ${characteristic} AND c.kind = 'NUMERIC'
           WHERE i.plan_id = ${planId} AND i.decided_at IS NOT NULL
@@ -131,13 +133,14 @@ export function qualityQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): Q
           ORDER BY i.decided_at DESC, i.id DESC LIMIT ${points}
         )
         SELECT last.id, last.number, last.decided_at AS at, round(avg(r.value), 6)::text AS mean,
-          count(*)::int AS samples, min(r.value)::text AS min, max(r.value)::text AS max
+          count(*)::int AS samples, min(r.value)::text AS min, max(r.value)::text AS max, last.unit
         FROM last JOIN inspection_reading r ON r.characteristic_id = last.characteristic_id AND r.value IS NOT NULL
-        GROUP BY last.id, last.number, last.decided_at ORDER BY last.decided_at, last.id`)
+        GROUP BY last.id, last.number, last.decided_at, last.unit ORDER BY last.decided_at, last.id`)
       return {
         plan: { id: planId, name: plan.name },
         characteristic,
-        unit: plan.unit ?? '',
+        // One that the plan has no longer is in what it was measured in last.
+        unit: plan.unit ?? rows.at(-1)?.unit ?? '',
         nominal: plan.nominal,
         lower: plan.lower,
         upper: plan.upper,
@@ -153,6 +156,31 @@ export function qualityQueries({ read, clock }: Pick<Deps, 'read' | 'clock'>): Q
     },
   }
 }
+
+interface Measured {
+  id: number
+  name: string
+  characteristic: string
+  unit: string
+  n: number
+  current: boolean
+}
+
+/** What the last thousand inspections of a plan measured and the plan does not name any more. */
+const measuredBefore = (planId: number) => sql<Measured>`
+  WITH last AS (
+    SELECT i.id FROM inspection i WHERE i.plan_id = ${planId} AND i.decided_at IS NOT NULL
+    ORDER BY i.decided_at DESC LIMIT 1000
+  )
+  SELECT p.id, p.name, c.name AS characteristic, (array_agg(c.unit ORDER BY c.id DESC))[1] AS unit, count(*)::int AS n,
+    false AS current
+  FROM last
+  JOIN inspection_characteristic c ON c.inspection_id = last.id AND c.kind = 'NUMERIC'
+  JOIN inspection_plan p ON p.id = ${planId}
+  WHERE EXISTS (SELECT FROM inspection_reading r WHERE r.characteristic_id = c.id AND r.value IS NOT NULL)
+    AND NOT EXISTS (SELECT FROM inspection_plan_characteristic now
+      WHERE now.plan_id = p.id AND now.kind = 'NUMERIC' AND now.name = c.name)
+  GROUP BY p.id, c.name ORDER BY max(c.id) DESC LIMIT 50`
 
 function daysOf({ from, to }: QualityInput, today: string): { from: string; to: string } {
   const end = to ?? today

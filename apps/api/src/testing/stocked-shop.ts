@@ -21,8 +21,8 @@ export interface StockedShop extends Shop {
   expectInvariants(): Promise<void>
 }
 
-export async function openStockedShop(now: () => Date = () => new Date()): Promise<StockedShop> {
-  const shop = await openShop({ now })
+export async function openStockedShop(now: () => Date = () => new Date(), timeZone = 'UTC'): Promise<StockedShop> {
+  const shop = await openShop({ now, timeZone })
   const api: Api = (await shop.role('ADMIN')).api
   const { items: locations } = await api.stock.locations({})
   const { id: customerId } = await shop.deps.prisma.customer.create({ data: { code: 'B', name: 'Builders' } })

@@ -1,5 +1,12 @@
 import { query, router } from '../core/procedure.ts'
-import { ControlChartData, ControlChartInput, MeasuredList, QualityDashboard, QualityInput } from './quality.schema.ts'
+import {
+  ControlChartData,
+  ControlChartInput,
+  MeasuredInput,
+  MeasuredList,
+  QualityDashboard,
+  QualityInput,
+} from './quality.schema.ts'
 
 export const qualityRouter = router({
   dashboard: query({
@@ -11,8 +18,9 @@ export const qualityRouter = router({
     .output(QualityDashboard)
     .query(({ ctx, input }) => ctx.services.quality.dashboard(ctx.call, input)),
   measured: query({ permission: 'inspection.read', summary: 'The characteristics that numbers were read of' })
+    .input(MeasuredInput)
     .output(MeasuredList)
-    .query(({ ctx }) => ctx.services.quality.measured(ctx.call)),
+    .query(({ ctx, input }) => ctx.services.quality.measured(ctx.call, input)),
   controlChart: query({
     permission: 'inspection.read',
     summary: 'The last readings of a characteristic, for its control chart',

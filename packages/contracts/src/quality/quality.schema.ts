@@ -46,9 +46,23 @@ export const QualityDashboard = z.object({
 })
 export type QualityDashboard = z.infer<typeof QualityDashboard>
 
+/** Of one plan, what it measured before and no longer names too. */
+export const MeasuredInput = z.object({ planId: Id.optional() })
+export type MeasuredInput = z.infer<typeof MeasuredInput>
+
 /** The numeric characteristics there are readings of. */
 export const MeasuredList = z.object({
-  items: z.array(z.object({ plan: Ref, characteristic: z.string(), unit: z.string(), inspections: z.int() })),
+  items: z.array(
+    z.object({
+      plan: Ref,
+      characteristic: z.string(),
+      unit: z.string(),
+      /** Of its plan those that are decided, of the last thousand. */
+      inspections: z.int(),
+      /** The plan has it now. */
+      current: z.boolean(),
+    }),
+  ),
 })
 export type MeasuredList = z.infer<typeof MeasuredList>
 
@@ -66,7 +80,7 @@ export const ControlChartData = z.object({
   plan: Ref,
   characteristic: z.string(),
   unit: z.string(),
-  /** What the plan says now. */
+  /** What the plan says now; null of all where it no longer has it. */
   nominal: Quantity.nullable(),
   lower: Quantity.nullable(),
   upper: Quantity.nullable(),
