@@ -11,26 +11,38 @@ import { QuantityText, RelativeTime } from '~/components/text.tsx'
 import { trpc } from '~/lib/trpc.ts'
 import { ControlPlot } from './control-plot.tsx'
 
-/** How a plan's measures ran over the last inspections: one characteristic at a time. */
+/** How a plan's measures ran over the last inspections: one characteristic at a time, also one it has no longer. */
 export function ControlChartSection({ planId, measured }: { planId: number; measured: readonly string[] }) {
-  const [characteristic, setCharacteristic] = useState(measured[0] ?? '')
-  const query = trpc.quality.controlChart.useQuery({ id: planId, characteristic })
+  const known = trpc.quality.measured.useQuery({ planId })
+  const before = known.data?.items.flatMap((one) => (one.current ? [] : [one.characteristic])) ?? []
+  const [chosen, choose] = useState<string>()
+  const all = [...measured, ...before]
+  const characteristic = chosen ?? all[0]
+  if (characteristic === undefined) return null
   const choice =
-    measured.length > 1 ? (
+    all.length > 1 ? (
       <Select
         aria-label="Characteristic"
         size="xs"
         allowDeselect={false}
-        data={[...measured]}
+        data={[
+          ...measured.map((name) => ({ value: name, label: name })),
+          ...before.map((name) => ({ value: name, label: `${name} (no longer looked at)` })),
+        ]}
         value={characteristic}
-        onChange={(next) => next !== null && setCharacteristic(next)}
+        onChange={(next) => next !== null && choose(next)}
       />
     ) : null
   return (
-    <Section title={measured.length > 1 ? 'Control chart' : `Control chart: ${characteristic}`} action={choice}>
-      <QueryBlock query={query}>{(data) => <Chart data={data} />}</QueryBlock>
+    <Section title={all.length > 1 ? 'Control chart' : `Control chart: ${characteristic}`} action={choice}>
+      <OneChart key={characteristic} planId={planId} characteristic={characteristic} />
     </Section>
   )
+}
+
+function OneChart({ planId, characteristic }: { planId: number; characteristic: string }) {
+  const query = trpc.quality.controlChart.useQuery({ id: planId, characteristic })
+  return <QueryBlock query={query}>{(data) => <Chart data={data} />}</QueryBlock>
 }
 
 type Row = ControlChartData['points'][number] & { id: number; broken: ControlRule[] }
@@ -85,7 +97,7 @@ function Chart({ data }: { data: ControlChartData }) {
       />
       <ControlPlot data={data} chart={chart} />
       <details>
-        <summary className="fw-link">The same as a table</summary>
+        <summary className="fw-link">The same as a table, with the rules in words</summary>
         <SmallTable
           label={`Averages of ${data.characteristic}`}
           columns={columns}

@@ -15,6 +15,7 @@ type Search = Partial<Omit<InspectionListInput, 'cursor' | 'limit'>>
 const filters: readonly Filter[] = [
   { kind: 'choices', key: 'status', label: 'State', options: stateOptions('inspection') },
   { kind: 'choices', key: 'type', label: 'Kind', options: stateOptions('inspectionType') },
+  { kind: 'days', from: 'from', to: 'to', label: 'Opened' },
 ]
 
 export function InspectionsPage({ search }: { search: Search }) {

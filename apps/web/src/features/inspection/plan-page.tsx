@@ -69,7 +69,7 @@ export function PlanPage({ plan }: { plan: InspectionPlan }) {
                 rows={plan.characteristics.map((one) => ({ ...one, id: one.lineNo }))}
               />
             </Section>
-            {measured.length > 0 ? <ControlChartSection planId={id} measured={measured} key={measured.join()} /> : null}
+            <ControlChartSection planId={id} measured={measured} key={measured.join()} />
           </>
         }
         side={

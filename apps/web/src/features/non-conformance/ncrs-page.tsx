@@ -24,6 +24,8 @@ type Search = Partial<Omit<NonConformanceListInput, 'cursor' | 'limit'>>
 const filters: readonly Filter[] = [
   { kind: 'choices', key: 'status', label: 'State', options: stateOptions('nonConformance') },
   { kind: 'choices', key: 'severity', label: 'Severity', options: stateOptions('severity') },
+  { kind: 'choices', key: 'disposition', label: 'Decided', options: stateOptions('disposition') },
+  { kind: 'days', from: 'from', to: 'to', label: 'Raised' },
 ]
 
 export function NonConformancesPage({ search }: { search: Search }) {
