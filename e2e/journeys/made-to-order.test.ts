@@ -193,7 +193,8 @@ it('what is short is made on two levels, fails at one bench, is made anew, and i
     .items
   expect(failure).toMatchObject({ quantity: '1', defect: 'Diagonal' })
   await page.goto(`${server.url}/quality/ncr/${failure?.id}`)
-  await page.getByRole('button', { name: 'Remake', exact: true }).click()
+  await page.getByRole('radio', { name: 'Remake' }).check()
+  await page.getByRole('button', { name: 'Decide', exact: true }).click()
   await page
     .getByText(/NCR-000001 is decided/)
     .first()

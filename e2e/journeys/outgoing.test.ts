@@ -64,7 +64,7 @@ it('an order is not shipped without its inspection, nor with one that failed, an
     await page.getByRole('dialog').getByRole('button', { name: 'Ship', exact: true }).click()
   }
   await page.goto(order)
-  await standing().getByText('None yet').waitFor()
+  await standing().getByText('Not inspected').waitFor()
   await page.getByText('Not inspected').first().waitFor()
 
   await ship()
@@ -81,7 +81,7 @@ it('an order is not shipped without its inspection, nor with one that failed, an
   await measure('1504')
 
   await page.goto(order)
-  await standing().getByText('Failed').first().waitFor()
+  await standing().getByText('Failed inspection').waitFor()
   await standing().getByRole('link', { name: /^NCR-/ }).waitFor()
   await page.getByText('Failed inspection').first().waitFor()
   await ship()
@@ -129,7 +129,7 @@ it('a parcel waits for its inspection from when it is picked, and is dispatched 
   await measure('1503')
 
   await page.goto(fulfilment)
-  await standing().getByText('Failed').first().waitFor()
+  await standing().getByText('Failed inspection').waitFor()
   await dispatch()
   await dialog
     .getByRole('alert')

@@ -13,7 +13,7 @@ const web = (...paths: string[]) => new RegExp(`web[\\\\/]src[\\\\/](?:${paths.j
 const either = (...tests: RegExp[]) => new RegExp(tests.map(({ source }) => source).join('|'))
 
 const mantineBase = either(
-  /@mantine[\\/]core[\\/]esm[\\/]core|@mantine[\\/]hooks[\\/](?!.*(?:use-drag|use-focus-trap|use-long-press))/,
+  /@mantine[\\/]core[\\/]esm[\\/]core|@mantine[\\/]hooks[\\/](?!.*(?:use-drag|use-focus-trap|use-long-press|use-element-size|use-resize-observer))/,
   mantine(
     'Transition',
     'Portal',
@@ -47,7 +47,8 @@ const list = either(
   web('components/data-table', 'components/export-menu', 'components/csv-import/import-button', 'lib/export-url'),
 )
 
-const lines = web('components/(?:line-grid|party/party-picker)', 'lib/use-lines-form')
+/** With the icon that nothing else shows: the heaviest pages would load all the common ones for it. */
+const lines = either(web('components/(?:line-grid|party/party-picker)', 'lib/use-lines-form'), /IconCopyPlus\./)
 
 /** In the order in which they take their modules. */
 const inOrder = [
@@ -62,7 +63,7 @@ const inOrder = [
     minShareCount: 26,
   },
   { name: 'shell', test: shell },
-  { name: 'icons', test: /icons-react/, minShareCount: 4 },
+  { name: 'icons', test: /icons-react(?!.*IconCopyPlus\.)/, minShareCount: 4 },
   { name: 'picker', test: picker },
   { name: 'dialog', test: mantine('ModalBase', 'Modal', 'Drawer') },
   { name: 'form', test: /@mantine[\\/]form/ },

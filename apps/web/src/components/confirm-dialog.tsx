@@ -12,7 +12,7 @@ export default function ConfirmDialog() {
         <Button variant="default" onClick={() => question?.answer(false)}>
           Keep
         </Button>
-        <Button {...(question?.danger ? { color: 'red' } : {})} data-autofocus onClick={() => question?.answer(true)}>
+        <Button {...(question?.danger ? { color: 'red.9' } : {})} data-autofocus onClick={() => question?.answer(true)}>
           {question?.verb}
         </Button>
       </Group>

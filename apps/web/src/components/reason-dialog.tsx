@@ -54,7 +54,7 @@ function ReasonForm({ message, verb, required, danger, loading, onSubmit, onClos
           <Button variant="default" onClick={onClose}>
             Not now
           </Button>
-          <Button type="submit" loading={loading} {...(danger ? { color: 'red' } : {})}>
+          <Button type="submit" loading={loading} {...(danger ? { color: 'red.9' } : {})}>
             {verb}
           </Button>
         </Group>

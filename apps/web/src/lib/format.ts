@@ -77,6 +77,13 @@ export function sentenceCase(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
+/** "1 piece", "3 pieces"; of what is not counted in pieces, its unit: "2.5 m". */
+export function formatPieces(quantity: string, unit = 'each'): string {
+  const written = formatQuantity(quantity)
+  if (unit !== 'each') return `${written} ${unit}`
+  return `${written} ${decimal.compare(quantity, '1') === 0 ? 'piece' : 'pieces'}`
+}
+
 /** "1 line", "3 lines". */
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${formatCount(count)} ${count === 1 ? one : many}`

@@ -1,4 +1,4 @@
-import { formatQuantity, sentenceCase } from '~/lib/format.ts'
+import { formatPieces, sentenceCase } from '~/lib/format.ts'
 
 /** What an event carries beside its type; its keys differ by type, and an older event may lack some. */
 export type Payload = Record<string, unknown>
@@ -13,8 +13,7 @@ export const size = (value: unknown): number => (Array.isArray(value) ? value.le
 /** The parts that say something, with a point between them. */
 export const joined = (...parts: (string | false)[]): string => parts.filter(Boolean).join(' · ')
 /** "3 pieces". */
-export const pieces = (value: unknown): string | false =>
-  isDecimal(value) && `${formatQuantity(value)} ${value === '1' ? 'piece' : 'pieces'}`
+export const pieces = (value: unknown): string | false => isDecimal(value) && formatPieces(value)
 
 /** "expected date, notes" from what a change lists; a name's "id" is not said. */
 export function fieldsOf(changed: unknown): string {

@@ -149,9 +149,9 @@ export const states = {
   } satisfies Record<InspectionStatus, StateLook>,
   /** How a part of a delivery stands to its outgoing inspection. */
   clearance: {
-    MISSING: { word: 'None yet', color: 'yellow', icon: IconHourglassHigh },
+    MISSING: { word: 'Not inspected', color: 'yellow', icon: IconHourglassHigh },
     OPEN: { word: 'To inspect', color: 'yellow', icon: IconSearch },
-    FAILED: { word: 'Failed', color: 'red', icon: IconCircleX },
+    FAILED: { word: 'Failed inspection', color: 'red', icon: IconCircleX },
     PARTLY: { word: 'Passed in part', color: 'yellow', icon: IconCircleHalf2 },
     PASSED: { word: 'Passed', color: 'green', icon: IconCircleCheck },
   } satisfies Record<Clearance, StateLook>,
@@ -218,8 +218,6 @@ export const states = {
   flag: {
     LATE: { word: 'Late', color: 'red', icon: IconClockExclamation },
     SHORT: { word: 'Short', color: 'yellow', icon: IconHourglassHigh },
-    NOT_INSPECTED: { word: 'Not inspected', color: 'yellow', icon: IconSearch },
-    INSPECTION_FAILED: { word: 'Failed inspection', color: 'red', icon: IconCircleX },
     UNASSIGNED: { word: 'Unassigned', color: 'yellow', icon: IconUserOff },
     ACTIVE: { word: 'Active', color: 'green', icon: IconCircleCheck },
     INACTIVE: { word: 'Inactive', color: 'gray', icon: IconBan },

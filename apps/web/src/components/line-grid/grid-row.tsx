@@ -1,5 +1,5 @@
 import { ActionIcon, TextInput } from '@mantine/core'
-import { IconCopy, IconTrash } from '@tabler/icons-react'
+import { IconCopyPlus, IconTrash } from '@tabler/icons-react'
 import { type ClipboardEvent, type ComponentType, type KeyboardEvent, memo } from 'react'
 import { decimalOf } from '~/lib/typed-number.ts'
 import { MoneyText } from '../text.tsx'
@@ -99,7 +99,7 @@ function Row<L extends LineOf<C>, C extends string>(props: Props<L, C>) {
           style={grid.isBlank(line) ? { visibility: 'hidden' } : undefined}
           onClick={() => grid.duplicate(index)}
         >
-          <IconCopy size={16} aria-hidden />
+          <IconCopyPlus size={16} aria-hidden />
         </ActionIcon>
         <ActionIcon
           title="Remove (Ctrl Del)"

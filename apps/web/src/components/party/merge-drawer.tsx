@@ -106,7 +106,7 @@ function MergeForm({ kind, party, onClose }: Omit<Props, 'opened'>) {
                   >
                     Keep {duplicate.name} instead
                   </Button>
-                  <Button ml="auto" color="red" loading={running} onClick={() => void run(kept, duplicate)}>
+                  <Button ml="auto" color="red.9" loading={running} onClick={() => void run(kept, duplicate)}>
                     Merge
                   </Button>
                 </FormBar>

@@ -64,7 +64,8 @@ export function RemoteSelect<C extends Choice>(props: Props<C>) {
         onChange(next === null ? null : Number(next), choice)
       }}
       renderOption={({ option }) => (
-        <span style={{ display: 'flex', gap: 16, width: '100%', minWidth: 220, maxWidth: 420 }}>
+        // Never wider than a phone: the list's own edges take the rest.
+        <span style={{ display: 'flex', gap: 16, width: '100%', minWidth: 220, maxWidth: 'min(420px, 100vw - 72px)' }}>
           <span className="fw-truncate" style={{ flex: 1 }}>
             {option.label}
           </span>

@@ -7,6 +7,7 @@ import { phone } from '~/lib/breakpoints.ts'
 import { lazyPart } from '~/lib/lazy-part.tsx'
 import { useSession } from '~/lib/session.ts'
 import { MenuIcon } from '../menu-icon.tsx'
+import { activeMenu } from './active-menu.ts'
 import classes from './app-shell.module.css'
 
 const MoreMenus = lazyPart(() => import('./more-menus.tsx').then((part) => part.default))
@@ -22,12 +23,7 @@ export function BottomBar() {
   return (
     <nav className={`${classes.bottom} fw-no-print`} aria-label="Main">
       {menus.slice(0, first).map((entry) => (
-        <Link
-          key={entry.key}
-          to={entry.path}
-          className={classes.tab}
-          activeOptions={{ exact: entry.path === '/', includeSearch: false }}
-        >
+        <Link key={entry.key} to={entry.path} className={classes.tab} activeOptions={activeMenu(entry, menus)}>
           <MenuIcon name={entry.icon} size={22} />
           <span>{entry.label}</span>
         </Link>

@@ -4,6 +4,7 @@ import { IconLayoutSidebarLeftCollapse, IconLayoutSidebarLeftExpand } from '@tab
 import { Link } from '@tanstack/react-router'
 import { useSession } from '~/lib/session.ts'
 import { MenuIcon } from '../menu-icon.tsx'
+import { activeMenu } from './active-menu.ts'
 import classes from './app-shell.module.css'
 import { BrandMark } from './brand-mark.tsx'
 
@@ -30,7 +31,7 @@ export function SideMenu({ collapsed, onToggle }: { collapsed: boolean; onToggle
                   <Link
                     to={entry.path}
                     className={classes.link}
-                    activeOptions={{ exact: entry.path === '/', includeSearch: false }}
+                    activeOptions={activeMenu(entry, menus)}
                     aria-label={collapsed ? entry.label : undefined}
                     title={collapsed ? entry.label : undefined}
                   >

@@ -93,7 +93,7 @@ export function FulfilmentPage({ fulfilment }: { fulfilment: Fulfilment }) {
       <PageHeader
         title={number}
         badge={
-          <Group gap={6} wrap="nowrap">
+          <Group gap={6}>
             <StateBadge group="fulfilment" state={status} />
             {fulfilment.late ? <StateBadge group="flag" state="LATE" /> : null}
             {fulfilment.short && status !== 'CREATED' ? <StateBadge group="flag" state="SHORT" /> : null}

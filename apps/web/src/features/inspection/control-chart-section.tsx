@@ -88,7 +88,7 @@ function Chart({ data }: { data: ControlChartData }) {
             label: 'Control limits',
             value: (
               <>
-                {written(chart.lowerLimit)} to {written(chart.upperLimit)}
+                <QuantityText value={chart.lowerLimit.toFixed(4)} /> to {written(chart.upperLimit)}
               </>
             ),
           },

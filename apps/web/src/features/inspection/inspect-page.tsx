@@ -5,7 +5,7 @@ import { Page } from '~/components/page.tsx'
 import { PageHeader } from '~/components/page-header.tsx'
 import { QueryBlock } from '~/components/query-block.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
-import { QuantityText } from '~/components/text.tsx'
+import { formatPieces } from '~/lib/format.ts'
 import { sendable } from '~/lib/offline/action.ts'
 import { queueState } from '~/lib/offline/queue-state.ts'
 import { useStore } from '~/lib/store.ts'
@@ -55,15 +55,15 @@ export function InspectPage({ id }: { id: number | undefined }) {
                     style={{ border: '1px solid var(--fw-line)', borderRadius: 8 }}
                   >
                     <Group justify="space-between" wrap="nowrap">
-                      <div>
+                      <div style={{ minWidth: 0, overflowWrap: 'anywhere' }}>
                         <Text fw={600}>{item.item.name}</Text>
                         <Text size="sm" c="dimmed">
                           {item.number} {item.source?.number ?? ''}
                         </Text>
                       </div>
-                      <Stack gap={4} align="flex-end">
+                      <Stack gap={4} align="flex-end" style={{ flex: 'none' }}>
                         <StateBadge group="inspectionType" state={item.type} size="sm" />
-                        <QuantityText value={item.quantity} unit={item.item.unit} />
+                        <span className="fw-number">{formatPieces(item.quantity, item.item.unit)}</span>
                       </Stack>
                     </Group>
                   </UnstyledButton>

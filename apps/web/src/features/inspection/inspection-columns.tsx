@@ -34,6 +34,6 @@ export const inspectionColumns: readonly Column<InspectionSummary>[] = [
     align: 'right',
     cell: (row) => <QuantityText value={row.quantity} />,
   },
-  { id: 'source', header: 'Of', width: 150, cell: (row) => row.source?.number ?? '' },
+  { id: 'source', header: 'Of', width: 150, cell: (row) => row.source?.number ?? '–' },
   { id: 'created', header: 'Opened', width: 130, sort: 'id', cell: (row) => <RelativeTime value={row.createdAt} /> },
 ]

@@ -26,7 +26,6 @@ export function InspectionsPage({ search }: { search: Search }) {
     <ListPage>
       <PageHeader title="Inspections" />
       <FilterBar id="inspections" search={search} filters={filters} placeholder="Number, document or item" />
-      <ExportMenu path="/api/qc/inspections/export" filters={narrow} />
       <DataTable
         id="inspections"
         label="Inspections"
@@ -35,6 +34,7 @@ export function InspectionsPage({ search }: { search: Search }) {
         sort={sort}
         onSort={(next) => patch({ sort: next as Search['sort'] })}
         href={(row) => `/quality/inspections/${row.id}`}
+        tools={<ExportMenu path="/api/qc/inspections/export" filters={narrow} />}
         empty={
           Object.keys(narrow).length > 0
             ? { title: 'Nothing fits', hint: 'Take a filter away or search for something else.' }

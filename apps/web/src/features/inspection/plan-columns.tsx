@@ -12,7 +12,12 @@ export const planColumns: readonly Column<InspectionPlanSummary>[] = [
     sort: 'type',
     cell: (row) => <StateBadge group="inspectionType" state={row.type} size="sm" />,
   },
-  { id: 'for', header: 'For', minWidth: 200, cell: (row) => row.item?.name ?? row.category?.name ?? '' },
+  {
+    id: 'for',
+    header: 'For',
+    minWidth: 200,
+    cell: (row) => (row.item ? `${row.item.name} (${row.item.sku})` : (row.category?.name ?? '')),
+  },
   {
     id: 'lines',
     header: 'Characteristics',

@@ -10,7 +10,7 @@ import { SmallTable } from '~/components/small-table.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { QuantityText } from '~/components/text.tsx'
 import { Timeline } from '~/components/timeline.tsx'
-import { plural } from '~/lib/format.ts'
+import { formatPieces } from '~/lib/format.ts'
 import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
@@ -53,7 +53,7 @@ export function PlanPage({ plan }: { plan: InspectionPlan }) {
                       plan.sampling === 'ALL'
                         ? 'Every piece'
                         : plan.sampling === 'FIXED'
-                          ? plural(Number(plan.sampleValue), 'piece')
+                          ? formatPieces(plan.sampleValue ?? '0')
                           : `${plan.sampleValue} %`,
                   },
                 ]}

@@ -1,4 +1,5 @@
 import type { InspectionPlanListInput } from '@framewright/contracts/inspection-plan/inspection-plan.schema'
+import { IconPlus } from '@tabler/icons-react'
 import { DataTable } from '~/components/data-table/data-table.tsx'
 import type { Filter } from '~/components/filter-bar/filter.ts'
 import { FilterBar } from '~/components/filter-bar/filter-bar.tsx'
@@ -14,6 +15,7 @@ import { planColumns } from './plan-columns.tsx'
 type Search = Partial<Omit<InspectionPlanListInput, 'cursor' | 'limit'>>
 const filters: readonly Filter[] = [
   { kind: 'choices', key: 'type', label: 'Kind', options: stateOptions('inspectionType') },
+  { kind: 'flag', key: 'active', label: 'In use' },
 ]
 
 export function PlansPage({ search }: { search: Search }) {
@@ -23,7 +25,10 @@ export function PlansPage({ search }: { search: Search }) {
   const query = trpc.inspectionPlan.list.useInfiniteQuery({ ...search, limit: pageSize }, listOptions)
   return (
     <ListPage>
-      <PageHeader title="Inspection plans" actions={may ? [{ label: 'New plan', to: '/quality/plans/new' }] : []} />
+      <PageHeader
+        title="Inspection plans"
+        actions={may ? [{ label: 'New plan', icon: IconPlus, to: '/quality/plans/new' }] : []}
+      />
       <FilterBar id="inspection-plans" search={search} filters={filters} placeholder="Name, item or category" />
       <DataTable
         id="inspection-plans"

@@ -27,47 +27,49 @@ export function Readings({ inspection, onDone }: { inspection: PendingInspection
   const recording = useRecording(inspection, onDone)
   const step = steps[given.length]
   return (
-    <Stack gap="lg" maw={520} mx="auto" w="100%">
-      <div>
-        <Text c="dimmed">
-          {number}, {inspection.item.name}
-        </Text>
-        <Progress value={(given.length / Math.max(1, steps.length)) * 100} aria-label="How far it is" />
-      </div>
-      {step === undefined ? (
-        <Finding
-          inspection={inspection}
-          given={given}
-          busy={recording.busy}
-          onRecord={(found) => void recording.record({ ...found, readings: given })}
-        />
-      ) : (
-        <>
-          <Title order={1}>{step.characteristic.name}</Title>
-          {step.sample > 0 && sampleSize > 1 ? (
-            <Text>
-              Piece {step.sample} of {sampleSize}
-            </Text>
-          ) : null}
-          {step.characteristic.instructions ? <Text>{step.characteristic.instructions}</Text> : null}
-          <OneReading
-            key={given.length}
-            characteristic={step.characteristic}
-            onTake={(found) =>
-              setGiven([...given, { lineNo: step.characteristic.lineNo, sample: step.sample, ...found }])
-            }
+    <div>
+      <Stack gap="lg" maw={520} mx="auto">
+        <div>
+          <Text c="dimmed">
+            {number}, {inspection.item.name}
+          </Text>
+          <Progress value={(given.length / Math.max(1, steps.length)) * 100} aria-label="How far it is" />
+        </div>
+        {step === undefined ? (
+          <Finding
+            inspection={inspection}
+            given={given}
+            busy={recording.busy}
+            onRecord={(found) => void recording.record({ ...found, readings: given })}
           />
-        </>
-      )}
-      <Button
-        size="lg"
-        variant="default"
-        disabled={recording.busy}
-        onClick={() => (given.length === 0 ? onDone() : setGiven(given.slice(0, -1)))}
-      >
-        Back
-      </Button>
-    </Stack>
+        ) : (
+          <>
+            <Title order={1}>{step.characteristic.name}</Title>
+            {step.sample > 0 && sampleSize > 1 ? (
+              <Text>
+                Piece {step.sample} of {sampleSize}
+              </Text>
+            ) : null}
+            {step.characteristic.instructions ? <Text>{step.characteristic.instructions}</Text> : null}
+            <OneReading
+              key={given.length}
+              characteristic={step.characteristic}
+              onTake={(found) =>
+                setGiven([...given, { lineNo: step.characteristic.lineNo, sample: step.sample, ...found }])
+              }
+            />
+          </>
+        )}
+        <Button
+          size="lg"
+          variant="default"
+          disabled={recording.busy}
+          onClick={() => (given.length === 0 ? onDone() : setGiven(given.slice(0, -1)))}
+        >
+          Back
+        </Button>
+      </Stack>
+    </div>
   )
 }
 

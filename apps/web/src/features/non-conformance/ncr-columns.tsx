@@ -41,7 +41,7 @@ export const ncrColumns: readonly Column<NonConformanceSummary>[] = [
     header: 'Decided',
     width: 160,
     cell: (row) =>
-      row.disposition === null ? '' : <StateBadge group="disposition" state={row.disposition} size="sm" />,
+      row.disposition === null ? '–' : <StateBadge group="disposition" state={row.disposition} size="sm" />,
   },
   { id: 'created', header: 'Raised', width: 130, sort: 'id', cell: (row) => <RelativeTime value={row.createdAt} /> },
 ]

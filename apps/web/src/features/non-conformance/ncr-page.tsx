@@ -1,7 +1,7 @@
 import type { NonConformance } from '@framewright/contracts/non-conformance/non-conformance.schema'
-import { Button, Group, Stack, Text, Textarea } from '@mantine/core'
+import { Text } from '@mantine/core'
+import { IconLock } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
 import { Attachments } from '~/components/attachments/attachments.tsx'
 import { FactGrid } from '~/components/fact-grid.tsx'
 import { Columns, Page } from '~/components/page.tsx'
@@ -14,12 +14,11 @@ import { DocumentLink } from '~/features/inspection/document-link.tsx'
 import { QualitySource } from '~/features/inspection/source-link.tsx'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
-import { lookOf } from '~/state/state-table.ts'
+import { DispositionForm } from './disposition-form.tsx'
 
 /** One non-conformance: what is wrong, and what becomes of it. */
 export function NonConformancePage({ ncr }: { ncr: NonConformance }) {
   const { id, number, item } = ncr
-  const [notes, setNotes] = useState('')
   const entity = 'nonConformance'
   const decide = useDocumentAction(trpc.nonConformance.decide, { entity, done: `${number} is decided` })
   const close = useDocumentAction(trpc.nonConformance.close, { entity, done: `${number} is closed` })
@@ -31,7 +30,7 @@ export function NonConformancePage({ ncr }: { ncr: NonConformance }) {
         subtitle={`${ncr.defect}, ${item.name} (${item.sku})`}
         actions={
           ncr.allowedActions.includes('close')
-            ? [{ label: 'Close', loading: close.isPending, run: () => close.mutate({ id }) }]
+            ? [{ label: 'Close', icon: IconLock, loading: close.isPending, run: () => close.mutate({ id }) }]
             : []
         }
       />
@@ -40,21 +39,11 @@ export function NonConformancePage({ ncr }: { ncr: NonConformance }) {
           <>
             {ncr.dispositions.length > 0 ? (
               <Section title="What becomes of it">
-                <Stack gap="sm">
-                  <Textarea label="Why, and what to do" value={notes} onChange={(e) => setNotes(e.target.value)} />
-                  <Group>
-                    {ncr.dispositions.map((disposition) => (
-                      <Button
-                        key={disposition}
-                        variant="default"
-                        disabled={decide.isPending}
-                        onClick={() => decide.mutate({ id, disposition, notes })}
-                      >
-                        {lookOf('disposition', disposition).word}
-                      </Button>
-                    ))}
-                  </Group>
-                </Stack>
+                <DispositionForm
+                  dispositions={ncr.dispositions}
+                  loading={decide.isPending}
+                  onDecide={(decision) => decide.mutate({ id, ...decision })}
+                />
               </Section>
             ) : null}
             <Section title="Facts">
@@ -74,6 +63,10 @@ export function NonConformancePage({ ncr }: { ncr: NonConformance }) {
                   },
                   ncr.decidedBy && { label: 'By', value: ncr.decidedBy.name },
                   ncr.disposition && { label: 'Cost', value: <MoneyText value={ncr.cost} /> },
+                  ncr.reinspection && {
+                    label: 'Looked at again',
+                    value: <DocumentLink entity="inspection" document={ncr.reinspection} />,
+                  },
                   ncr.workOrder && {
                     label: 'Work order',
                     value: (
@@ -96,13 +89,9 @@ export function NonConformancePage({ ncr }: { ncr: NonConformance }) {
                   },
                 ]}
               />
-              {ncr.description ? (
-                <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
-                  {ncr.description}
-                </Text>
-              ) : null}
-              {ncr.dispositionNotes ? <Text size="sm">{ncr.dispositionNotes}</Text> : null}
             </Section>
+            {ncr.description ? <Words title="What is wrong" text={ncr.description} /> : null}
+            {ncr.dispositionNotes ? <Words title="What was decided" text={ncr.dispositionNotes} /> : null}
             <Attachments entity="nonConformance" id={id} />
           </>
         }
@@ -115,3 +104,11 @@ export function NonConformancePage({ ncr }: { ncr: NonConformance }) {
     </Page>
   )
 }
+
+const Words = ({ title, text }: { title: string; text: string }) => (
+  <Section title={title}>
+    <Text size="sm" style={{ whiteSpace: 'pre-wrap' }}>
+      {text}
+    </Text>
+  </Section>
+)

@@ -38,10 +38,9 @@ export function NonConformancesPage({ search }: { search: Search }) {
     <ListPage>
       <PageHeader
         title="Non-conformances"
-        actions={mayWrite ? [{ label: 'New non-conformance', icon: IconPlus, run: dialog.open }] : []}
+        actions={mayWrite ? [{ label: 'New NCR', icon: IconPlus, run: dialog.open }] : []}
       />
       <FilterBar id="ncrs" search={search} filters={filters} placeholder="Number, defect, document or item" />
-      <ExportMenu path="/api/qc/ncr/export" filters={narrow} />
       <DataTable
         id="ncrs"
         label="Non-conformances"
@@ -50,6 +49,7 @@ export function NonConformancesPage({ search }: { search: Search }) {
         sort={sort}
         onSort={(next) => patch({ sort: next as Search['sort'] })}
         href={(row) => `/quality/ncr/${row.id}`}
+        tools={<ExportMenu path="/api/qc/ncr/export" filters={narrow} />}
         empty={
           Object.keys(narrow).length > 0
             ? { title: 'Nothing fits', hint: 'Take a filter away or search for something else.' }

@@ -1,5 +1,5 @@
 import type { Bar } from '~/components/plots/bar-list.tsx'
-import { formatCount, formatQuantity, plural } from '~/lib/format.ts'
+import { formatCount, formatPieces, formatQuantity, plural } from '~/lib/format.ts'
 import type { Outputs } from '~/lib/trpc.ts'
 import { lookOf } from '~/state/state-table.ts'
 
@@ -13,7 +13,7 @@ export const stageBars = (wip: Production['wip']): Bar[] =>
     color: 'blue',
     value: Number(quantity),
     shown: formatQuantity(quantity),
-    title: `${formatQuantity(quantity)} pieces of ${plural(orders, 'order')}`,
+    title: `${formatPieces(quantity)} of ${plural(orders, 'order')}`,
     path: '/tasks',
     search: { kind: stage, status: ['PENDING', 'IN_PROGRESS', 'PAUSED'] },
   }))

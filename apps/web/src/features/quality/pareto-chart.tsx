@@ -40,6 +40,11 @@ export function ParetoChart({ defects }: { defects: readonly Defect[] }) {
               </span>
             ))}
           </div>
+          <div className={classes.counts}>
+            {bars.map((bar) => (
+              <span key={bar.defect}>{formatCount(bar.count)}</span>
+            ))}
+          </div>
           <div className={classes.plot}>
             {ticks.slice(1).map((tick) => (
               <span
@@ -55,9 +60,7 @@ export function ParetoChart({ defects }: { defects: readonly Defect[] }) {
                   className={classes.bar}
                   data-vital={bar.vital || undefined}
                   style={{ width: `${bar.part}%` }}
-                >
-                  <span className={classes.count}>{formatCount(bar.count)}</span>
-                </span>
+                />
               ))}
             </div>
             <svg
@@ -80,7 +83,7 @@ export function ParetoChart({ defects }: { defects: readonly Defect[] }) {
           <div className={classes.axis}>
             {ticks.map((tick) => (
               <span key={tick} style={at(tick)} data-mark={tick === vitalPercent || undefined}>
-                {tick} %
+                {tick === 0 ? '0 %' : tick}
               </span>
             ))}
           </div>

@@ -94,7 +94,7 @@ export function OrderPage({ order, shipping }: { order: SalesOrder; shipping: bo
           <PageHeader
             title={order.number}
             badge={
-              <Group gap={6} wrap="nowrap">
+              <Group gap={6}>
                 <StateBadge group="salesOrder" state={order.status} />
                 {order.late ? <StateBadge group="flag" state="LATE" /> : null}
                 {leaves ? <OutgoingBadge source={delivery} /> : null}

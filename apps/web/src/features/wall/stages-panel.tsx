@@ -1,5 +1,5 @@
 import { QueryBlock } from '~/components/query-block.tsx'
-import { formatCount, formatQuantity, plural } from '~/lib/format.ts'
+import { formatCount, formatPieces, plural } from '~/lib/format.ts'
 import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { lookOf } from '~/state/state-table.ts'
@@ -45,7 +45,7 @@ export function StagesPanel() {
                   </span>
                   {wip && Number(wip.quantity) > 0 ? (
                     <span className={classes.note}>
-                      {formatQuantity(wip.quantity)} pieces of {plural(wip.orders, 'production order')}
+                      {formatPieces(wip.quantity)} of {plural(wip.orders, 'production order')}
                     </span>
                   ) : null}
                 </li>

@@ -1,5 +1,6 @@
-import { Alert, Text } from '@mantine/core'
-import { IconClipboardX } from '@tabler/icons-react'
+import { Text } from '@mantine/core'
+import { IconHourglassHigh } from '@tabler/icons-react'
+import classes from './outgoing.module.css'
 import { OutgoingStanding } from './outgoing-standing.tsx'
 import { type DeliverySource, useOutgoing } from './use-outgoing.ts'
 
@@ -8,19 +9,17 @@ export function CannotLeave({ source }: { source: DeliverySource }) {
   const { data: quality } = useOutgoing(source)
   if (quality === undefined || quality.cleared) return null
   return (
-    <Alert
-      color="yellow"
-      variant="light"
-      icon={<IconClipboardX size={18} aria-hidden />}
-      title="It has to pass its outgoing inspection first"
-      role="note"
-    >
+    <section className={classes.blocked} aria-label="Outgoing inspection">
+      <p className={classes.title}>
+        <IconHourglassHigh size={18} aria-hidden />
+        It has to pass its outgoing inspection first
+      </p>
       <OutgoingStanding source={source} quality={quality} />
       {quality.mayRequest || quality.items.some((one) => one.clearance === 'OPEN') ? null : (
         <Text size="sm" mt="xs">
           Ask whoever inspects here for it.
         </Text>
       )}
-    </Alert>
+    </section>
   )
 }

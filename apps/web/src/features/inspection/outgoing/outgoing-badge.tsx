@@ -5,5 +5,5 @@ import { clearanceOf, type DeliverySource, useOutgoing } from './use-outgoing.ts
 export function OutgoingBadge({ source }: { source: DeliverySource }) {
   const clearance = clearanceOf(useOutgoing(source).data)
   if (clearance === undefined || clearance === 'PASSED') return null
-  return <StateBadge group="flag" state={clearance === 'FAILED' ? 'INSPECTION_FAILED' : 'NOT_INSPECTED'} />
+  return <StateBadge group="clearance" state={clearance} />
 }

@@ -1,6 +1,6 @@
 import type { DeliveryQuality } from '@framewright/contracts/inspection/inspection.schema'
 import { Button, Group } from '@mantine/core'
-import { IconClipboardPlus, IconSearch } from '@tabler/icons-react'
+import { IconPlus, IconSearch } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { QuantityText } from '~/components/text.tsx'
@@ -66,7 +66,7 @@ export function OutgoingStanding({ source, quality }: { source: DeliverySource; 
           <Button
             size="sm"
             variant="default"
-            leftSection={<IconClipboardPlus size={16} aria-hidden />}
+            leftSection={<IconPlus size={16} aria-hidden />}
             loading={request.isPending}
             onClick={() => request.mutate(source)}
           >
