@@ -1,18 +1,21 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Browser, openBrowser, signIn } from '../support/browser.ts'
-import { restAs } from '../support/rest.ts'
-import { type RunningServer, startServer, temporaryHome } from '../support/server.ts'
+import { type Browser, openBrowser, type Page, signIn } from '../support/browser.ts'
+import { makeQuality, type QualityData } from '../support/quality.ts'
+import { type Rest, restAs } from '../support/rest.ts'
+import { admin, type RunningServer, startServer, temporaryHome } from '../support/server.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const place = temporaryHome()
 let server: RunningServer
+let rest: Rest
+let quality: QualityData
 let paths: string[]
 
 beforeAll(async () => {
   server = await startServer({ home: place.home })
-  const rest = await restAs(server.url)
+  rest = await restAs(server.url)
   await rest('POST', '/developer/sample')
   const first = async (path: string) =>
     (await rest<{ items: { id: number }[] }>('GET', `${path}?limit=1`)).body.items[0]?.id ?? 0
@@ -49,6 +52,7 @@ beforeAll(async () => {
     await rest('POST', `/machines/${made.body.id}/state`, { state: 'DOWN', reason: 'Blade broke' })
     return made.body.id
   }
+  quality = await makeQuality(rest, admin.username)
   paths = [
     '/',
     '/frames',
@@ -149,6 +153,75 @@ async function violations({ page }: Browser): Promise<string[]> {
   return [...light, ...dark]
 }
 
+/** Opens a page, and gives what is wrong with it once it is all there. */
+async function look(browser: Browser, path: string): Promise<string[]> {
+  await browser.page.goto(`${server.url}${path}`)
+  await browser.page.getByRole('main').waitFor()
+  // The live stream never ends, so that the network is never idle: wait for what is being loaded to be there.
+  await browser.page
+    .locator('[aria-busy="true"]')
+    .first()
+    .waitFor({ state: 'detached' })
+    .catch(() => {})
+  return lookAt(browser, path)
+}
+async function lookAt(browser: Browser, what: string): Promise<string[]> {
+  await browser.page.waitForTimeout(250)
+  const overflow = await browser.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  const wrong = (await violations(browser)).map((one) => `${what}: ${one}`)
+  return overflow > 1 ? [...wrong, `${what}: ${overflow} pixels wider than the screen`] : wrong
+}
+
+/** What opens over a quality page, by what is pressed there. */
+const opened: readonly { name: string; path: () => string; open: (page: Page) => Promise<void> }[] = [
+  {
+    name: 'new non-conformance',
+    path: () => '/quality/ncr',
+    open: (page) => page.getByRole('button', { name: 'New NCR' }).click(),
+  },
+  {
+    name: 'shipping what is not inspected',
+    path: () => `/sales-orders/${quality.orderId}`,
+    open: (page) => page.getByRole('button', { name: 'Ship', exact: true }).click(),
+  },
+  {
+    name: 'dispatching what has failed',
+    path: () => `/fulfilments/${quality.fulfilmentId}`,
+    open: (page) => page.getByRole('button', { name: 'Dispatch', exact: true }).click(),
+  },
+  {
+    name: 'cancelling an inspection',
+    path: () => `/quality/inspections/${quality.openId}`,
+    open: async (page) => {
+      const more = page.getByRole('button', { name: 'More actions' })
+      if ((await more.count()) > 0) await more.click()
+      await page
+        .getByRole('button', { name: 'Cancel', exact: true })
+        .or(page.getByRole('menuitem', { name: 'Cancel' }))
+        .click()
+    },
+  },
+]
+
+/** One press that the server refused and one that waits: what the list of what is not sent shows. */
+async function pressWithoutNetwork(browser: Browser): Promise<void> {
+  const { page, context } = browser
+  const { body: open } = await rest<{ item: { id: number } }>('GET', `/qc/inspections/${quality.openId}`)
+  const ask = { type: 'INCOMING', itemId: open.item.id, quantity: '1' }
+  for (const refuse of [true, false]) {
+    const { body } = await rest<{ id: number }>('POST', '/qc/inspections', ask)
+    await page.goto(`${server.url}/inspect?id=${body.id}`)
+    await page.getByRole('button', { name: 'Passes' }).waitFor()
+    await context.setOffline(true)
+    await page.getByRole('button', { name: 'Passes' }).click()
+    await page.getByRole('button', { name: /not sent/ }).waitFor()
+    if (!refuse) return
+    await rest('POST', `/qc/inspections/${body.id}/cancel`, {})
+    await context.setOffline(false)
+    await page.getByRole('button', { name: /1 refused/ }).waitFor()
+  }
+}
+
 describe.each(['desk', 'phone'] as const)('every screen at the width of a %s, in the light and in the dark', (size) => {
   it('has no violation, no uncaught error, and nothing wider than the screen', async () => {
     const browser = await openBrowser({ size })
@@ -160,20 +233,39 @@ describe.each(['desk', 'phone'] as const)('every screen at the width of a %s, in
       await browser.page.getByRole('button', { name: /register/i }).waitFor()
       wrong.push(...(await violations(browser)).map((one) => `/register: ${one}`))
       await signIn(browser.page, server.url)
-      for (const path of paths) {
-        await browser.page.goto(`${server.url}${path}`)
-        await browser.page.getByRole('main').waitFor()
-        // The live stream never ends, so that the network is never idle: wait for what is being loaded to be there.
-        await browser.page
-          .locator('[aria-busy="true"]')
-          .first()
-          .waitFor({ state: 'detached' })
-          .catch(() => {})
-        await browser.page.waitForTimeout(250)
-        const overflow = await browser.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-        if (overflow > 1) wrong.push(`${path}: ${overflow} pixels wider than the screen`)
-        wrong.push(...(await violations(browser)).map((one) => `${path}: ${one}`))
+      for (const path of paths) wrong.push(...(await look(browser, path)))
+      expect([...new Set(wrong)]).toEqual([])
+      expect(browser.faults).toEqual([])
+    } finally {
+      await browser.close()
+    }
+  }, 420_000)
+
+  it('finds nothing on the pages of quality either, nor on what opens over them', async () => {
+    const browser = await openBrowser({ size })
+    const { page } = browser
+    try {
+      await signIn(page, server.url)
+      const { planId, openId, failedId, passedId, ncrId, decidedNcrId, orderId, fulfilmentId } = quality
+      const pages = [
+        ...['/quality', '/inspect', `/inspect?id=${openId}`, '/quality/inspections', '/quality/ncr', '/quality/plans'],
+        ...[openId, failedId, passedId].map((id) => `/quality/inspections/${id}`),
+        ...[ncrId, decidedNcrId].map((id) => `/quality/ncr/${id}`),
+        ...[`/quality/plans/${planId}`, '/quality/plans/new', `/quality/plans/${planId}/edit`],
+        ...[`/sales-orders/${orderId}`, `/fulfilments/${fulfilmentId}`],
+      ]
+      const wrong: string[] = []
+      for (const path of pages) wrong.push(...(await look(browser, path)))
+      for (const { name, path, open } of opened) {
+        await page.goto(`${server.url}${path()}`)
+        await open(page)
+        await page.getByRole('dialog').waitFor()
+        wrong.push(...(await lookAt(browser, name)))
       }
+      await pressWithoutNetwork(browser)
+      await page.getByRole('button', { name: /not sent, 1 refused/ }).click()
+      await page.getByRole('dialog').getByText('Refused').waitFor()
+      wrong.push(...(await lookAt(browser, 'what is not sent')))
       expect([...new Set(wrong)]).toEqual([])
       expect(browser.faults).toEqual([])
     } finally {

@@ -223,4 +223,37 @@ describe('the bench and an inspection without a network', () => {
     expect(Number(await made())).toBe(before + 3)
     expect(browser.faults).toEqual([])
   }, 240_000)
+
+  it('shows its author why an inspection that was cancelled meanwhile was not recorded, and drops nothing', async () => {
+    const { page } = browser
+    const inspection = await newInspection()
+    await openInspections(page)
+    await page.waitForTimeout(1_500)
+    await cutOff()
+    await inspect(page)
+    await page.getByRole('button', { name: '1 not sent' }).waitFor()
+    // Somebody else, who has a network, calls it off.
+    const cancelled = await rest('POST', `/qc/inspections/${inspection}/cancel`, { reason: 'Sent back unopened' })
+    expect(cancelled.status, JSON.stringify(cancelled.body)).toBe(200)
+    await backOn()
+
+    const list = page.getByRole('button', { name: '1 refused' })
+    await list.waitFor(patiently)
+    await page.reload()
+    await list.click()
+    const entry = page.getByRole('listitem').filter({ hasText: /Inspect: QI-\d+, Far window/ })
+    await entry.getByText(/cancelled/i).waitFor()
+    // Tried again it is refused again, and is still there.
+    await entry.getByRole('button', { name: 'Try again' }).click()
+    await entry.getByText(/cancelled/i).waitFor()
+    expect(await inspectionOf(inspection)).toMatchObject({ status: 'CANCELLED', readings: [] })
+    expect(await times(inspection, 'passed', 'inspection')).toBe(0)
+
+    // It goes when its author says so, and only then.
+    await entry.getByRole('button', { name: 'Discard' }).click()
+    await page.getByRole('dialog').filter({ hasText: 'Discard this?' }).getByRole('button', { name: 'Discard' }).click()
+    await entry.waitFor({ state: 'detached' })
+    await page.getByText('Everything you pressed has arrived.').waitFor()
+    expect(browser.faults).toEqual([])
+  }, 240_000)
 })
