@@ -4,6 +4,7 @@ import type { Column } from '~/components/data-table/column.ts'
 import { ListLink } from '~/components/list-link.tsx'
 import { Page } from '~/components/page.tsx'
 import { PageHeader } from '~/components/page-header.tsx'
+import { type Figure, Figures, Wide, Widgets } from '~/components/plots/figures.tsx'
 import { QueryBlock } from '~/components/query-block.tsx'
 import { Section } from '~/components/section.tsx'
 import { SmallTable } from '~/components/small-table.tsx'
@@ -11,7 +12,6 @@ import { StateBadge } from '~/components/state-badge.tsx'
 import { formatCompactMoney, formatCount, formatDay, formatMoney, formatQuantity, plural } from '~/lib/format.ts'
 import { type Outputs, trpc } from '~/lib/trpc.ts'
 import { ParetoChart } from './pareto-chart.tsx'
-import classes from './quality.module.css'
 
 type Dashboard = Outputs['quality']['dashboard']
 
@@ -28,13 +28,13 @@ export function QualityPage() {
           { label: 'Non-conformances', icon: IconExclamationCircle, to: '/quality/ncr', quiet: true },
         ]}
       />
-      <QueryBlock query={query}>{(data) => <Figures data={data} />}</QueryBlock>
-      <div className={classes.widgets}>
-        <div className={classes.wide}>
+      <QueryBlock query={query}>{(data) => <Figures figures={figuresOf(data)} />}</QueryBlock>
+      <Widgets>
+        <Wide>
           <Section title="Defects, the most frequent first">
             <QueryBlock query={query}>{({ pareto }) => <ParetoChart defects={pareto} />}</QueryBlock>
           </Section>
-        </div>
+        </Wide>
         <Section title="First-pass yield by kind">
           <QueryBlock query={query}>
             {({ yieldByType }) => (
@@ -78,41 +78,53 @@ export function QualityPage() {
             )}
           </QueryBlock>
         </Section>
-        <div className={classes.wide}>
+        <Wide>
           <Section title="What is measured">
             <Measured />
           </Section>
-        </div>
-      </div>
+        </Wide>
+      </Widgets>
     </Page>
   )
 }
 
 const percent = (value: string | null) => (value === null ? '–' : `${formatQuantity(value)} %`)
 
-function Figures({ data }: { data: Dashboard }) {
-  const { first, passed } = data.firstPassYield
+function figuresOf(data: Dashboard): Figure[] {
+  const { first, passed, percent: yielded } = data.firstPassYield
   const open = data.openNonConformances - data.undecided
-  return (
-    <div className={classes.figures}>
-      <div className={classes.figure}>
-        <strong>{percent(data.firstPassYield.percent)}</strong>
-        <span>First-pass yield{first > 0 ? `: ${formatCount(passed)} of ${plural(first, 'inspection')}` : ''}</span>
-      </div>
-      <ListLink path="/quality/inspections" search={{ status: ['OPEN'] }} className={classes.figure}>
-        <strong>{formatCount(data.openInspections)}</strong>
-        <span>{data.openInspections === 1 ? 'Inspection waits' : 'Inspections wait'}</span>
-      </ListLink>
-      <ListLink path="/quality/ncr" search={{ status: ['OPEN'] }} className={classes.figure}>
-        <strong className={data.undecided > 0 ? 'fw-short' : ''}>{formatCount(data.undecided)}</strong>
-        <span>To be decided{open > 0 ? `, ${formatCount(open)} decided and not done` : ''}</span>
-      </ListLink>
-      <div className={classes.figure}>
-        <strong title={formatMoney(data.cost)}>{formatCompactMoney(data.cost)}</strong>
-        <span>Lost with what was scrapped or sent back</span>
-      </div>
-    </div>
-  )
+  return [
+    {
+      label: 'First-pass yield',
+      value: percent(yielded),
+      note: first > 0 ? `${formatCount(passed)} of ${plural(first, 'inspection')}` : 'Nothing was inspected',
+      path: '/quality/inspections',
+      search: { status: ['PASSED', 'FAILED'], from: data.from, to: data.to },
+    },
+    {
+      label: 'To inspect',
+      value: formatCount(data.openInspections),
+      note: 'Waiting for an inspector',
+      path: '/quality/inspections',
+      search: { status: ['OPEN'] },
+    },
+    {
+      label: 'To decide',
+      value: formatCount(data.undecided),
+      note: open > 0 ? `${formatCount(open)} more decided and not done` : 'Non-conformances',
+      tone: data.undecided > 0 ? 'short' : undefined,
+      path: '/quality/ncr',
+      search: { status: ['OPEN'] },
+    },
+    {
+      label: 'Lost',
+      value: formatCompactMoney(data.cost),
+      exact: formatMoney(data.cost),
+      note: 'Scrapped or sent back',
+      path: '/quality/ncr',
+      search: { disposition: ['SCRAP', 'REMAKE', 'RETURN'], from: data.from, to: data.to },
+    },
+  ]
 }
 
 /** A plan's page has the chart of what it measures. */
