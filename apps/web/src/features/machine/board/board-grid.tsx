@@ -3,7 +3,17 @@ import { Link } from '@tanstack/react-router'
 import { useEffect, useMemo, useState } from 'react'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { serverNow } from '~/lib/server-clock.ts'
-import { across, type BoardSpan, calendarOf, closedOf, lanesOf, stretchOf, ticksOf, type Words } from './board.ts'
+import {
+  across,
+  type BoardSpan,
+  calendarOf,
+  closedOf,
+  lanesOf,
+  leastOf,
+  stretchOf,
+  ticksOf,
+  type Words,
+} from './board.ts'
 import { OrderBar } from './order-bar.tsx'
 import classes from './schedule.module.css'
 import type { Drag } from './use-drag.ts'
@@ -65,7 +75,7 @@ function MachineRow({
     const stretch = stretchOf(order)
     return stretch ? [{ ...stretch, id: order.id, order }] : []
   })
-  const { lane, count } = lanesOf(bars)
+  const { lane, count } = lanesOf(bars, leastOf(span))
   const { moving } = drag
   const ghost = moving?.target?.machineId === machine.id ? moving : null
   return (

@@ -117,6 +117,16 @@ describe('the board', () => {
       [3, 0],
     ])
     expect(count).toBe(2)
+    // A bar that is drawn wider than it lasts leaves no room beside it.
+    expect(
+      lanesOf(
+        [
+          { id: 1, start: 0, end: 2 },
+          { id: 2, start: 3, end: 10 },
+        ],
+        5,
+      ).count,
+    ).toBe(2)
   })
 
   it('moves in steps, and says times as the shop’s clock does', () => {

@@ -88,14 +88,23 @@ export function stretchOf(order: BoardOrder): Stretch | null {
   return { start: Date.parse(order.scheduledStart), end: Date.parse(order.scheduledEnd) }
 }
 
-/** Bars that overlap lie below each other: which lane each is in, and how many there are. */
-export function lanesOf(bars: readonly (Stretch & { id: number })[]): { lane: Map<number, number>; count: number } {
+/** The part of the board that a bar takes at least, however short its order: as wide as a finger at the board's narrowest. */
+const leastShare = 28 / 640
+
+/** The time a bar covers on the board at least. */
+export const leastOf = (span: Stretch): number => (span.end - span.start) * leastShare
+
+/** Bars that overlap, as wide as they are drawn, lie below each other: which lane each is in, and how many there are. */
+export function lanesOf(
+  bars: readonly (Stretch & { id: number })[],
+  least = 0,
+): { lane: Map<number, number>; count: number } {
   const ends: number[] = []
   const lane = new Map<number, number>()
   for (const bar of [...bars].sort((a, b) => a.start - b.start || a.id - b.id)) {
     const free = ends.findIndex((end) => end <= bar.start)
     const at = free === -1 ? ends.length : free
-    ends[at] = bar.end
+    ends[at] = Math.max(bar.end, bar.start + least)
     lane.set(bar.id, at)
   }
   return { lane, count: Math.max(1, ends.length) }

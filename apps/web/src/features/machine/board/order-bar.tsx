@@ -37,7 +37,10 @@ export function OrderBar({ order, stretch, lane, span, words, drag, saving, onOp
   const what = `${formatQuantity(order.left)} × ${order.item.name}`
   const beside = [word, words.stretch(stretch), ...wrong]
   return (
-    <li className={classes.place} style={{ left: `${left}%`, width: `${right - left}%`, top: lane * 42 + 5 }}>
+    <li
+      className={classes.place}
+      style={{ left: `min(${left}%, 100% - 28px)`, width: `${right - left}%`, top: lane * 42 + 5 }}
+    >
       <button
         type="button"
         className={classes.bar}
