@@ -152,6 +152,8 @@ export function boardQueries({
     async unscheduled({ caller }, input) {
       let query = selectOrders(read)
         .where('o.scheduled_start', 'is', null)
+        // What is all made, or lost, needs no machine any more.
+        .where(sql<boolean>`o.planned > o.produced + o.scrapped`)
         // Written out, so that the partial index on what is open and unscheduled answers it.
         .where(sql<boolean>`o.status in ('DRAFT', 'RELEASED', 'IN_PROGRESS', 'ON_HOLD')`)
       if (input.machineId !== undefined) query = query.where('o.machine_id', '=', input.machineId)

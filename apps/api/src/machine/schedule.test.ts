@@ -149,6 +149,16 @@ describe('scheduling', () => {
 })
 
 describe('the schedule board', () => {
+  it('shows no order of which nothing is left to be made', async () => {
+    const { api } = shop
+    const { id } = await shop.released(3)
+    const waits = async () => (await api.machine.unscheduled({})).items.some((one) => one.id === id)
+    await api.productionOrder.output({ productionOrderId: id, quantity: 2 })
+    expect(await waits()).toBe(true)
+    await api.productionOrder.output({ productionOrderId: id, quantity: 1 })
+    expect(await waits()).toBe(false)
+  })
+
   it('shows what waits for a place, the earliest due first, and what is late', async () => {
     const { api } = shop
     const machine = await shop.machine()
