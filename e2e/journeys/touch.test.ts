@@ -73,7 +73,7 @@ describe('the schedule board under a finger', () => {
     const board = await tablet.page.locator('[data-board]').boundingBox()
     const row = await track(tablet.page, machine).boundingBox()
     if (board === null || row === null) throw new Error('The board is not there')
-    const left = board.x + 168
+    const left = board.x + (await tablet.page.locator('[data-names]').evaluate((names) => names.clientWidth))
     return { x: left + (board.x + board.width - left) * share, y: row.y + row.height / 2 }
   }
 

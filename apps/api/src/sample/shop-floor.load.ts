@@ -25,7 +25,7 @@ export async function loadMachines(
       calendarId: calendar === null ? null : known(calendarIds, calendar),
       items: slower.map(([sku, cycleSeconds]) => ({ itemId: known(itemIds, sku), cycleSeconds })),
     })
-    if (state !== 'IDLE') await services.machine.setState(call, { id, state, reason })
+    await services.machine.setState(call, { id, state, reason })
     ids.set(machine.code, id)
   }
   return ids

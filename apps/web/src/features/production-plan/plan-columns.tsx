@@ -6,7 +6,7 @@ import { DayText, QuantityText } from '~/components/text.tsx'
 type Stocked = ProductionPlan['covered'][number]
 
 const thereComing = (row: Stocked) => (
-  <>
+  <span>
     <QuantityText value={row.available} unit={row.unit} />
     {decimal.isPositive(row.incoming) ? (
       <span className="fw-muted">
@@ -20,7 +20,7 @@ const thereComing = (row: Stocked) => (
         <QuantityText value={row.promised} />
       </span>
     ) : null}
-  </>
+  </span>
 )
 
 const named = (row: { name: string; sku: string }) => (

@@ -36,9 +36,9 @@ export function BoardGrid(props: Props) {
   const shown = now >= span.start && now < span.end
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide board scrolls sideways, also by keyboard
-    <section className={classes.scroll} aria-label="Schedule board" tabIndex={0} data-board data-names={168}>
+    <section className={classes.scroll} aria-label="Schedule board" tabIndex={0} data-board>
       <div className={classes.board} data-zoom={span.zoom}>
-        <div className={classes.corner} />
+        <div className={classes.corner} data-names />
         <div className={classes.axis} aria-hidden>
           {ticks.map(({ at, day, hour }) => (
             <span

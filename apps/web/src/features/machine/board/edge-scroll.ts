@@ -24,7 +24,7 @@ export function scrollAtEdges(scrolled: (x: number, y: number) => void) {
     const box = board.getBoundingClientRect()
     // Over the tray nothing scrolls; the names of the machines stay where they are and cover what passes below.
     if (at.x > box.right || at.y < box.top || at.y > box.bottom) return
-    const names = Number(board.dataset.names ?? 0)
+    const names = board.querySelector<HTMLElement>('[data-names]')?.offsetWidth ?? 0
     const [dx, dy] = [pull(at.x, box.left + names, box.right), pull(at.y, box.top, box.bottom)]
     const [left, top] = [board.scrollLeft, board.scrollTop]
     board.scrollBy(dx, dy)
