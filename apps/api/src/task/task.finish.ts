@@ -1,6 +1,7 @@
 import type { Call } from '@framewright/contracts/core/context'
 import * as decimal from '@framewright/contracts/core/decimal'
 import { invalid, ruleViolated } from '@framewright/contracts/errors'
+import { isCounted } from '@framewright/contracts/item/units'
 import type { CompleteTaskInput } from '@framewright/contracts/task/task.schema'
 import type { Clock } from '../core/clock.ts'
 import type { Emit } from '../core/commands.ts'
@@ -15,7 +16,7 @@ import { frameRoute, moveStock } from './task.stock.ts'
 import { taskTold } from './task.told.ts'
 
 /** A task whose time entries are closed and that is now done. */
-export interface DoneTask extends Omit<LockedTask, 'userId' | 'version' | 'status'> {
+export interface DoneTask extends Omit<LockedTask, 'userId' | 'version' | 'status' | 'unit'> {
   status: string
   userId: number
   /** What was done of it: good ones, lost ones and why. */
@@ -28,8 +29,20 @@ export interface DoneTask extends Omit<LockedTask, 'userId' | 'version' | 'statu
   notes?: string | undefined
 }
 
+const isWhole = (value: string) => /^\d+$/.test(decimal.quantity(value))
+
 /** What a finished task has done: all of it good, if nothing else is said. */
-export function partOf(task: { quantity: string }, { quantity, scrap, reason }: Omit<CompleteTaskInput, 'id'>) {
+export function partOf(
+  task: { quantity: string; unit: string },
+  { quantity, scrap, reason }: Omit<CompleteTaskInput, 'id'>,
+) {
+  for (const [field, value] of [
+    ['quantity', quantity],
+    ['scrap', scrap],
+  ] as const) {
+    if (value === undefined || !isCounted(task.unit) || isWhole(value)) continue
+    throw invalid(field, `must be whole pieces; a task of ${decimal.quantity(task.quantity)} is split by the piece`)
+  }
   const rest = decimal.subtract(task.quantity, scrap)
   const good = quantity ?? (decimal.isPositive(rest) ? rest : '0')
   if (decimal.isZero(decimal.add(good, scrap)))

@@ -19,6 +19,8 @@ export interface LockedTask {
   /** The stages of a frame; null where it is none. */
   stages: TaskKind[] | null
   quantity: string
+  /** The item's unit of measure: what is counted is finished in whole pieces. */
+  unit: string
   userId: number | null
   workOrderId: number | null
   productionOrderId: number | null
@@ -57,6 +59,7 @@ export async function lockTask(
       .innerJoin('item', 'item.id', 'task.item_id')
       .leftJoin('frame', 'frame.id', 'task.item_id')
       .select(['task.id', 'task.kind', 'task.status', 'task.item_id as itemId', 'item.name as itemName'])
+      .select('item.unit')
       .select([
         sql<TaskKind[] | null>`frame.stages::text[]`.as('stages'),
         sql<string>`task.quantity::text`.as('quantity'),

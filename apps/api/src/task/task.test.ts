@@ -124,6 +124,27 @@ describe('a task', () => {
     expect(await at(profile.id, 'PRODUCTION')).toBe('8.82')
   })
 
+  it('is split by the whole piece: what is done in part leaves a task for the rest, and half a piece is none', async () => {
+    const { api: worker, caller } = await shop.role('ASSEMBLER')
+    const frame = await newFrame()
+    const task = await planner.task.create({ kind: 'ASSEMBLY', frameId: frame.id, userId: caller.userId, quantity: 5 })
+    await worker.task.start({ id: task.id })
+    for (const part of [{ quantity: '1.5' }, { quantity: 1, scrap: '0.5', reason: 'Cracked' }]) {
+      await expect(worker.task.complete({ id: task.id, ...part })).rejects.toMatchObject({
+        domainCode: 'INVALID_INPUT',
+        message: expect.stringMatching(/whole pieces; a task of 5 is split by the piece/),
+      })
+    }
+    await expect(worker.task.complete({ id: task.id, quantity: 6 })).rejects.toMatchObject({
+      domainCode: 'RULE_VIOLATED',
+      details: { rule: 'task.tooMany' },
+    })
+    const done = await worker.task.complete({ id: task.id, quantity: 2, scrap: 1, reason: 'Cracked' })
+    expect(done).toMatchObject({ status: 'COMPLETED', quantity: '3' })
+    const open = await shop.deps.prisma.task.findMany({ where: { itemId: frame.id, status: 'PENDING' } })
+    expect(open.map(({ quantity, userId }) => [quantity.toString(), userId])).toEqual([['2', caller.userId]])
+  })
+
   it('names every short item and changes nothing when stock is missing', async () => {
     const { api } = await shop.role('ASSEMBLER')
     const [a, b] = [

@@ -46,7 +46,18 @@ export function FinishPart({ task, part, onChange }: Props) {
           onChange={(event) => onChange({ ...part, reason: event.currentTarget.value })}
         />
       ) : null}
-      {decimal.isPositive(rest) ? <p>{formatQuantity(rest)} stay to be done, as a task of their own.</p> : null}
+      {decimal.isPositive(rest) ? (
+        <p role="status">
+          {rest === '1'
+            ? '1 stays to be done, as a task of its own.'
+            : `${formatQuantity(rest)} stay to be done, as a task of their own.`}
+        </p>
+      ) : null}
+      {decimal.compare(rest, '0') < 0 ? (
+        <p role="status" className="fw-late">
+          The task is for {formatQuantity(task.quantity)}: that is {formatQuantity(decimal.subtract('0', rest))} more.
+        </p>
+      ) : null}
     </>
   )
 }
