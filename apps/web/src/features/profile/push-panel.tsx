@@ -119,9 +119,10 @@ export function PushPanel() {
   return (
     <Stack>
       {push && permission === 'denied' ? (
-        <Alert color="yellow" variant="light" role="status" title="Notifications are blocked">
-          This browser has been told not to notify you of this page. Allow notifications in its settings for this site,
-          behind the symbol beside the address; they can be switched on here then.
+        <Alert color="yellow" variant="light" icon={<IconBellOff size={18} aria-hidden />} role="status">
+          <b>Notifications are blocked.</b> This browser has been told not to notify you of this page. Allow
+          notifications in its settings for this site, behind the symbol beside the address; they can be switched on
+          here then.
         </Alert>
       ) : push ? (
         <>
