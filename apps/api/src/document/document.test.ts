@@ -123,6 +123,24 @@ describe('an order confirmation', () => {
     expect(answer.status).toBe(404)
   })
 
+  it('that cannot be had says so: in a tab as a page, elsewhere as the error it is', async () => {
+    const token = await server.as('ADMIN')
+    const inTab = await server.send('GET', '/api/sales/orders/999999/pdf', {
+      token,
+      headers: { 'sec-fetch-dest': 'document' },
+    })
+    expect([inTab.status, inTab.headers.get('content-type')]).toEqual([404, 'text/html; charset=utf-8'])
+    expect(inTab.headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(String(inTab.body)).toContain('There is no sales order 999999, or it is not yours to see.')
+    const script = await server.send('GET', '/api/sales/orders/%3Cscript%3E/pdf', {
+      token,
+      headers: { 'sec-fetch-dest': 'document' },
+    })
+    expect(String(script.body)).not.toContain('<script>')
+    const asked = await server.send('GET', '/api/sales/orders/999999/pdf', { token })
+    expect(asked.body.code).toBe('NOT_FOUND')
+  })
+
   it('comes by REST as a file to look at', async () => {
     const order = await api.salesOrder.create({ customerId, lines: [line()] })
     const response = await fetch(`${server.url}/api/sales/orders/${order.id}/pdf`, {

@@ -70,7 +70,9 @@ describe('every route', () => {
   const period = '?from=2026-01-01&to=2026-01-31'
   const needed: Record<string, string> = {
     '/inventory/stock-as-of': '?at=2026-01-01T00:00:00Z',
-    ...Object.fromEntries(['sales', 'purchasing', 'production', 'stock'].map((kind) => [`/reports/${kind}`, period])),
+    ...Object.fromEntries(
+      ['sales', 'purchasing', 'production', 'stock', 'quality'].map((kind) => [`/reports/${kind}`, period]),
+    ),
   }
   it.each(named(lists))('%s answers somebody who may, with and without a slash', async (_name, { path }) => {
     const [plain, slash] = await Promise.all(

@@ -10,6 +10,7 @@ import { getTRPCErrorFromUnknown } from '@trpc/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
 import type { Clock } from '../core/clock.ts'
 import { type ContextParts, contextOf } from '../http/context.ts'
+import { isOpenedAsPage, sendErrorPage } from '../http/error-page.ts'
 import { sendError } from '../http/errors.ts'
 import { plainForm, sendEvents } from '../http/event-stream.ts'
 import { closingSignal } from '../http/signal.ts'
@@ -109,7 +110,7 @@ function handlerOf(route: RestRoute, parts: ContextParts & { clock: Clock }) {
       if (knows(request.headers['if-none-match'], etag)) return reply.code(304).send()
       return reply.code(status).type(type).send(body)
     } catch (thrown) {
-      return refuse(thrown, name, request, reply)
+      return refuse(thrown, name, request, reply, meta.produces === 'application/pdf')
     }
   }
 }
@@ -121,13 +122,15 @@ const isForDevices = ({ method, path }: RestRoute) => method === 'GET' && path.s
 const knows = (given: string | undefined, etag: string) =>
   given?.split(',').some((one) => one.trim().replace(/^W\//, '') === etag) === true
 
-function refuse(thrown: unknown, procedure: string, request: FastifyRequest, reply: FastifyReply) {
+/** @param isPaper whether a browser may have opened it in a tab, to be read or printed. */
+function refuse(thrown: unknown, procedure: string, request: FastifyRequest, reply: FastifyReply, isPaper: boolean) {
   const error = getTRPCErrorFromUnknown(thrown)
   const body = toErrorBody(error, request.id)
   if (body.code === 'INTERNAL') {
     request.log.error({ err: error.cause ?? error, procedure }, 'A procedure failed unexpectedly')
   }
-  return sendError(reply, body, errorCodes[body.code].status)
+  const { status } = errorCodes[body.code]
+  return isPaper && isOpenedAsPage(request) ? sendErrorPage(reply, body, status) : sendError(reply, body, status)
 }
 
 function refuseOthers(api: FastifyInstance, url: string, used: ReadonlySet<string>): void {

@@ -1,7 +1,15 @@
 import type { FulfilmentAction } from '@framewright/contracts/fulfilment/fulfilment.lifecycle'
 import type { Fulfilment } from '@framewright/contracts/fulfilment/fulfilment.schema'
 import { Alert, Group, Text } from '@mantine/core'
-import { IconArrowBackUp, IconBarcode, IconHourglassHigh, IconPackageImport, IconScan } from '@tabler/icons-react'
+import {
+  IconArrowBackUp,
+  IconBarcode,
+  IconFileTypePdf,
+  IconHourglassHigh,
+  IconListCheck,
+  IconPackageImport,
+  IconScan,
+} from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Columns, Page } from '~/components/page.tsx'
@@ -16,6 +24,7 @@ import { openFile } from '~/lib/open-file.ts'
 import { useMay, useMayAny } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
+import { useShare } from '~/lib/use-share.ts'
 import { FulfilmentFacts } from './fulfilment-facts.tsx'
 import { FulfilmentLines } from './fulfilment-lines.tsx'
 import { FulfilmentSessions } from './fulfilment-sessions.tsx'
@@ -43,6 +52,11 @@ export function FulfilmentPage({ fulfilment }: { fulfilment: Fulfilment }) {
   const close = () => ask(null)
   const works = useMayAny('fulfilment.pick', 'fulfilment.pack', 'fulfilment.deliver')
   const mayReturn = useMay('customerReturn.write') && status === 'DELIVERED'
+  const share = useShare()
+  // Its papers: what to fetch, what goes along with the goods, and what stands on the parcel.
+  const note = `/api/fulfilments/${id}/delivery-note/pdf` as const
+  const mayList = useMay('fulfilment.read')
+  const openPickList = () => void openFile(`/api/reports/pick-list/pdf?ids=${id}`)
   const openLabel = () => void openFile(`/api/fulfilments/${id}/label`)
   const release = useDocumentAction(trpc.fulfilment.release, {
     entity: 'fulfilment',
@@ -85,6 +99,11 @@ export function FulfilmentPage({ fulfilment }: { fulfilment: Fulfilment }) {
   const others: PageAction[] = [
     ...(floor ? [{ label: 'Open on the floor', icon: IconScan, quiet: true, run: openOnFloor }] : []),
     ...(mayReturn ? [{ label: 'Return goods', icon: IconPackageImport, quiet: true, run: () => ask('return') }] : []),
+    ...(mayList && status === 'PENDING'
+      ? [{ label: 'Pick list', icon: IconListCheck, quiet: true, run: openPickList }]
+      : []),
+    { label: 'Delivery note', icon: IconFileTypePdf, quiet: true, run: () => void openFile(note) },
+    ...share(note, `Delivery note ${number}`),
     { label: 'Label', icon: IconBarcode, quiet: true, run: openLabel },
   ]
   const quiet = (step: PageAction) => step.icon === IconArrowBackUp

@@ -1,6 +1,6 @@
 import type { PurchaseOrder } from '@framewright/contracts/purchase-order/purchase-order.schema'
 import { Group, Text } from '@mantine/core'
-import { IconFileTypePdf, IconPencil, IconPrinter } from '@tabler/icons-react'
+import { IconDownload, IconFileTypePdf, IconPencil, IconPrinter } from '@tabler/icons-react'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { Attachments } from '~/components/attachments/attachments.tsx'
 import { Deliveries } from '~/components/deliveries.tsx'
@@ -11,6 +11,7 @@ import { Section } from '~/components/section.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { DayText, MoneyText, RelativeTime } from '~/components/text.tsx'
 import { Timeline } from '~/components/timeline.tsx'
+import { downloadFile } from '~/lib/fetch-file.ts'
 import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { openFile } from '~/lib/open-file.ts'
 import { useMay } from '~/lib/session.ts'
@@ -61,6 +62,12 @@ export function OrderPage({ order, receiving }: { order: PurchaseOrder; receivin
             { label: 'Print', icon: IconPrinter, run: () => window.print() },
             { label: 'PDF', icon: IconFileTypePdf, run: () => void openFile(`/api/purchase-orders/${order.id}/pdf`) },
             ...share(`/api/purchase-orders/${order.id}/pdf`, order.number),
+            {
+              label: 'Lines as CSV',
+              icon: IconDownload,
+              quiet: true,
+              run: () => void downloadFile(`/api/purchase-orders/${order.id}/csv`, `${order.number}.csv`),
+            },
           ]}
         />
       </div>

@@ -37,6 +37,8 @@ export function WorkOrderPage({ id }: { id: number }) {
 function WorkOrderDetails({ order }: { order: WorkOrder }) {
   const actions = useOrderActions()
   const mayWrite = useMay('workOrder.write')
+  // The card of the production order has its materials too, for whoever may see that.
+  const seesProduction = useMay('productionOrder.read')
   const [editing, setEditing] = useState(false)
   const open = order.status === 'PENDING' || order.status === 'IN_PROGRESS'
   const steps = lifecycleActions(
@@ -52,7 +54,7 @@ function WorkOrderDetails({ order }: { order: WorkOrder }) {
       icon: IconPrinter,
       run: () =>
         void openFile(
-          order.productionOrder === null
+          order.productionOrder === null || !seesProduction
             ? `/api/work-orders/${order.id}/job-card`
             : `/api/production/orders/${order.productionOrder.id}/job-card`,
         ),

@@ -1,6 +1,6 @@
 import type { PickList } from '@framewright/contracts/fulfilment/fulfilment.schema'
 import { Alert, Skeleton } from '@mantine/core'
-import { IconPrinter, IconScan } from '@tabler/icons-react'
+import { IconDownload, IconFileTypePdf, IconPrinter, IconScan } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { EmptyState } from '~/components/empty-state.tsx'
 import { ListPage } from '~/components/page.tsx'
@@ -8,6 +8,9 @@ import { PageHeader } from '~/components/page-header.tsx'
 import { CodePicture } from '~/components/scanning/code-picture.tsx'
 import { DayText, QuantityText } from '~/components/text.tsx'
 import { WidgetError } from '~/components/widget-error.tsx'
+import { exportUrl } from '~/lib/export-url.ts'
+import { downloadFile } from '~/lib/fetch-file.ts'
+import { openFile } from '~/lib/open-file.ts'
 import { trpc } from '~/lib/trpc.ts'
 import classes from './pick-list.module.css'
 
@@ -22,6 +25,16 @@ export function PickListPage({ ids }: { ids: number[] | undefined }) {
         actions={[
           { label: 'Scan', icon: IconScan, to: '/warehouse' },
           { label: 'Print', icon: IconPrinter, run: () => window.print() },
+          {
+            label: 'PDF',
+            icon: IconFileTypePdf,
+            run: () => void openFile(exportUrl('/api/reports/pick-list/pdf', { ids })),
+          },
+          {
+            label: 'CSV',
+            icon: IconDownload,
+            run: () => void downloadFile(exportUrl('/api/reports/pick-list/csv', { ids }), 'pick-list.csv'),
+          },
         ]}
       />
       {query.isError ? <WidgetError error={query.error} retry={() => void query.refetch()} /> : null}
