@@ -44,7 +44,7 @@ const filters = web('components/filter-bar/(?!filter-editor)')
 const rows = either(/@tanstack[\\/](?:react-virtual|virtual-core)[\\/]/, web('components/data-table/use-load-more'))
 const list = either(
   /@tanstack[\\/](?:react-table|table-core)[\\/]/,
-  web('components/data-table', 'components/export-menu', 'components/csv-import/import-button', 'lib/export-url'),
+  web('components/data-table', 'components/export-menu', 'components/csv-import/import-button'),
 )
 
 /** With the icon that nothing else shows: the heaviest pages would load all the common ones for it. */
@@ -74,6 +74,7 @@ const inOrder = [
   { name: 'area', test: mantine('Textarea'), minShareCount: 2 },
   { name: 'written', test: /[\\/]SimpleGrid[\\/]|lib[\\/]typed-number/, minShareCount: 2 },
   { name: 'lines', test: lines },
+  { name: 'plots', test: web('components/plots') },
   // Of the rest, what the same pages share.
   { name: 'shared', test: /icons-react|@mantine|apps[\\/]web[\\/]src/, minShareCount: 2, entriesAware: true },
 ]

@@ -33,9 +33,11 @@ createRoot(root).render(
   </StrictMode>,
 )
 
-// After the first screen: what makes it open without a network is no part of opening it.
-if (import.meta.env.PROD) {
-  window.addEventListener('load', () => {
+// After the first screen: what says that the network is gone has to be there before it is, and what makes the dashboard open
+// without one is no part of opening it.
+window.addEventListener('load', () => {
+  void import('./lib/notifications.tsx').catch(() => undefined)
+  if (import.meta.env.PROD) {
     void import('./lib/app-update.ts').then(({ startWorker }) => startWorker()).catch(() => undefined)
-  })
-}
+  }
+})

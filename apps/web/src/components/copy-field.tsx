@@ -2,7 +2,7 @@ import { Button, Group, TextInput } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useState } from 'react'
 import { copyText } from '~/lib/copy-text.ts'
-import { notifyError } from '~/lib/notify.tsx'
+import { notifyError } from '~/lib/notify.ts'
 
 interface Props {
   label: string

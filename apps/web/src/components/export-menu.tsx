@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { errorSentence } from '~/lib/errors.ts'
 import { exportUrl } from '~/lib/export-url.ts'
 import { lazyPart } from '~/lib/lazy-part.tsx'
-import { notifyDone, notifyError } from '~/lib/notify.tsx'
+import { notifyDone, notifyError } from '~/lib/notify.ts'
 import { restoreSession } from '~/lib/renew.ts'
 
 // The same menu as of a page's further actions, and as it loaded when it is first opened.

@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import { asking } from '~/lib/confirm.ts'
 import { lazyPart } from '~/lib/lazy-part.tsx'
-import { toasted } from '~/lib/notify.tsx'
+import { toasted } from '~/lib/notify.ts'
 import { useStore } from '~/lib/store.ts'
 import { paletteAsked } from './command-palette/palette-store.ts'
 import { ErrorBoundary } from './error-boundary.tsx'

@@ -1,6 +1,6 @@
 import type { ErrorBody } from '@framewright/contracts/errors'
 import { errorSentence } from './errors.ts'
-import { notifyError } from './notify.tsx'
+import { notifyError } from './notify.ts'
 import { restoreSession } from './renew.ts'
 import { saveCsv, saveFile } from './save-file.ts'
 

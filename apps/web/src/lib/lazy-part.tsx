@@ -1,6 +1,6 @@
 import { type ComponentType, type ReactNode, useEffect, useState } from 'react'
 import { errorSentence } from './errors.ts'
-import { notifyError } from './notify.tsx'
+import { notifyError } from './notify.ts'
 
 type Load<P> = () => Promise<ComponentType<P>>
 

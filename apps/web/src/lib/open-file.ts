@@ -1,5 +1,5 @@
 import { errorSentence } from './errors.ts'
-import { notifyError } from './notify.tsx'
+import { notifyError } from './notify.ts'
 import { restoreSession } from './renew.ts'
 
 /** Opens a file of the API in a tab of its own; the session goes along as a cookie. */

@@ -1,6 +1,6 @@
 import { errorSentence } from './errors.ts'
 import { fetchFile } from './fetch-file.ts'
-import { notifyError } from './notify.tsx'
+import { notifyError } from './notify.ts'
 
 /** Hands a document of the server to another app: mail, a messenger, the printer of a phone. */
 export async function shareFile(url: `/api/${string}`, name: string): Promise<void> {

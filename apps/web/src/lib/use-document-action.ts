@@ -2,7 +2,7 @@ import type { EventEntity } from '@framewright/contracts/event/event.schema'
 import type { UseMutationResult } from '@tanstack/react-query'
 import { errorSentence, fieldErrors } from './errors.ts'
 import { invalidateDocument } from './invalidate.ts'
-import { notifyDone, notifyError } from './notify.tsx'
+import { notifyDone, notifyError } from './notify.ts'
 import { createOptimisticCache, type OptimisticCache } from './optimistic.ts'
 
 interface Options<In, Out> {

@@ -1,7 +1,7 @@
 import { type ClipboardEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { plural } from '~/lib/format.ts'
-import { notifyDone } from '~/lib/notify.tsx'
+import { notifyDone } from '~/lib/notify.ts'
 import { randomId } from '~/lib/random-id.ts'
 import { exactItem } from './find-item.ts'
 import { type CellOf, cellKey, type GridSpec, isBlank, type LineOf, mostLines, type SetLines } from './grid-line.ts'

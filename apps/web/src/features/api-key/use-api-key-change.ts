@@ -1,7 +1,7 @@
 import type { UseMutationResult } from '@tanstack/react-query'
 import { getQueryKey } from '@trpc/react-query'
 import { errorSentence } from '~/lib/errors.ts'
-import { notifyDone, notifyError } from '~/lib/notify.tsx'
+import { notifyDone, notifyError } from '~/lib/notify.ts'
 import { queryClient } from '~/lib/query-client.ts'
 import { trpc } from '~/lib/trpc.ts'
 

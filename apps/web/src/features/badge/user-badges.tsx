@@ -13,7 +13,7 @@ import { confirm } from '~/lib/confirm.ts'
 import { errorSentence } from '~/lib/errors.ts'
 import { invalidateDocument } from '~/lib/invalidate.ts'
 import { lazyDialog } from '~/lib/lazy-part.tsx'
-import { notifyDone, notifyError } from '~/lib/notify.tsx'
+import { notifyDone, notifyError } from '~/lib/notify.ts'
 import { trpc } from '~/lib/trpc.ts'
 
 const IssueBadgeDialog = lazyDialog(() => import('./issue-badge-dialog.tsx').then((part) => part.IssueBadgeDialog), {

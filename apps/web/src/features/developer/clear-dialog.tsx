@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Modal, Skeleton, Stack, Text, TextInput } from '@mantine/core'
 import { type FormEvent, useEffect, useState } from 'react'
 import { errorBody, errorSentence } from '~/lib/errors.ts'
-import { notifyDone } from '~/lib/notify.tsx'
+import { notifyDone } from '~/lib/notify.ts'
 import { queryClient } from '~/lib/query-client.ts'
 import { trpc } from '~/lib/trpc.ts'
 

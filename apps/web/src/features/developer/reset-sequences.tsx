@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { confirm } from '~/lib/confirm.ts'
 import { errorSentence } from '~/lib/errors.ts'
-import { notifyDone, notifyError } from '~/lib/notify.tsx'
+import { notifyDone, notifyError } from '~/lib/notify.ts'
 import { trpc } from '~/lib/trpc.ts'
 
 /** Lets every sequence of numbers go on right behind what exists. */

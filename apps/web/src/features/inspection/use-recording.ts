@@ -2,7 +2,7 @@ import type { Inspection, PendingInspection } from '@framewright/contracts/inspe
 import { useState } from 'react'
 import { errorSentence } from '~/lib/errors.ts'
 import { invalidateDocument } from '~/lib/invalidate.ts'
-import { notifyDone, notifyError } from '~/lib/notify.tsx'
+import { notifyDone, notifyError } from '~/lib/notify.ts'
 import { queue } from '~/lib/offline/offline.ts'
 import type { Given } from './readings.tsx'
 

@@ -2,7 +2,7 @@ import type { Bom } from '@framewright/contracts/bom/bom.schema'
 import type { Item } from '@framewright/contracts/item/item.schema'
 import { BomGrid } from '~/features/bom/bom-grid.tsx'
 import { invalidateDocument } from '~/lib/invalidate.ts'
-import { notifyError } from '~/lib/notify.tsx'
+import { notifyError } from '~/lib/notify.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
 

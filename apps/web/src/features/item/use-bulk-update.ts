@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { errorSentence, fieldErrors } from '~/lib/errors.ts'
 import { plural } from '~/lib/format.ts'
 import { invalidateDocument } from '~/lib/invalidate.ts'
-import { notifyDone, notifyError } from '~/lib/notify.tsx'
+import { notifyDone, notifyError } from '~/lib/notify.ts'
 import { client } from '~/lib/trpc.ts'
 
 /** Items one call changes at most; more are sent in turn. */

@@ -8,7 +8,7 @@ import { SmallTable } from '~/components/small-table.tsx'
 import { RelativeTime } from '~/components/text.tsx'
 import { useCapabilities } from '~/lib/capabilities.ts'
 import { errorSentence } from '~/lib/errors.ts'
-import { notifyDone, notifyError } from '~/lib/notify.tsx'
+import { notifyDone, notifyError } from '~/lib/notify.ts'
 import {
   endPush,
   fingerprintOf,

@@ -5,7 +5,7 @@ import { QueryBlock } from '~/components/query-block.tsx'
 import { SmallTable } from '~/components/small-table.tsx'
 import { RelativeTime } from '~/components/text.tsx'
 import { errorSentence } from '~/lib/errors.ts'
-import { notifyDone, notifyError } from '~/lib/notify.tsx'
+import { notifyDone, notifyError } from '~/lib/notify.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { deviceName } from './device.ts'
 

@@ -1,7 +1,7 @@
 import type { StockCount } from '@framewright/contracts/stock-count/stock-count.schema'
 import { useState } from 'react'
 import { ItemPicker } from '~/components/pickers/pickers.tsx'
-import { notifyDone } from '~/lib/notify.tsx'
+import { notifyDone } from '~/lib/notify.ts'
 import classes from './count.module.css'
 import type { CountEntry } from './use-count-entry.ts'
 

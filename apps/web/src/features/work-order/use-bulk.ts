@@ -5,7 +5,7 @@ import { confirm } from '~/lib/confirm.ts'
 import { errorSentence } from '~/lib/errors.ts'
 import { plural } from '~/lib/format.ts'
 import { invalidateDocument } from '~/lib/invalidate.ts'
-import { notifyDone, notifyError } from '~/lib/notify.tsx'
+import { notifyDone, notifyError } from '~/lib/notify.ts'
 import { client } from '~/lib/trpc.ts'
 
 /** An order that a bulk change left as it was, and why. */

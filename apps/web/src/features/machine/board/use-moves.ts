@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { confirm } from '~/lib/confirm.ts'
 import { errorBody, errorSentence } from '~/lib/errors.ts'
 import { invalidateDocument } from '~/lib/invalidate.ts'
-import { notifyDone, notifyError } from '~/lib/notify.tsx'
+import { notifyDone, notifyError } from '~/lib/notify.ts'
 import { trpc, utils } from '~/lib/trpc.ts'
 import { lengthOn, placeOn, stretchOf, type Words } from './board.ts'
 

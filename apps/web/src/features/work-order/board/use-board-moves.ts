@@ -1,6 +1,6 @@
 import type { WorkOrderAction, WorkOrderStatus } from '@framewright/contracts/work-order/work-order.lifecycle'
 import type { WorkOrder } from '@framewright/contracts/work-order/work-order.schema'
-import { notifyError } from '~/lib/notify.tsx'
+import { notifyError } from '~/lib/notify.ts'
 import type { OptimisticCache } from '~/lib/optimistic.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'

@@ -1,4 +1,3 @@
-import { IconAlertTriangle, IconCheck } from '@tabler/icons-react'
 import { createStore } from './store.ts'
 
 /** Whether there has been a toast: their code comes with the first, so that it is no part of the first screen. */
@@ -11,14 +10,10 @@ function host() {
 
 /** Says briefly that something is done. */
 export function notifyDone(message: string): void {
-  void host().then(({ show }) =>
-    show({ message, color: 'green', icon: <IconCheck size={16} aria-hidden />, autoClose: 3500 }),
-  )
+  void host().then(({ showDone }) => showDone(message))
 }
 
 /** Says what went wrong and what to do, long enough to read it. */
 export function notifyError(message: string): void {
-  void host().then(({ show }) =>
-    show({ message, color: 'red', icon: <IconAlertTriangle size={16} aria-hidden />, autoClose: 10_000 }),
-  )
+  void host().then(({ showError }) => showError(message))
 }
