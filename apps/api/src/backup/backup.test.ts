@@ -150,7 +150,9 @@ describe('a backup', () => {
   it('taken while others write is of one instant, and restores to every row of it', async () => {
     const writers = keepWriting()
     await expect
-      .poll(async () => (await query(shop.url, 'SELECT count(*)::int AS n FROM sales_order'))[0]?.n)
+      .poll(async () => (await query(shop.url, 'SELECT count(*)::int AS n FROM sales_order'))[0]?.n, {
+        timeout: 60_000,
+      })
       .toBeGreaterThan(8)
     const taken = await backup(shop.url)
     const during = await query(shop.url, 'SELECT count(*)::int AS n FROM event')

@@ -156,8 +156,6 @@ export function boardQueries({
         .where(sql<boolean>`o.planned > o.produced + o.scrapped`)
         // Written out, so that the partial index on what is open and unscheduled answers it.
         .where(sql<boolean>`o.status in ('DRAFT', 'RELEASED', 'IN_PROGRESS', 'ON_HOLD')`)
-        // Where nothing is left to be made, a machine has nothing to do.
-        .where(sql<boolean>`o.planned > o.produced + o.scrapped`)
       if (input.machineId !== undefined) query = query.where('o.machine_id', '=', input.machineId)
       if (input.search) {
         const pattern = containing(input.search.toLowerCase())
