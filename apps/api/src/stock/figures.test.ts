@@ -88,6 +88,7 @@ describe('what is low', () => {
       domainCode: 'INVALID_INPUT',
     })
     expect(await orders()).toBe(held)
+    await shop.api.item.update({ id: low, leadDays: 12 })
     const { purchaseOrders } = await shop.api.stock.orderProposals({ lines })
     expect(purchaseOrders).toHaveLength(2)
     const raised = await Promise.all(purchaseOrders.map(({ id }) => shop.api.purchaseOrder.get({ id })))
@@ -95,6 +96,11 @@ describe('what is low', () => {
       ['Glass & Co', '6.00'],
       ['Wood & Co', '142.00'],
     ])
+    // Of the one nothing has a lead time; the other is there when what takes longest is.
+    const days = raised.map(({ orderDate, expectedDate }) =>
+      expectedDate === null ? null : (Date.parse(expectedDate) - Date.parse(orderDate)) / 86_400_000,
+    )
+    expect(days).toEqual([null, 12])
     expect(await proposed()).toEqual([])
   })
 
