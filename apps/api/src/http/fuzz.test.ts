@@ -97,14 +97,27 @@ const mayChange = (name: string) => [
 /** The newest row version and the number of rows of each table: whatever is written to it changes one of them. */
 let marks: Map<string, string>
 let marksQuery: string
+/** How often anything was written to any table, also by what was rolled back: without that there is nothing to look at. */
+let writes = '-1'
 async function look(): Promise<Map<string, string>> {
-  const { rows } = await shop.deps.readPool.query<{ name: string; mark: string }>(marksQuery)
+  const read = shop.deps.readPool
+  const now = (await read.query<{ last: string }>('SELECT last_value::text AS last FROM fuzz_writes')).rows[0]?.last
+  if (now === writes) return marks
+  writes = now ?? '-1'
+  const { rows } = await read.query<{ name: string; mark: string }>(marksQuery)
   return new Map(rows.map(({ name, mark }) => [name, mark]))
 }
 beforeAll(async () => {
   const { rows } = await shop.deps.readPool.query<{ name: string }>(
     `SELECT relname AS name FROM pg_class WHERE relkind = 'r' AND relnamespace = current_schema()::regnamespace`,
   )
+  await shop.deps.prisma.$executeRawUnsafe('CREATE SEQUENCE fuzz_writes')
+  await shop.deps.prisma.$executeRawUnsafe(`CREATE FUNCTION fuzz_wrote() RETURNS trigger LANGUAGE plpgsql AS
+    'BEGIN PERFORM nextval(''fuzz_writes''); RETURN NULL; END'`)
+  for (const { name } of rows) {
+    await shop.deps.prisma.$executeRawUnsafe(`CREATE TRIGGER fuzz_wrote AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE
+      ON "${name}" FOR EACH STATEMENT EXECUTE FUNCTION fuzz_wrote()`)
+  }
   // An event gets its position behind the change that made it, from a sequencer that owes nobody an answer.
   const version = (name: string) => (name === 'event' ? `''` : `max(xmin::text::bigint)::text`)
   marksQuery = rows
