@@ -22,7 +22,7 @@ const material: Column<Row> = {
       <Link to={`/items/${line.componentId}` as string} className="fw-link">
         {line.name}
       </Link>{' '}
-      <span className="fw-muted">{line.sku}</span>
+      <span className={`fw-muted ${classes.sku}`}>{line.sku}</span>
       {line.stage === null ? null : <span className={classes.stage}>{lookOf('taskKind', line.stage).word}</span>}
     </>
   ),

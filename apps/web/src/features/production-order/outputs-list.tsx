@@ -70,12 +70,12 @@ function Made({ output: { good, scrapped, reason }, stage }: { output: Output; s
 function Lost({ output, nonConformance }: { output: Output; nonConformance: { id: number; number: string } }) {
   const after = output.stage === null ? '' : ` after ${lookOf('taskKind', output.stage).word.toLowerCase()}`
   return (
-    <>
+    <p className={classes.sentence}>
       <span className="fw-late fw-number">
         {formatQuantity(output.scrapped)} lost{after}: {output.reason}
       </span>
       , <NcrLink ncr={nonConformance} />
-    </>
+    </p>
   )
 }
 

@@ -22,13 +22,11 @@ export function Losses({ losses }: { losses: ProductionOrder['outputs'] }) {
     <ul className={classes.losses}>
       {losses.map(({ id, scrapped, reason, nonConformance }) => (
         <li key={id}>
-          <span className="fw-late">{formatQuantity(scrapped)} lost after it</span>, {reason}
-          {nonConformance === null ? null : (
-            <>
-              {': '}
-              <NcrLink ncr={nonConformance} />
-            </>
-          )}
+          <p>
+            <span className="fw-late">{formatQuantity(scrapped)} lost after it</span>, {reason}
+            {nonConformance === null ? null : ': '}
+            {nonConformance === null ? null : <NcrLink ncr={nonConformance} />}
+          </p>
         </li>
       ))}
     </ul>
