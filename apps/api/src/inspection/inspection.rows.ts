@@ -1,6 +1,6 @@
 import { invalid, notFound } from '@framewright/contracts/errors'
 import type { InspectionStatus } from '@framewright/contracts/inspection/inspection.lifecycle'
-import type { InspectionSourceType } from '@framewright/contracts/inspection/inspection.schema'
+import type { QualitySourceType } from '@framewright/contracts/inspection/quality-source'
 import type { Characteristic, InspectionType } from '@framewright/contracts/inspection-plan/inspection-plan.schema'
 import type { TaskKind } from '@framewright/contracts/task/task.kind'
 import { sql } from 'kysely'
@@ -53,7 +53,7 @@ export async function lockInspection(tx: Tx, id: number): Promise<LockedInspecti
   )
   if (row === undefined) throw notFound('inspection', id)
   const { source_type: type, source_id, source_line: line, source_number: number, ...own } = row
-  const source = type === null ? null : { type: type as InspectionSourceType, id: source_id ?? 0, line, number }
+  const source = type === null ? null : { type: type as QualitySourceType, id: source_id ?? 0, line, number }
   return { ...own, source, held: own.locationId !== null }
 }
 
@@ -85,7 +85,7 @@ const tables = {
  * The document that is named as a source, held until the transaction ends, so that whoever completes or sends it waits and
  * then sees the inspection that is made for it. A production order's task and job card are the order's own: it is the source.
  */
-export async function holdSource(tx: Tx, type: InspectionSourceType, id: number): Promise<SourceRef> {
+export async function holdSource(tx: Tx, type: QualitySourceType, id: number): Promise<SourceRef> {
   if (type === 'fulfilment') {
     const { number } = await lockFulfilment(tx, null, id)
     return { type, id, number }
@@ -108,7 +108,7 @@ export async function holdSource(tx: Tx, type: InspectionSourceType, id: number)
   return { type, id, number: row.number }
 }
 
-async function productionOrderOf(tx: Tx, type: InspectionSourceType, id: number): Promise<number | null> {
+async function productionOrderOf(tx: Tx, type: QualitySourceType, id: number): Promise<number | null> {
   const select = { productionOrderId: true } as const
   if (type === 'task') return (await tx.task.findUnique({ where: { id }, select }))?.productionOrderId ?? null
   if (type === 'workOrder') return (await tx.workOrder.findUnique({ where: { id }, select }))?.productionOrderId ?? null

@@ -1,11 +1,8 @@
 import type { Caller } from '@framewright/contracts/core/context'
 import * as decimal from '@framewright/contracts/core/decimal'
 import { inspectionActionsFor } from '@framewright/contracts/inspection/inspection.lifecycle'
-import type {
-  InspectionCountInput,
-  InspectionSource,
-  InspectionSummary,
-} from '@framewright/contracts/inspection/inspection.schema'
+import type { InspectionCountInput, InspectionSummary } from '@framewright/contracts/inspection/inspection.schema'
+import type { QualitySource } from '@framewright/contracts/inspection/quality-source'
 import type { ReadDb } from '@framewright/db/client'
 import { sql } from 'kysely'
 import { containing } from '../core/cursor.ts'
@@ -98,11 +95,11 @@ export const toSource = (row: {
   source_id: number | null
   source_line: number | null
   source_number: string
-}): InspectionSource | null =>
+}): QualitySource | null =>
   row.source_type === null || row.source_id === null
     ? null
     : {
-        type: row.source_type as InspectionSource['type'],
+        type: row.source_type as QualitySource['type'],
         id: row.source_id,
         line: row.source_line,
         number: row.source_number,

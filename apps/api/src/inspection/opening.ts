@@ -1,7 +1,7 @@
 import type { Call } from '@framewright/contracts/core/context'
 import * as decimal from '@framewright/contracts/core/decimal'
-import type { InspectionSourceType } from '@framewright/contracts/inspection/inspection.schema'
 import { sampleSizeOf } from '@framewright/contracts/inspection/judging'
+import type { QualitySourceType } from '@framewright/contracts/inspection/quality-source'
 import type { Characteristic, InspectionType } from '@framewright/contracts/inspection-plan/inspection-plan.schema'
 import type { TaskKind } from '@framewright/contracts/task/task.kind'
 import type { Emit } from '../core/commands.ts'
@@ -11,7 +11,7 @@ import { hold } from './holding.ts'
 
 /** The document an inspection, or a non-conformance, is of. */
 export interface SourceRef {
-  type: InspectionSourceType
+  type: QualitySourceType
   id: number
   line?: number | null
   number: string

@@ -1,5 +1,5 @@
 import { notFound } from '@framewright/contracts/errors'
-import type { InspectionSourceType } from '@framewright/contracts/inspection/inspection.schema'
+import type { QualitySourceType } from '@framewright/contracts/inspection/quality-source'
 import type { NonConformanceStatus } from '@framewright/contracts/non-conformance/non-conformance.lifecycle'
 import { sql } from 'kysely'
 import { build, run, type Tx } from '../core/sql.ts'
@@ -52,6 +52,6 @@ export async function lockNonConformance(tx: Tx, id: number): Promise<LockedNonC
   )
   if (row === undefined) throw notFound('non-conformance', id)
   const { source_type: type, source_id, source_line: line, source_number: number, ...own } = row
-  const source = type === null ? null : { type: type as InspectionSourceType, id: source_id ?? 0, line, number }
+  const source = type === null ? null : { type: type as QualitySourceType, id: source_id ?? 0, line, number }
   return { ...own, source, order }
 }

@@ -1,44 +1,13 @@
 import { z } from 'zod'
-import {
-  Day,
-  Id,
-  Instant,
-  listInput,
-  Numbered,
-  PositiveQuantity,
-  page,
-  Quantity,
-  Ref,
-  text,
-} from '../core/primitives.ts'
+import { Id, Instant, listInput, Numbered, PositiveQuantity, page, Quantity, Ref, text } from '../core/primitives.ts'
 import { Characteristic, InspectionType, Measured } from '../inspection-plan/inspection-plan.schema.ts'
-import { Unit } from '../item/units.ts'
 import { Disposition, NonConformanceStatus, Severity } from '../non-conformance/non-conformance.words.ts'
 import { TaskKind } from '../task/task.kind.ts'
 import { type InspectionAction, inspectionLifecycle, inspectionStatuses } from './inspection.lifecycle.ts'
+import { halfASource, ofSource, QualityItem, QualitySource, qualityFilters, sourceIsWhole } from './quality-source.ts'
 
 export const InspectionStatus = z.enum(inspectionStatuses)
 const Action = z.enum(Object.keys(inspectionLifecycle.actions) as [InspectionAction, ...InspectionAction[]])
-
-/** The documents an inspection can be of. */
-export const inspectionSources = [
-  'purchaseOrder',
-  'workOrder',
-  'task',
-  'productionOrder',
-  'fulfilment',
-  'salesOrder',
-] as const
-export const InspectionSourceType = z.enum(inspectionSources)
-export type InspectionSourceType = z.infer<typeof InspectionSourceType>
-export const InspectionSource = z.object({
-  type: InspectionSourceType,
-  id: Id,
-  /** The order's line, the task, or the output, as the kind of document has it. */
-  line: z.int().nullable(),
-  number: z.string(),
-})
-export type InspectionSource = z.infer<typeof InspectionSource>
 
 export const InspectionSummary = z.object({
   id: Id,
@@ -47,14 +16,14 @@ export const InspectionSummary = z.object({
   type: InspectionType,
   status: InspectionStatus,
   plan: Ref.nullable(),
-  item: z.object({ id: Id, sku: z.string(), name: z.string(), unit: Unit }),
+  item: QualityItem,
   stage: TaskKind.nullable(),
   quantity: Quantity,
   /** How many pieces are looked at. */
   sampleSize: z.int(),
   /** How many did not pass; null while it is open. */
   failedQuantity: Quantity.nullable(),
-  source: InspectionSource.nullable(),
+  source: QualitySource.nullable(),
   /** Where the goods wait for it, promised to nobody else. */
   location: Ref.nullable(),
   /** Where what passes goes. */
@@ -98,13 +67,9 @@ export type Inspection = z.infer<typeof Inspection>
 const filters = {
   status: z.array(InspectionStatus).max(4).optional(),
   type: z.array(InspectionType).max(4).optional(),
-  itemId: Id.optional(),
   planId: Id.optional(),
-  sourceType: InspectionSourceType.optional(),
-  sourceId: Id.optional(),
   inspectorId: Id.optional(),
-  from: Day.optional(),
-  to: Day.optional(),
+  ...qualityFilters,
 }
 export const InspectionListInput = listInput(['id', 'number', 'status', 'decidedAt'], filters)
 export type InspectionListInput = z.infer<typeof InspectionListInput>
@@ -139,16 +104,12 @@ export const CreateInspectionInput = z
     planId: Id.optional(),
     stage: TaskKind.optional(),
     /** What it is of. */
-    sourceType: InspectionSourceType.optional(),
-    sourceId: Id.optional(),
+    ...ofSource,
     /** Where the goods lie: they wait there for it. From quarantine, what passes goes to storage. */
     locationId: Id.optional(),
     notes: text(2000).default(''),
   })
-  .refine(({ sourceType, sourceId }) => (sourceType === undefined) === (sourceId === undefined), {
-    message: 'A source is a sourceType with a sourceId',
-    path: ['sourceId'],
-  })
+  .refine(sourceIsWhole, halfASource)
   .refine(({ type, stage }) => type === 'IN_PROCESS' || stage === undefined, {
     message: 'Only an inspection in process is after a stage',
     path: ['stage'],
@@ -216,7 +177,7 @@ export type Clearance = (typeof clearances)[number]
 
 /** How a delivery stands to its outgoing inspection. */
 export const DeliveryQuality = z.object({
-  source: InspectionSource,
+  source: QualitySource,
   /** A plan asks for it, or somebody has begun one. */
   needed: z.boolean(),
   /** It may leave, as far as quality goes. */
@@ -224,7 +185,7 @@ export const DeliveryQuality = z.object({
   /** Of what is about to leave, what has to be inspected. */
   items: z.array(
     z.object({
-      item: z.object({ id: Id, sku: z.string(), name: z.string(), unit: Unit }),
+      item: QualityItem,
       /** So much is about to leave. */
       quantity: Quantity,
       clearance: z.enum(clearances),

@@ -13,8 +13,14 @@ import {
   requiredText,
   text,
 } from '../core/primitives.ts'
-import { InspectionSource, InspectionSourceType } from '../inspection/inspection.schema.ts'
-import { Unit } from '../item/units.ts'
+import {
+  halfASource,
+  ofSource,
+  QualityItem,
+  QualitySource,
+  qualityFilters,
+  sourceIsWhole,
+} from '../inspection/quality-source.ts'
 import { type NonConformanceAction, nonConformanceLifecycle } from './non-conformance.lifecycle.ts'
 import { Disposition, NonConformanceStatus, Severity } from './non-conformance.words.ts'
 
@@ -26,13 +32,13 @@ export const NonConformanceSummary = z.object({
   number: z.string(),
   status: NonConformanceStatus,
   inspection: Numbered.nullable(),
-  item: z.object({ id: Id, sku: z.string(), name: z.string(), unit: Unit }),
+  item: QualityItem,
   quantity: Quantity,
   severity: Severity,
   /** What is wrong, in a word that repeats. */
   defect: z.string(),
   description: z.string(),
-  source: InspectionSource.nullable(),
+  source: QualitySource.nullable(),
   /** Where the goods wait for what is decided of them. */
   location: Ref.nullable(),
   disposition: Disposition.nullable(),
@@ -67,12 +73,8 @@ const filters = {
   severity: z.array(Severity).max(3).optional(),
   disposition: z.array(Disposition).max(5).optional(),
   defect: text(120).optional(),
-  itemId: Id.optional(),
   inspectionId: Id.optional(),
-  sourceType: InspectionSourceType.optional(),
-  sourceId: Id.optional(),
-  from: Day.optional(),
-  to: Day.optional(),
+  ...qualityFilters,
 }
 export const NonConformanceListInput = listInput(['id', 'number', 'status', 'quantity'], filters)
 export type NonConformanceListInput = z.infer<typeof NonConformanceListInput>
@@ -93,13 +95,9 @@ export const CreateNonConformanceInput = z
      * source waits where it lies. Left out, no goods are held.
      */
     locationId: Id.optional(),
-    sourceType: InspectionSourceType.optional(),
-    sourceId: Id.optional(),
+    ...ofSource,
   })
-  .refine(({ sourceType, sourceId }) => (sourceType === undefined) === (sourceId === undefined), {
-    message: 'A source is a sourceType with a sourceId',
-    path: ['sourceId'],
-  })
+  .refine(sourceIsWhole, halfASource)
 export type CreateNonConformanceInput = z.infer<typeof CreateNonConformanceInput>
 
 export const DecideInput = z.object({

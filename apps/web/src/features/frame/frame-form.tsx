@@ -14,13 +14,14 @@ import {
 import { useForm } from '@mantine/form'
 import { DecimalInput } from '~/components/decimal-input.tsx'
 import { Form, FormButtons } from '~/components/form.tsx'
-import { FrameDrawing } from '~/components/frame-drawing.tsx'
 import { WholeInput } from '~/components/whole-input.tsx'
 import { lazyPart } from '~/lib/lazy-part.tsx'
 import { trpc } from '~/lib/trpc.ts'
 import { stateOptions } from '~/state/state-table.ts'
 import { type FrameValues, frameRules } from './frame-values.ts'
 
+// Nothing is drawn before there are sizes.
+const FrameDrawing = lazyPart(() => import('~/components/frame-drawing.tsx').then((part) => part.FrameDrawing))
 const CategoryPicker = lazyPart(() =>
   import('~/features/category/category-picker.tsx').then((part) => part.CategoryPicker),
 )

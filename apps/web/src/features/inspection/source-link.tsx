@@ -1,9 +1,9 @@
-import type { InspectionSource } from '@framewright/contracts/inspection/inspection.schema'
+import type { QualitySource as Source } from '@framewright/contracts/inspection/quality-source'
 import { Link } from '@tanstack/react-router'
 import { pageOf } from '~/lib/links.ts'
 
 /** The document an inspection or a non-conformance is of. */
-export function QualitySource({ source }: { source: InspectionSource }) {
+export function QualitySource({ source }: { source: Source }) {
   const page = pageOf(source.type, source.id)
   if (page === null) return <>{source.number}</>
   return (
