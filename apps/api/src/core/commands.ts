@@ -2,25 +2,11 @@ import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AnonymousCall } from '@framewright/contracts/core/context'
 import { DomainError } from '@framewright/contracts/errors'
-import type { EventEntity } from '@framewright/contracts/event/event.schema'
 import type { Pool, Prisma, PrismaClient } from '@framewright/db/client'
-import { type RawBuilder, sql } from 'kysely'
-import type { PoolClient } from 'pg'
 import { domainErrorOf, isLost, isRetryable } from './failures.ts'
-import { type Given, statement } from './prepared.ts'
+import { type Emit, type NewEvent, writeEvents } from './outbox.ts'
 import type { Tx } from './sql.ts'
-
-/** What a command reports of a change; written to the outbox in the same transaction. */
-export interface NewEvent {
-  entity: EventEntity
-  id: number
-  /** The past tense after the entity: "started" makes "workOrder.started". */
-  what: string
-  /** The person whose row it is, where row rules apply. */
-  ownerId?: number | null | undefined
-  payload?: Prisma.InputJsonObject
-}
-export type Emit = (event: NewEvent) => void
+import type { WholeCommand } from './whole-command.ts'
 
 export interface Commands {
   /**
@@ -53,20 +39,6 @@ export interface Commands {
     otherwise: () => Promise<A>,
   ): Promise<A>
 }
-
-/** What a statement that is a whole command is told of its call; see `once`. */
-export interface Whole {
-  actorId: number | null
-  /** Null without an idempotency key, and so is the hash. */
-  key: string | null
-  procedure: string
-  bodyHash: string | null
-  /** The events, as `eventsOf` writes them. */
-  events: string
-}
-
-/** A statement that is a whole command: runs it, and gives undefined where what it takes does not hold any more. */
-export type WholeCommand<R> = (client: PoolClient, whole: Omit<Whole, 'events'>) => Promise<R | undefined>
 
 export interface CommandLimits {
   /** How long the transaction may take; 20 s when not said. */
@@ -241,55 +213,6 @@ async function keep(db: Tx, id: { actorId: number; key: string }, response: { re
 
 /** Thrown inside the transaction to roll it back: this key has run before. */
 class AlreadyDone extends Error {}
-
-async function writeEvents(tx: Tx, call: AnonymousCall, events: NewEvent[]): Promise<void> {
-  if (events.length === 0) return
-  await insertEvents(tx, { actorId: call.caller?.userId ?? null, events: eventsOf(events) })
-}
-
-/** Events as a statement takes them. */
-export const eventsOf = (events: readonly NewEvent[]): string =>
-  JSON.stringify(
-    events.map(({ entity, id, what, ownerId, payload }) => ({
-      type: `${entity}.${what}`,
-      entity,
-      id,
-      owner: ownerId ?? null,
-      payload: payload ?? {},
-    })),
-  )
-
-const eventRows = (given: Given<{ events: string }>) =>
-  sql`jsonb_to_recordset(${given('events')}::jsonb) AS e (type text, entity text, id int, owner int, payload jsonb)`
-
-const insertEvents = statement(
-  (_, given: Given<{ actorId: number | null; events: string }>) => sql`
-    INSERT INTO event (actor_id, type, entity, entity_id, owner_id, payload)
-    SELECT ${given('actorId')}::int, e.type, e.entity, e.id, e.owner, e.payload FROM ${eventRows(given)}`,
-)
-
-/**
- * The part of a whole command that makes it one: of the query `fine`, which holds one row where everything is as it has to be,
- * it makes `go`, which holds that row unless the idempotency key came before; what the command does, it does from `go`. The
- * events are told with it.
- * @param result what the command comes to, as JSON, from the row of `fine`.
- * @param made whether the statement makes the document: its `id` and `number` are then those of the row, in the event too.
- */
-export const once = (given: Given<Whole>, result: RawBuilder<unknown>, { made = false } = {}) => sql`
-  claimed AS (
-    INSERT INTO idempotency_key (actor_id, key, procedure, body_hash, response)
-    SELECT ${given('actorId')}::int, ${given('key')}::text, ${given('procedure')}::text, ${given('bodyHash')}::text,
-      jsonb_build_object('result', ${result})
-    FROM fine WHERE ${given('key')}::text IS NOT NULL
-    ON CONFLICT DO NOTHING RETURNING 1
-  ), go AS MATERIALIZED (
-    SELECT * FROM fine WHERE ${given('key')}::text IS NULL OR EXISTS (SELECT FROM claimed)
-  ), told AS (
-    INSERT INTO event (actor_id, type, entity, entity_id, owner_id, payload)
-    SELECT ${given('actorId')}::int, e.type, e.entity, ${made ? sql`go.id` : sql`e.id`}, e.owner,
-      ${made ? sql`jsonb_build_object('number', go.number) || e.payload` : sql`e.payload`}
-    FROM go, ${eventRows(given)}
-  )`
 
 const hashOf = (input: unknown) => createHash('sha256').update(canonical(input)).digest('hex')
 

@@ -13,7 +13,7 @@ import type {
 } from '@framewright/contracts/customer-return/customer-return.schema'
 import { invalid, ruleViolated } from '@framewright/contracts/errors'
 import type { Prisma } from '@framewright/db/client'
-import type { Emit } from '../core/commands.ts'
+import type { Emit } from '../core/outbox.ts'
 import type { Tx } from '../core/sql.ts'
 import { type Posting, post, systemLocations, take } from '../stock/ledger.ts'
 import { type Place, requirePlace } from '../stock/place.ts'

@@ -1,5 +1,5 @@
 import type { Caller } from '@framewright/contracts/core/context'
-import type { Emit } from '../core/commands.ts'
+import type { Emit } from '../core/outbox.ts'
 import type { Tx } from '../core/sql.ts'
 import { lockCustomers } from './customer.rows.ts'
 

@@ -1,7 +1,7 @@
 import type { Call } from '@framewright/contracts/core/context'
 import { stepFor } from '@framewright/contracts/core/lifecycle'
 import { fulfilmentLifecycle } from '@framewright/contracts/fulfilment/fulfilment.lifecycle'
-import type { Emit } from '../core/commands.ts'
+import type { Emit } from '../core/outbox.ts'
 import type { Tx } from '../core/sql.ts'
 import { dropOutgoing } from '../inspection/guard.ts'
 import type { LockedFulfilment } from './fulfilment.rows.ts'

@@ -6,7 +6,7 @@ import { fulfilmentLifecycle } from '@framewright/contracts/fulfilment/fulfilmen
 import type { CreateFulfilmentInput } from '@framewright/contracts/fulfilment/fulfilment.schema'
 import { sql } from 'kysely'
 import { toDate } from '../core/clock.ts'
-import type { Emit } from '../core/commands.ts'
+import type { Emit } from '../core/outbox.ts'
 import { build, run, type Tx } from '../core/sql.ts'
 import { lockSalesOrder } from '../sales-order/sales-order.rows.ts'
 import type { NamedShortage } from '../stock/ledger.ts'

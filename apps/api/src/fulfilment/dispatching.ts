@@ -1,6 +1,6 @@
 import type { Call } from '@framewright/contracts/core/context'
 import * as decimal from '@framewright/contracts/core/decimal'
-import type { Emit } from '../core/commands.ts'
+import type { Emit } from '../core/outbox.ts'
 import type { Tx } from '../core/sql.ts'
 import { requireCleared } from '../inspection/guard.ts'
 import { post, systemLocations } from '../stock/ledger.ts'

@@ -1,5 +1,5 @@
 import type { Prisma } from '@framewright/db/client'
-import type { Emit } from '../core/commands.ts'
+import type { Emit } from '../core/outbox.ts'
 import type { LockedFulfilment } from './fulfilment.rows.ts'
 
 /** Says what happened to a fulfilment, with what a board and a feed show of it without asking again. */

@@ -7,7 +7,7 @@ import {
   undoneTo,
 } from '@framewright/contracts/fulfilment/fulfilment.lifecycle'
 import type { Prisma } from '@framewright/db/client'
-import type { Emit } from '../core/commands.ts'
+import type { Emit } from '../core/outbox.ts'
 import type { Tx } from '../core/sql.ts'
 import { type Posting, post } from '../stock/ledger.ts'
 import { averageCosts } from '../stock/moving-average.ts'

@@ -10,8 +10,8 @@ import type {
   InspectionPlanQueries,
 } from '@framewright/contracts/inspection-plan/inspection-plan.service'
 import type { TaskKind } from '@framewright/contracts/task/task.kind'
-import type { Emit } from '../core/commands.ts'
 import type { Deps } from '../core/deps.ts'
+import type { Emit } from '../core/outbox.ts'
 import { build, run, type Tx } from '../core/sql.ts'
 import { requireVersion } from '../core/versions.ts'
 

@@ -7,7 +7,7 @@ import type { RecordInspectionInput } from '@framewright/contracts/inspection/in
 import { type Judgement, judge, judgeReading, sayFinding } from '@framewright/contracts/inspection/judging'
 import type { Characteristic } from '@framewright/contracts/inspection-plan/inspection-plan.schema'
 import type { ItemKind } from '@framewright/contracts/item/item.schema'
-import type { Emit } from '../core/commands.ts'
+import type { Emit } from '../core/outbox.ts'
 import type { Tx } from '../core/sql.ts'
 import { raise } from '../non-conformance/raising.ts'
 import { post } from '../stock/ledger.ts'

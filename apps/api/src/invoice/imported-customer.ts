@@ -1,5 +1,5 @@
 import type { ImportedCustomer } from '@framewright/contracts/invoice/invoice.schema'
-import type { Emit } from '../core/commands.ts'
+import type { Emit } from '../core/outbox.ts'
 import type { Tx } from '../core/sql.ts'
 import { insertWithMadeCode } from '../customer/customer.code.ts'
 

@@ -2,7 +2,7 @@ import { ruleViolated } from '@framewright/contracts/errors'
 import type { ImportedItem } from '@framewright/contracts/invoice/invoice.schema'
 import { lineTotals, orderTotals } from '@framewright/contracts/sales-order/sales-order.pricing'
 import type { UnknownItems } from '@framewright/contracts/shop/shop.schema'
-import type { Emit } from '../core/commands.ts'
+import type { Emit } from '../core/outbox.ts'
 import type { Tx } from '../core/sql.ts'
 
 interface KnownItem {

@@ -1,6 +1,6 @@
 import type { Call } from '@framewright/contracts/core/context'
 import type { Prisma } from '@framewright/db/client'
-import type { Emit } from '../core/commands.ts'
+import type { Emit } from '../core/outbox.ts'
 import type { Tx } from '../core/sql.ts'
 import { fulfilInvoice } from '../fulfilment/creating.ts'
 

@@ -8,7 +8,7 @@ import {
 } from '@framewright/contracts/invoice/invoice.comparison'
 import { invoiceNumber } from '@framewright/contracts/invoice/invoice.number'
 import type { ImportInvoiceInput } from '@framewright/contracts/invoice/invoice.schema'
-import type { Emit } from '../core/commands.ts'
+import type { Emit } from '../core/outbox.ts'
 import type { Tx } from '../core/sql.ts'
 import { shopKey, toStored } from '../shop/shop.settings.ts'
 import { imported } from './imported.ts'

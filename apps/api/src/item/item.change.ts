@@ -1,7 +1,7 @@
 import { ruleViolated } from '@framewright/contracts/errors'
 import type { UpdateItemInput } from '@framewright/contracts/item/item.schema'
-import type { Emit } from '../core/commands.ts'
 import { definedOnly } from '../core/objects.ts'
+import type { Emit } from '../core/outbox.ts'
 import type { Tx } from '../core/sql.ts'
 import { stockedOrOrdered, unfitBomUnit } from './item.references.ts'
 import { type LockedItem, requireFreeSku, requireNoFrame } from './item.rows.ts'

@@ -1,7 +1,7 @@
 import type { Call } from '@framewright/contracts/core/context'
 import { invalid } from '@framewright/contracts/errors'
 import type { SetStateInput } from '@framewright/contracts/machine/machine.schema'
-import type { Emit } from '../core/commands.ts'
+import type { Emit } from '../core/outbox.ts'
 import type { Tx } from '../core/sql.ts'
 import type { MachineHead } from './machine.rows.ts'
 

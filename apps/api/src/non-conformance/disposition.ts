@@ -1,6 +1,6 @@
 import type { Call } from '@framewright/contracts/core/context'
 import type { DecideInput } from '@framewright/contracts/non-conformance/non-conformance.schema'
-import type { Emit } from '../core/commands.ts'
+import type { Emit } from '../core/outbox.ts'
 import type { Tx } from '../core/sql.ts'
 import type { Holder } from '../inspection/holding.ts'
 import type { LockedNonConformance } from './non-conformance.rows.ts'

@@ -8,8 +8,8 @@ import type {
   NonConformanceCommands,
   NonConformanceQueries,
 } from '@framewright/contracts/non-conformance/non-conformance.service'
-import type { Emit } from '../core/commands.ts'
 import type { Deps } from '../core/deps.ts'
+import type { Emit } from '../core/outbox.ts'
 import type { Tx } from '../core/sql.ts'
 import { holdSource } from '../inspection/inspection.rows.ts'
 import { makerOf } from '../production-order/production-order.half-made.ts'

@@ -1,7 +1,7 @@
 import type { Call } from '@framewright/contracts/core/context'
 import * as decimal from '@framewright/contracts/core/decimal'
 import type { Severity } from '@framewright/contracts/non-conformance/non-conformance.words'
-import type { Emit } from '../core/commands.ts'
+import type { Emit } from '../core/outbox.ts'
 import type { Tx } from '../core/sql.ts'
 import { hold } from '../inspection/holding.ts'
 import type { SourceRef } from '../inspection/opening.ts'

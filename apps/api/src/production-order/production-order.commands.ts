@@ -9,9 +9,9 @@ import type {
   ProductionOrderQueries,
 } from '@framewright/contracts/production-order/production-order.service'
 import { toDate } from '../core/clock.ts'
-import type { Emit } from '../core/commands.ts'
 import type { Deps } from '../core/deps.ts'
 import { definedOnly } from '../core/objects.ts'
+import type { Emit } from '../core/outbox.ts'
 import type { Tx } from '../core/sql.ts'
 import { requireVersion } from '../core/versions.ts'
 import { isSettled } from '../inspection/guard.ts'

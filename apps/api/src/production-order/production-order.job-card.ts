@@ -1,6 +1,6 @@
 import * as decimal from '@framewright/contracts/core/decimal'
 import type { WorkOrderStatus } from '@framewright/contracts/work-order/work-order.lifecycle'
-import type { Emit } from '../core/commands.ts'
+import type { Emit } from '../core/outbox.ts'
 import { build, run, type Tx } from '../core/sql.ts'
 import type { LockedProductionOrder } from './production-order.rows.ts'
 

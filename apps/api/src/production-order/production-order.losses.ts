@@ -1,7 +1,7 @@
 import * as decimal from '@framewright/contracts/core/decimal'
 import type { TaskKind } from '@framewright/contracts/task/task.kind'
 import { toDate } from '../core/clock.ts'
-import type { Emit } from '../core/commands.ts'
+import type { Emit } from '../core/outbox.ts'
 import type { Tx } from '../core/sql.ts'
 import { holdStock, systemLocations } from '../stock/ledger.ts'
 import { isUnderWay } from './production-order.half-made.ts'

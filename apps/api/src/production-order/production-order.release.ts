@@ -12,7 +12,7 @@ import {
 import type { TaskKind } from '@framewright/contracts/task/task.kind'
 import { sql } from 'kysely'
 import { countsOn, inForce } from '../bom/bom.rows.ts'
-import type { Emit } from '../core/commands.ts'
+import type { Emit } from '../core/outbox.ts'
 import { build, run, type Tx } from '../core/sql.ts'
 import type { NamedShortage } from '../stock/ledger.ts'
 import { type DemandLine, openReservations, reserve, reserveAvailable } from '../stock/reserving.ts'

@@ -7,7 +7,7 @@ import {
   type ProductionOrderStatus,
   productionOrderLifecycle,
 } from '@framewright/contracts/production-order/production-order.lifecycle'
-import type { Emit } from '../core/commands.ts'
+import type { Emit } from '../core/outbox.ts'
 import type { Tx } from '../core/sql.ts'
 import { releaseAll } from '../stock/reserving.ts'
 import { passGates } from './production-order.gates.ts'

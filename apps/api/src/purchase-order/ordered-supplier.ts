@@ -1,6 +1,6 @@
 import type { Caller } from '@framewright/contracts/core/context'
 import { invalid, ruleViolated } from '@framewright/contracts/errors'
-import type { Emit } from '../core/commands.ts'
+import type { Emit } from '../core/outbox.ts'
 import type { Tx } from '../core/sql.ts'
 import { insertWithMadeCode } from '../supplier/supplier.code.ts'
 import { requireActive, supplierById, supplierByName } from '../supplier/supplier.rows.ts'

@@ -7,8 +7,8 @@ import type {
   PurchaseOrderCommands,
   PurchaseOrderQueries,
 } from '@framewright/contracts/purchase-order/purchase-order.service'
-import type { Emit } from '../core/commands.ts'
 import type { Deps } from '../core/deps.ts'
+import type { Emit } from '../core/outbox.ts'
 import type { Tx } from '../core/sql.ts'
 import { requireVersion } from '../core/versions.ts'
 import { insertOrder } from './insert-order.ts'

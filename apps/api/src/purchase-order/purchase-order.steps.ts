@@ -5,7 +5,7 @@ import {
   type PurchaseOrderStatus,
   purchaseOrderLifecycle,
 } from '@framewright/contracts/purchase-order/purchase-order.lifecycle'
-import type { Emit } from '../core/commands.ts'
+import type { Emit } from '../core/outbox.ts'
 import type { Tx } from '../core/sql.ts'
 import type { LockedPurchaseOrder } from './purchase-order.rows.ts'
 

@@ -1,7 +1,7 @@
 import type { Call } from '@framewright/contracts/core/context'
 import { invalid } from '@framewright/contracts/errors'
 import type { EnterCountsInput } from '@framewright/contracts/stock-count/stock-count.schema'
-import type { Emit } from '../core/commands.ts'
+import type { Emit } from '../core/outbox.ts'
 import { build, run, type Tx } from '../core/sql.ts'
 import { requirePieces, stockedItems } from '../stock/stocked-item.ts'
 import { holdCountsOf, requireUncounted, snapshot } from './snapshot.ts'

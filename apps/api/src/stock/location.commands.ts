@@ -1,8 +1,8 @@
 import { DomainError, invalid, notFound, ruleViolated } from '@framewright/contracts/errors'
 import type { CreateLocationInput, UpdateLocationInput } from '@framewright/contracts/stock/stock.schema'
 import { sql } from 'kysely'
-import type { Emit } from '../core/commands.ts'
 import { definedOnly } from '../core/objects.ts'
+import type { Emit } from '../core/outbox.ts'
 import { build, run, type Tx } from '../core/sql.ts'
 import { systemLocations } from './ledger.ts'
 

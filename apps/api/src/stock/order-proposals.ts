@@ -1,7 +1,7 @@
 import type { Call } from '@framewright/contracts/core/context'
 import type { OrderedProposals, OrderProposalsInput } from '@framewright/contracts/stock/stock.schema'
 import { shiftDay } from '../core/clock.ts'
-import type { Emit } from '../core/commands.ts'
+import type { Emit } from '../core/outbox.ts'
 import type { Tx } from '../core/sql.ts'
 import { createPurchaseOrder } from '../purchase-order/purchase-order.commands.ts'
 

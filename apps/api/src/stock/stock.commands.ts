@@ -1,7 +1,7 @@
 import type { Call } from '@framewright/contracts/core/context'
 import type { StockCommands, StockQueries } from '@framewright/contracts/stock/stock.service'
-import type { Emit } from '../core/commands.ts'
 import type { Deps } from '../core/deps.ts'
+import type { Emit } from '../core/outbox.ts'
 import type { Tx } from '../core/sql.ts'
 import { adjust } from './adjust.ts'
 import { createLocation, updateLocation } from './location.commands.ts'

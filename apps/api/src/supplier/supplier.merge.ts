@@ -1,4 +1,4 @@
-import type { Emit } from '../core/commands.ts'
+import type { Emit } from '../core/outbox.ts'
 import type { Tx } from '../core/sql.ts'
 import { lockSuppliers } from './supplier.rows.ts'
 

@@ -10,9 +10,9 @@ import type {
   UpdateTaskInput,
 } from '@framewright/contracts/task/task.schema'
 import type { TaskCommands, TaskQueries } from '@framewright/contracts/task/task.service'
-import type { Emit } from '../core/commands.ts'
 import type { Deps } from '../core/deps.ts'
 import { definedOnly } from '../core/objects.ts'
+import type { Emit } from '../core/outbox.ts'
 import type { Tx } from '../core/sql.ts'
 import { requireVersion } from '../core/versions.ts'
 import { requireGoing, requireStartable, startProduction } from '../production-order/production-order.tasks.ts'

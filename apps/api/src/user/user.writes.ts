@@ -1,5 +1,5 @@
 import { DomainError, invalid } from '@framewright/contracts/errors'
-import type { Emit } from '../core/commands.ts'
+import type { Emit } from '../core/outbox.ts'
 import type { Tx } from '../core/sql.ts'
 
 /** A person to be. The password comes hashed: hashing takes too long for a transaction. */

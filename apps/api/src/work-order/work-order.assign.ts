@@ -1,7 +1,7 @@
 import type { Call } from '@framewright/contracts/core/context'
 import { DomainError, forbidden, ruleViolated } from '@framewright/contracts/errors'
-import type { Emit } from '../core/commands.ts'
 import { personName } from '../core/names.ts'
+import type { Emit } from '../core/outbox.ts'
 import type { Tx } from '../core/sql.ts'
 import type { LockedWorkOrder } from './work-order.steps.ts'
 

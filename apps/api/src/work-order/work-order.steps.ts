@@ -6,7 +6,7 @@ import {
   type WorkOrderStatus,
   workOrderLifecycle,
 } from '@framewright/contracts/work-order/work-order.lifecycle'
-import type { Emit } from '../core/commands.ts'
+import type { Emit } from '../core/outbox.ts'
 import { build, run, type Tx } from '../core/sql.ts'
 import { requireSettled } from '../inspection/guard.ts'
 import { taskTold } from '../task/task.told.ts'

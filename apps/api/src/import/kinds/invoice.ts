@@ -1,6 +1,6 @@
 import type { ImportedItem } from '@framewright/contracts/invoice/invoice.schema'
 import type { ClientBase } from 'pg'
-import type { NewEvent } from '../../core/commands.ts'
+import type { NewEvent } from '../../core/outbox.ts'
 import { findCustomer, makeCustomer } from '../../invoice/imported-customer.ts'
 import { createItems, findItems } from '../../invoice/imported-items.ts'
 import { personOf } from '../../invoice/imported-salesman.ts'
