@@ -95,7 +95,7 @@ export function FrameForm({ initial, isNew, held = false, verb, loading, onCance
                 value={values.taxRate}
               />
             </Group>
-            <SimpleGrid cols={{ base: 2, lg: isNew ? 5 : 4 }} spacing="md">
+            <SimpleGrid cols={{ base: 2, lg: isNew ? 3 : 4 }} spacing="md">
               <CategoryPicker
                 label="Category"
                 placeholder="None"
