@@ -32,7 +32,7 @@ export function DispatchColumn({ status }: { status: FulfilmentStatus }) {
         <span className={classes.number}>{count.data ? formatCount(count.data.total) : ''}</span>
       </h2>
       {query.isError ? <WidgetError error={query.error} retry={() => void query.refetch()} /> : null}
-      {query.isPending ? <Skeleton height={84} aria-label="Loading" /> : null}
+      {query.isPending ? <Skeleton height={84} role="status" aria-label="Loading" /> : null}
       {query.data && rows.length === 0 ? <p className={classes.none}>None</p> : null}
       <ul className={classes.cards}>
         {rows.map((row) => (

@@ -29,7 +29,9 @@ export function LabelsPage({ ids }: { ids: number[] }) {
       />
       {ids.length === 0 ? <EmptyState title="No labels chosen" hint="Open a fulfilment and print its label." /> : null}
       {failed ? <WidgetError error={failed.error} retry={() => void failed.refetch()} /> : null}
-      {!failed && found.length < ids.length ? <Skeleton height={400} width={300} aria-label="Loading" /> : null}
+      {!failed && found.length < ids.length ? (
+        <Skeleton height={400} width={300} role="status" aria-label="Loading" />
+      ) : null}
       <div className={classes.labels}>
         {found.map((fulfilment) => (
           <Label key={fulfilment.id} fulfilment={fulfilment} />

@@ -38,7 +38,7 @@ export function PickListPage({ ids }: { ids: number[] | undefined }) {
         ]}
       />
       {query.isError ? <WidgetError error={query.error} retry={() => void query.refetch()} /> : null}
-      {query.isPending ? <Skeleton height={320} aria-label="Loading" /> : null}
+      {query.isPending ? <Skeleton height={320} role="status" aria-label="Loading" /> : null}
       {query.data ? <Places list={query.data} /> : null}
     </ListPage>
   )
