@@ -13,6 +13,7 @@ import { trpc } from '~/lib/trpc.ts'
 import { downloadCsv, downloadPdf } from './report-files.ts'
 import type { Days } from './report-period.ts'
 import { ReportTable } from './report-table.tsx'
+import classes from './reports-page.module.css'
 
 /** One question for each, of one form. */
 const asked = {
@@ -74,9 +75,9 @@ function Tables({ report, days }: { report: PeriodReport; days: Days }) {
           <ReportTable section={section} />
         </Section>
       ))}
-      <p className="fw-muted" style={{ margin: 0, fontSize: 'var(--mantine-font-size-xs)' }}>
+      <div className={classes.note}>
         Days are those of {report.timeZone}, amounts in {report.currency}.
-      </p>
+      </div>
     </>
   )
 }
