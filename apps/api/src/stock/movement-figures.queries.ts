@@ -20,16 +20,18 @@ export async function readFlow(read: ReadDb, { timeZone, today }: Clock, days: n
   const last = today()
   const first = dayAfter(last, 1 - days)
   const { rows } = await sql<{ day: string; came: string; went: string; movements: number }>`
-    select to_char(movement.effective_at at time zone ${timeZone}, 'YYYY-MM-DD') as day,
-      coalesce(sum(movement.quantity * movement.unit_cost) filter (where source.allow_negative), 0) as came,
-      coalesce(sum(movement.quantity * movement.unit_cost) filter (where target.allow_negative), 0) as went,
+    select day::text, coalesce(sum(value) filter (where came), 0) as came, coalesce(sum(value) filter (where not came), 0) as went,
       count(*)::int as movements
-    from stock_movement movement
-    join location source on source.id = movement.from_id join location target on target.id = movement.to_id
-    where movement.effective_at >= ${first}::date::timestamp at time zone ${timeZone}
-      and movement.effective_at < ${dayAfter(last)}::date::timestamp at time zone ${timeZone}
-      and source.allow_negative <> target.allow_negative
-    group by 1`.execute(read)
+    from (
+      select (movement.effective_at at time zone ${timeZone})::date as day, source.allow_negative as came,
+        movement.quantity * movement.unit_cost as value
+      from stock_movement movement
+      join location source on source.id = movement.from_id join location target on target.id = movement.to_id
+      where movement.effective_at >= ${first}::date::timestamp at time zone ${timeZone}
+        and movement.effective_at < ${dayAfter(last)}::date::timestamp at time zone ${timeZone}
+        and source.allow_negative <> target.allow_negative
+    ) moved
+    group by day`.execute(read)
   const found = new Map(rows.map((row) => [row.day, row]))
   return {
     days: Array.from({ length: days }, (_, index) => {
