@@ -164,7 +164,7 @@ function All({ shown, count, path, search = {} }: AllProps) {
     )
   }
   return (
-    <ListLink path={path} search={search} className="fw-link">
+    <ListLink path={path} search={search} className={`fw-link ${classes.all}`}>
       All {formatCount(count)}
     </ListLink>
   )
