@@ -9,8 +9,15 @@ import { factsOf } from './parts.ts'
 export const goesOut = (fulfilment: Fulfilment, line: Fulfilment['lines'][number]): string =>
   fulfilment.pickedAt === null ? line.quantity : line.picked
 
-/** What a parcel holds, without prices. What was not sent is said. */
-export function deliveryNoteDocument(fulfilment: Fulfilment, shop: StoredShop): BusinessDocument {
+/**
+ * What a parcel holds, without prices. What was not sent is said.
+ * @param dayOf the shop's day of an instant.
+ */
+export function deliveryNoteDocument(
+  fulfilment: Fulfilment,
+  shop: StoredShop,
+  dayOf: (instant: Date) => string,
+): BusinessDocument {
   const { shipTo } = fulfilment
   const delivery = fulfilment.sessions.find((session) => session.stage === 'DELIVERY')
   return {
@@ -23,7 +30,7 @@ export function deliveryNoteDocument(fulfilment: Fulfilment, shop: StoredShop): 
       ['Delivery', fulfilment.number],
       [fulfilment.source.type === 'order' ? 'Order' : 'Invoice', fulfilment.source.number],
       ['Due', fulfilment.dueDate && day(fulfilment.dueDate)],
-      ['Sent', fulfilment.dispatchedAt && day(fulfilment.dispatchedAt.slice(0, 10))],
+      ['Sent', fulfilment.dispatchedAt && day(dayOf(new Date(fulfilment.dispatchedAt)))],
       ['Courier', delivery?.courierName],
       ['Tracking', delivery?.trackingNo],
     ]),

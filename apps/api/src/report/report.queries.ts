@@ -79,7 +79,7 @@ export function reportQueries(
 
     async deliveryNotePdf(call, { id }) {
       const [fulfilment, shop] = await Promise.all([sources.fulfilment.get(call, { id }), readShop(read)])
-      const { fileName, base64 } = await pdfOf(papers, deliveryNoteDocument(fulfilment, shop))
+      const { fileName, base64 } = await pdfOf(papers, deliveryNoteDocument(fulfilment, shop, clock.dayOf))
       return { fileName: `delivery-note-${fileName}`, base64 }
     },
 
