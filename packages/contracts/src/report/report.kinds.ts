@@ -10,7 +10,8 @@ export const reports: Record<
 > = {
   SALES: { title: 'Sales', path: 'sales', permission: ['salesOrder.read', 'salesOrder.own'] },
   PURCHASING: { title: 'Purchasing', path: 'purchasing', permission: 'purchaseOrder.read' },
-  PRODUCTION: { title: 'Production', path: 'production', permission: 'productionOrder.read' },
+  // Its figures, which not everybody at a bench who reads an order sees.
+  PRODUCTION: { title: 'Production', path: 'production', permission: 'statistics.read' },
   STOCK: { title: 'Stock', path: 'stock', permission: 'stock.read' },
   QUALITY: { title: 'Quality', path: 'quality', permission: 'inspection.read' },
 }
