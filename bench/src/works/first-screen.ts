@@ -61,32 +61,28 @@ async function open(browser: Browser, url: string, path: string): Promise<{ scri
     await door.waitForURL((at) => !at.pathname.startsWith('/sign-in'))
     await door.close()
     const page = await context.newPage()
-    const scripts = await countScripts(page)
+    await forget(page)
     // A live stream stays open: the network is never quite idle.
     await page.goto(url + path, { waitUntil: 'load' })
     await page.getByRole('main').waitFor()
     await page.waitForTimeout(1_500)
-    return { script: scripts(), paint: await largestPaint(page) }
+    return { script: await scriptOf(page), paint: await largestPaint(page) }
   } finally {
     await context.close()
   }
 }
 
-/** Bytes of script that came over the wire. */
-async function countScripts(page: Page): Promise<() => number> {
+async function forget(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page)
-  const scripts = new Set<string>()
-  let bytes = 0
-  session.on('Network.responseReceived', ({ requestId, type }) => {
-    if (type === 'Script') scripts.add(requestId)
-  })
-  session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    if (scripts.has(requestId)) bytes += encodedDataLength
-  })
   await session.send('Network.enable')
   await session.send('Network.clearBrowserCache')
-  return () => bytes
 }
+
+/** Bytes of script as it came, compressed; the heads of the answers are not in it. */
+const scriptOf = (page: Page): Promise<number> =>
+  page.evaluate<number>(`performance.getEntriesByType('resource')
+    .filter(({ name }) => new URL(name).pathname.endsWith('.js'))
+    .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)`)
 
 const largestPaint = (page: Page): Promise<number> =>
   page.evaluate<number>(`new Promise((done) => {
