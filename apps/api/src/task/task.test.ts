@@ -266,6 +266,17 @@ describe('a task', () => {
     })
   })
 
+  /** A hundred at once may wait longer for a connection than the server lets anybody wait: they come again, as clients do. */
+  async function whileBusy<T>(act: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await act()
+      } catch (error) {
+        if ((error as { domainCode?: string }).domainCode !== 'UNAVAILABLE' || attempt === 20) throw error
+      }
+    }
+  }
+
   it('is completed a hundred times at once without a deadlock, a lost piece or a piece too many', async () => {
     const part = await planner.item.create({ sku: 'BUSY-PART', name: 'Busy part', openingStock: '60' })
     const frame = await newFrame({ stages: ['ASSEMBLY'] })
@@ -278,7 +289,7 @@ describe('a task', () => {
       people.map(async ({ api }) => {
         const task = await api.assembly.create({ frameId: frame.id })
         await api.task.start({ id: task.id })
-        return () => api.task.complete({ id: task.id })
+        return () => whileBusy(() => api.task.complete({ id: task.id }))
       }),
     )
     const results = await Promise.allSettled(work.map((complete) => complete()))
