@@ -264,7 +264,7 @@ describe('a restore refuses, and leaves nothing,', () => {
       expect(files, `${left} bytes from the end`).toBeGreaterThan(10)
     }
     expect(whole).toBeGreaterThan(100)
-  }, 60_000)
+  }, 180_000)
 
   it('a file in which a bit has flipped', async () => {
     for (const share of [0.3, 0.6, 0.9]) {
