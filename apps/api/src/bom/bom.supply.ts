@@ -1,5 +1,6 @@
 import type { NetItem, Structure } from '@framewright/contracts/bom/bom.explosion'
 import * as decimal from '@framewright/contracts/core/decimal'
+import { DomainError } from '@framewright/contracts/errors'
 import { isCounted } from '@framewright/contracts/item/units'
 import { type RawBuilder, sql } from 'kysely'
 import {
@@ -40,25 +41,34 @@ export interface Below {
   items: ReadonlyMap<number, GraphItem>
 }
 
+interface ReadBelow {
+  /** The order it is planned for. */
+  salesOrderId?: number | undefined
+  /** Whether both statements can be asked at a time, which a transaction cannot. */
+  together?: boolean
+  attempts?: number
+}
+
 /**
  * Reads the structure below some items and the supply of all in it, in two statements.
- * @param together whether both can be asked at a time, which a transaction cannot.
- * @throws DomainError RULE_VIOLATED with the way down where an item is a part of itself on that day.
+ * @throws DomainError RULE_VIOLATED with the way down where an item is a part of itself on that day; CONFLICT where bills are
+ * released faster than they are read.
  */
 export async function readBelow(
   ask: Ask,
   wanted: GraphWanted,
   today: string,
-  { salesOrderId, together = false }: { salesOrderId?: number | undefined; together?: boolean } = {},
+  { salesOrderId, together = false, attempts = 3 }: ReadBelow = {},
 ): Promise<Below> {
   const asked = readStructure(ask, wanted)
   if (!together) await asked
   const [structure, supply] = await Promise.all([asked, readSupply(ask, wanted, today, salesOrderId)])
   const items = new Map(supply.map((item) => [item.id, item]))
   const isKnown = (id: number) => items.has(id) || wanted.roots.includes(id)
-  // A bill that was released between the two statements brings what one of them does not know.
-  if (!structure.order.every(isKnown)) return readBelow(ask, wanted, today, { salesOrderId })
-  return { structure, items }
+  if (structure.order.every(isKnown)) return { structure, items }
+  // A bill that was released between the two statements brought what one of them did not know.
+  if (attempts > 1) return readBelow(ask, wanted, today, { salesOrderId, attempts: attempts - 1 })
+  throw new DomainError('CONFLICT', 'The bills of materials are being changed. Try again in a moment.', {})
 }
 
 /**
