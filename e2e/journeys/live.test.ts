@@ -63,6 +63,33 @@ async function finishOnTheBench(): Promise<void> {
   await yes.tap()
 }
 
+it('what happens between a page and its stream is on it once the stream is there', async () => {
+  const late = await openBrowser()
+  try {
+    const { page } = late
+    await signIn(page, first.url)
+    let letThrough = () => {}
+    const held = new Promise<void>((resolve) => {
+      letThrough = resolve
+    })
+    const asked = new Promise<void>((resolve) => {
+      void page.route('**/live.events*', async (route) => {
+        resolve()
+        await held
+        await route.continue()
+      })
+    })
+    await page.goto(`${first.url}/customers`)
+    await Promise.all([asked, page.getByText(/No customers/).waitFor()])
+    const customer = await rest('POST', '/inventory/customers', { name: 'Early Bird' })
+    expect(customer.status).toBe(201)
+    letThrough()
+    await page.getByText('Early Bird').first().waitFor({ timeout: 10_000 })
+  } finally {
+    await late.close()
+  }
+})
+
 describe('two browsers on two API processes', () => {
   it('a task finished in one appears in the other by itself, without reload', async () => {
     const marker = await desk.page.evaluate(() => Object.assign(window, { neverReloaded: true }).neverReloaded)

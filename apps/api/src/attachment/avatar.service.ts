@@ -31,7 +31,7 @@ export function avatarService(deps: Deps, store = fileStore(deps.config)): Avata
         emit({ entity: 'user', id: userId, ownerId: userId, what: 'updated', payload: { changed: ['avatar'] } })
       },
       async () => {
-        const access = await readAccess(prisma, userId)
+        const access = await readAccess(deps, userId)
         if (access === undefined) throw notFound('user', userId)
         return access.user
       },

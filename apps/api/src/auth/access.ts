@@ -1,15 +1,18 @@
 import type { LoginOutput, Me } from '@framewright/contracts/auth/auth.schema'
 import { menusFor } from '@framewright/contracts/menu/menus'
-import type { Tx } from '../core/sql.ts'
+import type { Deps } from '../core/deps.ts'
 import { hiddenMenus } from '../menu/hidden-menus.ts'
 import { permissionsOf } from '../role/permission-sets.ts'
 
 /** A person with what they may do and where they may go: what each sign-in answers with. */
-export type Access = Pick<LoginOutput, 'user' | 'permissions' | 'menus'>
+export type Access = Pick<LoginOutput, 'user' | 'permissions' | 'menus' | 'eventId'>
 
 /** Reads a person's access from the primary, since it follows a write. Undefined when there is no such person. */
-export async function readAccess(db: Tx, userId: number): Promise<Access | undefined> {
-  const row = await db.user.findUnique({
+export async function readAccess(
+  { prisma, feed }: Pick<Deps, 'prisma' | 'feed'>,
+  userId: number,
+): Promise<Access | undefined> {
+  const row = await prisma.user.findUnique({
     where: { id: userId },
     include: { role: true, department: true, jobTitle: true },
   })
@@ -18,7 +21,8 @@ export async function readAccess(db: Tx, userId: number): Promise<Access | undef
   const permissions = row.mustChangePassword ? [] : permissionsOf(row.role.code, row.role.permissions)
   const { roleAssigned } = row
   const holder = { permissions: new Set(permissions), roleAssigned }
-  return { user: toMe(row), permissions, menus: menusFor(holder, await hiddenMenus(db, userId)) }
+  const menus = menusFor(holder, await hiddenMenus(prisma, userId))
+  return { user: toMe(row), permissions, menus, eventId: await feed.lastEventId() }
 }
 
 interface PersonRow {

@@ -18,11 +18,11 @@ type Account = Pick<AuthService, 'register' | 'verify' | 'me' | 'updateMe' | 'ch
 
 /** People and their own account. */
 export function ownAccount(deps: Deps): Account {
-  const { prisma, commands, clock, config } = deps
+  const { prisma, feed, commands, clock, config } = deps
   const limits = throttle(deps)
 
   async function me(userId: number) {
-    const access = await readAccess(prisma, userId)
+    const access = await readAccess(deps, userId)
     if (access === undefined) throw new DomainError('UNAUTHENTICATED', 'This account is gone. Sign in again.', {})
     return access.user
   }
@@ -61,6 +61,7 @@ export function ownAccount(deps: Deps): Account {
         user: await me(caller.userId),
         permissions: permissionNames.filter((name) => caller.permissions.has(name)),
         menus: menusFor(caller, await hiddenMenus(prisma, caller.userId)),
+        eventId: await feed.lastEventId(),
       }
     },
 

@@ -35,7 +35,7 @@ export function renewal(deps: Deps): Pick<AuthService, 'refresh' | 'renew' | 'lo
   }
 
   async function accessOf(rotation: Extract<Rotation, { userId: number }>) {
-    const access = await readAccess(prisma, rotation.userId)
+    const access = await readAccess(deps, rotation.userId)
     if (access === undefined) throw ended()
     return access
   }

@@ -20,7 +20,10 @@ export function signingIn(deps: Deps): Pick<AuthService, 'login' | 'signIn'> {
   const open = sessions(deps)
   const limits = throttle(deps)
 
-  async function enter(call: AnonymousCall, { username, password }: LoginInput): Promise<OpenSession & Access> {
+  async function enter(
+    call: AnonymousCall,
+    { username, password }: LoginInput,
+  ): Promise<{ session: OpenSession; access: Access }> {
     // The throttle is asked where only a few at a time may hash: a burst gets no further guesses past it than that.
     const person = await withHashing(async () => {
       await limits.requireSignIn(username, call.address)
@@ -33,10 +36,10 @@ export function signingIn(deps: Deps): Pick<AuthService, 'login' | 'signIn'> {
       return { id: found.id, passwordHash: await upToDate(found.id, found.password_hash, password) }
     })
     const session = await open.open(call, person.id, person.passwordHash)
-    const access = session && (await readAccess(prisma, person.id))
+    const access = session && (await readAccess(deps, person.id))
     if (!session || !access) throw refused()
     await limits.signInSucceeded(username, call.address)
-    return { ...session, ...access }
+    return { session, access }
   }
 
   /** Hashes anew what was hashed with weaker parameters, while the password is at hand. */
@@ -49,18 +52,19 @@ export function signingIn(deps: Deps): Pick<AuthService, 'login' | 'signIn'> {
 
   return {
     async login(call, input) {
-      const { userId, sessionId, refreshToken, user, permissions, menus } = await enter(call, input)
-      const accessToken = await tokens.sign(userId, sessionId)
-      return { accessToken, refreshToken, expiresIn, user, permissions, menus }
+      const { session, access } = await enter(call, input)
+      const accessToken = await tokens.sign(session.userId, session.sessionId)
+      return { accessToken, refreshToken: session.refreshToken, expiresIn, ...access }
     },
 
     async signIn(call, input, browser) {
-      const { userId, sessionId, refreshToken, refreshExpiresAt, user, permissions, menus } = await enter(call, input)
+      const { session, access } = await enter(call, input)
       // The cookie is about to be overwritten: nobody could end the session it belongs to any more.
       if (browser.refreshToken !== undefined) await open.revokeByToken(browser.refreshToken, 'replaced')
-      const accessToken = await tokens.sign(userId, sessionId)
+      const accessToken = await tokens.sign(session.userId, session.sessionId)
+      const { refreshToken, refreshExpiresAt } = session
       browser.set({ accessToken, refreshToken, refreshExpiresAt: refreshExpiresAt.toISOString() })
-      return { expiresIn, user, permissions, menus }
+      return { expiresIn, ...access }
     },
   }
 }

@@ -26,6 +26,8 @@ export interface EventFeed {
     signal: AbortSignal | undefined,
     topic?: Topic,
   ): AsyncGenerator<LiveEvent, void>
+  /** The id of an event that whoever asks from now on finds in the tables, with all before it: a place to listen from. */
+  lastEventId(): Promise<string>
   /** How many streams are open. */
   subscribers(): number
   /** Ends every stream. */
@@ -217,6 +219,10 @@ export function createEventFeed({ prisma, read, url, pollMs = 350, log = () => {
   return {
     kick,
     stream,
+    async lastEventId() {
+      last ??= await lastPosition(read)
+      return String(last)
+    },
     subscribers: () => subscribers.size,
     async close() {
       closed = true

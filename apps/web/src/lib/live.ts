@@ -1,12 +1,12 @@
 import type { LiveEvent } from '@framewright/contracts/event/event.schema'
 import { errorBody } from './errors.ts'
 import { invalidateFor } from './invalidate.ts'
+import { lastEvent } from './last-event.ts'
 import { queryClient } from './query-client.ts'
 import { restoreSession } from './renew.ts'
 import { session } from './session-store.ts'
 import { createStore } from './store.ts'
 import { client } from './trpc.ts'
-import { hasSeen } from './trpc-attempts.ts'
 
 /** How this screen stands to the shop: up to date, fetching what it missed, or cut off. */
 export type LiveStatus = 'connected' | 'catchingUp' | 'offline'
@@ -18,31 +18,29 @@ const retryMs = [500, 1000, 2000, 5000, 10_000] as const
 let stopCurrent: (() => void) | undefined
 
 /**
- * Follows `live.events` until the returned function is called. Keeps the last id over every break, so that nothing that
- * happened meanwhile is missed; where no id is known yet, everything on the screen is read again instead.
+ * Follows `live.events` until the returned function is called, from what was known when the session began on, so that nothing
+ * is missed between the first page and its stream, nor over any break. Where that is not known, everything on the screen is
+ * read again once the stream is there.
  */
 export function startLive(): () => void {
   stopCurrent?.()
-  let lastEventId: string | undefined
   let failures = 0
-  let wasConnected = false
   let stopped = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let subscription: { unsubscribe(): void } | undefined
 
   const connected = () => {
-    if (wasConnected && lastEventId === undefined) void queryClient.invalidateQueries()
-    wasConnected = true
+    if (lastEvent.get() === undefined && liveStatus.get() !== 'connected') void queryClient.invalidateQueries()
     failures = 0
     liveStatus.set('connected')
   }
   const connect = () => {
     subscription?.unsubscribe()
+    const lastEventId = lastEvent.get()
     subscription = client.live.events.subscribe(lastEventId === undefined ? {} : { lastEventId }, {
       onStarted: connected,
       onData: ({ id, data }) => {
-        lastEventId = id
-        hasSeen(id)
+        lastEvent.set(id)
         onEvent(data)
       },
       onConnectionStateChange: ({ state }) => {

@@ -1,5 +1,6 @@
 import type { Me, MenuEntry } from '@framewright/contracts/auth/auth.schema'
 import type { Permission } from '@framewright/contracts/permissions'
+import { lastEvent } from './last-event.ts'
 import { createStore } from './store.ts'
 
 /** Who is signed in, and what the server told them they may do. */
@@ -11,6 +12,8 @@ interface Access {
   user: Me
   permissions: Permission[]
   menus: MenuEntry[]
+  /** Not known where the session is taken up again without the server. */
+  eventId?: string
 }
 
 const store = createStore<Session>({ status: 'unknown' })
@@ -19,8 +22,11 @@ const store = createStore<Session>({ status: 'unknown' })
 export const session = {
   get: store.get,
   subscribe: store.subscribe,
-  signIn: ({ user, permissions, menus }: Access): void =>
-    store.set({ status: 'signedIn', user, permissions: new Set(permissions), menus }),
+  signIn: ({ user, permissions, menus, eventId }: Access): void => {
+    // Confirmed again it is the same session, and what is on the screen may be older than the answer.
+    if (store.get().status !== 'signedIn') lastEvent.set(eventId)
+    store.set({ status: 'signedIn', user, permissions: new Set(permissions), menus })
+  },
   signOut: (): void => store.set({ status: 'signedOut' }),
   /** Takes over a changed name or e-mail. */
   update: (user: Me): void => {

@@ -2,22 +2,17 @@ import type { AppRouter } from '@framewright/contracts/app.router'
 import type { OperationContext, TRPCLink } from '@trpc/client'
 import { observable } from '@trpc/server/observable'
 import { errorBody, mayRetry } from './errors.ts'
+import { lastEvent } from './last-event.ts'
 import { randomId } from './random-id.ts'
 
 const attempts = 3
 const keyName = 'idempotencyKey'
 
-/** The last event this page has heard of: whatever replica of the database answers it then has to know of that event too. */
-let seen: string | undefined
-
-export function hasSeen(eventId: string): void {
-  seen = eventId
-}
-
 /** What every call says of itself; the server refuses a cookie's changes without the first (CSRF). */
 export function clientHeaders(context: OperationContext = {}): Record<string, string> {
   const key = context[keyName]
   const { person } = context
+  const seen = lastEvent.get()
   return {
     'x-framewright-client': 'web',
     ...(seen === undefined ? {} : { 'x-framewright-seen': seen }),

@@ -47,7 +47,13 @@ export const Me = z.object({
 export type Me = z.infer<typeof Me>
 
 /** What a person may do, sent along with every sign-in. */
-const Access = { user: Me, permissions: z.array(Permission), menus: z.array(MenuEntry) }
+const Access = {
+  user: Me,
+  permissions: z.array(Permission),
+  menus: z.array(MenuEntry),
+  /** The last event of the shop known then: `live.events` from here on tells of all that a later answer may lack. */
+  eventId: z.string(),
+}
 
 export const LoginInput = z.object({
   /** A username or an e-mail address, regardless of case. */
