@@ -10,6 +10,11 @@ export const sizes = {
   phone: { width: 390, height: 844 },
 } as const
 
+const heardLines = 40
+
+/** Those of this journey that are open now. */
+export const openBrowsers = new Set<Pick<Browser, 'context' | 'heard'>>()
+
 /**
  * A real Chromium with a profile of its own; nothing it does leaves the machine.
  * @param options.film what its camera sees, as a file; without one it has no camera.
@@ -50,16 +55,31 @@ export async function openBrowser(
   const page = context.pages()[0] ?? (await context.newPage())
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
-  return {
+  const heard: string[] = []
+  const hear = (line: string) => {
+    heard.push(`${new Date().toISOString()} ${line}`)
+    if (heard.length > heardLines) heard.shift()
+  }
+  context.on('response', (response) => {
+    const { pathname } = new URL(response.url())
+    if (pathname.startsWith('/api/')) hear(`${response.status()} ${pathname}`)
+  })
+  context.on('requestfailed', (request) => hear(`${request.failure()?.errorText} ${new URL(request.url()).pathname}`))
+  const browser = {
     context,
     page,
+    /** The last answers of the server, and what failed on the way to it. */
+    heard,
     /** Errors no handler caught; a journey ends by expecting none. */
     faults,
     async close() {
+      openBrowsers.delete(browser)
       await context.close()
       rmSync(profile, { recursive: true, force: true })
     },
   }
+  openBrowsers.add(browser)
+  return browser
 }
 export type Browser = Awaited<ReturnType<typeof openBrowser>>
 
