@@ -20,7 +20,7 @@ export function invalidateFor(event: Touch): void {
       if (timer === undefined) timer = setTimeout(flush, coalesceMs)
     },
     // Without the table, everything may be out of date.
-    () => void queryClient.invalidateQueries(),
+    refetchAll,
   )
 }
 
@@ -29,13 +29,26 @@ export function invalidateDocument(entity: EventEntity, id: number, payload: Rec
   invalidateFor({ entity, entityId: id, payload })
 }
 
+/** Everything may be out of date. */
+export const refetchAll = (): void => refetch([])
+
 function flush(): void {
   const keys = [...waiting.values()]
   waiting = new Map()
   timer = undefined
-  for (const queryKey of keys) {
-    // Only what is on the screen is fetched now; the rest is marked, and fetched when it is next looked at. A fetch
-    // that is under way may have read the old rows, so it begins again.
-    void queryClient.invalidateQueries({ queryKey, refetchType: 'active' }, { cancelRefetch: true })
+  for (const queryKey of keys) refetch(queryKey)
+}
+
+/**
+ * Only what is on the screen is fetched now; the rest is marked, and fetched when it is next looked at. A fetch that is under
+ * way may have read the old rows: it begins again, or, where the cache lets it end, its answer is marked too.
+ */
+function refetch(queryKey: QueryKey): void {
+  const underWay = queryClient.getQueryCache().findAll({ queryKey, fetchStatus: 'fetching' })
+  void queryClient.invalidateQueries({ queryKey, refetchType: 'active' }, { cancelRefetch: true })
+  for (const query of underWay) {
+    if (query.state.data !== undefined && query.isActive()) continue
+    const again = () => void queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true })
+    query.promise?.then(again, again)
   }
 }

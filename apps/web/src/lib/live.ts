@@ -1,8 +1,7 @@
 import type { LiveEvent } from '@framewright/contracts/event/event.schema'
 import { errorBody } from './errors.ts'
-import { invalidateFor } from './invalidate.ts'
+import { invalidateFor, refetchAll } from './invalidate.ts'
 import { lastEvent } from './last-event.ts'
-import { queryClient } from './query-client.ts'
 import { restoreSession } from './renew.ts'
 import { session } from './session-store.ts'
 import { createStore } from './store.ts'
@@ -30,7 +29,7 @@ export function startLive(): () => void {
   let subscription: { unsubscribe(): void } | undefined
 
   const connected = () => {
-    if (lastEvent.get() === undefined && liveStatus.get() !== 'connected') void queryClient.invalidateQueries()
+    if (lastEvent.get() === undefined && liveStatus.get() !== 'connected') refetchAll()
     failures = 0
     liveStatus.set('connected')
   }
