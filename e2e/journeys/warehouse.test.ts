@@ -38,16 +38,15 @@ afterAll(async () => {
   place.remove()
 })
 
-/** What a scanner does: types the code at once and ends with Enter. */
+/** What a scanner does: types the code at once, without waiting for the page between two letters, and ends with Enter. */
 async function scan(page: Page, code: string): Promise<void> {
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
-  await page.keyboard.type(code)
-  await page.keyboard.press('Enter')
+  await Promise.all([...[...code].map((letter) => page.keyboard.type(letter)), page.keyboard.press('Enter')])
 }
 
 /** The column of the board that the parcel is in, as it got there by itself. */
 const inColumn = (word: string) =>
-  office.page.getByRole('region', { name: word, exact: true }).getByText('Glass House').waitFor({ timeout: 10_000 })
+  office.page.getByRole('region', { name: word, exact: true }).getByText('Glass House').waitFor()
 
 /** What lies where, by SKU and what the place is for; places that hold nothing are not listed. */
 async function balances(): Promise<Record<string, string>> {
@@ -75,6 +74,11 @@ it('an invoice comes in over REST; it is scanned, picked, packed and handed to a
   await page.getByText('Scan your badge').waitFor()
   await scan(page, badge)
   await page.getByText('Scan a document').waitFor()
+  // Letters that are shortcuts elsewhere are part of a code here.
+  await scan(page, 'gigs/2?go')
+  await page.getByRole('alert').getByRole('button').tap()
+  await page.waitForTimeout(600)
+  expect(new URL(page.url()).pathname).toBe('/warehouse')
   await scan(page, 'A-1001')
   await page.getByText('Hinge 80').first().waitFor()
   await office.page.getByText(/picking/).waitFor()
@@ -114,6 +118,13 @@ it('an invoice comes in over REST; it is scanned, picked, packed and handed to a
   await scan(page, 'A-1001')
   await page.getByRole('button', { name: 'It has arrived' }).tap()
   await inColumn('Delivered')
+
+  // By hand they are shortcuts here too.
+  await page.getByText('Scan a document').waitFor()
+  await page.waitForTimeout(300)
+  await page.keyboard.press('g')
+  await page.keyboard.press('s')
+  await page.waitForURL('**/suppliers')
   expect([...floor.faults, ...office.faults]).toEqual([])
 })
 
