@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** A journey is a browser and a server, and mostly waits: two at a time, and time enough for a slow one. */
+/** A journey is a browser and a server, and mostly waits: two at a time, and time enough for a slow machine. */
 export default defineConfig({
   test: {
     name: 'e2e',
@@ -9,7 +9,8 @@ export default defineConfig({
     globalSetup: ['@framewright/db/testing/global-setup'],
     setupFiles: ['support/on-failure.ts'],
     maxWorkers: 2,
-    testTimeout: 90_000,
-    hookTimeout: 120_000,
+    expect: { poll: { timeout: 40_000 } },
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
   },
 })

@@ -84,7 +84,7 @@ it('what happens between a page and its stream is on it once the stream is there
     const customer = await rest('POST', '/inventory/customers', { name: 'Early Bird' })
     expect(customer.status).toBe(201)
     letThrough()
-    await page.getByText('Early Bird').first().waitFor({ timeout: 10_000 })
+    await page.getByText('Early Bird').first().waitFor()
   } finally {
     await late.close()
   }
@@ -96,7 +96,7 @@ describe('two browsers on two API processes', () => {
     expect(marker).toBe(true)
     await finishOnTheBench()
     // How soon is what `bench` measures; two journeys that share two cores would measure each other.
-    await desk.page.getByText('1 of 3').first().waitFor({ timeout: 10_000 })
+    await desk.page.getByText('1 of 3').first().waitFor()
   })
 
   it('the API of either killed and restarted in between loses nothing', async () => {
@@ -104,13 +104,13 @@ describe('two browsers on two API processes', () => {
     await second.kill()
     await finishOnTheBench()
     second = await startServer({ home: place.home, port: Number(port) })
-    await desk.page.getByText('2 of 3').first().waitFor({ timeout: 30_000 })
+    await desk.page.getByText('2 of 3').first().waitFor()
 
     const ownPort = new URL(first.url).port
     await first.kill()
     first = await startServer({ home: place.home, port: Number(ownPort) })
     await finishOnTheBench()
-    await desk.page.getByText('3 of 3').first().waitFor({ timeout: 30_000 })
+    await desk.page.getByText('3 of 3').first().waitFor()
     // No reload has happened: what was put on the page's window is still there.
     expect(await desk.page.evaluate(() => (window as unknown as { neverReloaded?: boolean }).neverReloaded)).toBe(true)
     expect([...desk.faults, ...phone.faults]).toEqual([])

@@ -78,7 +78,7 @@ it('a parcel is picked where the network does not reach, through a reload, and o
 
   proxy.turn('through')
   await browser.context.setOffline(false)
-  await expect.poll(async () => (await find())?.status, { timeout: 40_000 }).toBe('PICKED')
+  await expect.poll(async () => (await find())?.status).toBe('PICKED')
   await page
     .getByText(/not sent/)
     .first()

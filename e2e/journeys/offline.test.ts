@@ -11,7 +11,6 @@ let browser: Browser
 let rest: Rest
 let frameId: number
 let workerId: number
-const patiently = { timeout: 40_000 }
 
 beforeAll(async () => {
   server = await startServer({ home: place.home })
@@ -104,7 +103,7 @@ async function inspect(page: Page) {
 }
 /** It has arrived once, with what was measured. */
 async function expectInspected(id: number) {
-  await expect.poll(async () => (await inspectionOf(id)).status, patiently).toBe('PASSED')
+  await expect.poll(async () => (await inspectionOf(id)).status).toBe('PASSED')
   expect((await inspectionOf(id)).readings.map(({ value }) => value)).toEqual(['1500.5'])
   expect(await times(id, 'passed', 'inspection')).toBe(1)
 }
@@ -156,7 +155,7 @@ describe('the bench and an inspection without a network', () => {
     const back = new Date().toISOString()
     await backOn()
     for (const id of tasks.slice(0, 3)) {
-      await expect.poll(async () => (await taskOf(id)).status, patiently).toBe('COMPLETED')
+      await expect.poll(async () => (await taskOf(id)).status).toBe('COMPLETED')
       expect((await taskOf(id)).endTime < back).toBe(true)
       expect([await times(id, 'started'), await times(id, 'completed')]).toEqual([1, 1])
     }
@@ -212,14 +211,14 @@ describe('the bench and an inspection without a network', () => {
       .waitFor()
     proxy.turn('through')
     for (const id of tasks) {
-      await expect.poll(async () => (await taskOf(id)).status, patiently).toBe('COMPLETED')
+      await expect.poll(async () => (await taskOf(id)).status).toBe('COMPLETED')
       expect([await times(id, 'started'), await times(id, 'completed')]).toEqual([1, 1])
     }
     await expectInspected(inspection)
     await page
       .getByText(/not sent/)
       .first()
-      .waitFor({ state: 'detached', ...patiently })
+      .waitFor({ state: 'detached' })
     expect(Number(await made())).toBe(before + 3)
     expect(browser.faults).toEqual([])
   }, 240_000)
@@ -238,7 +237,7 @@ describe('the bench and an inspection without a network', () => {
     await backOn()
 
     const list = page.getByRole('button', { name: '1 refused' })
-    await list.waitFor(patiently)
+    await list.waitFor()
     await page.reload()
     await list.click()
     const entry = page.getByRole('listitem').filter({ hasText: /Inspect: QI-\d+, Far window/ })

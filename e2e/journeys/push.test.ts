@@ -10,7 +10,6 @@ let pushes: PushService
 let browser: Browser
 let rest: Rest
 let personId: number
-const patiently = { timeout: 30_000 }
 let frameId: number
 
 beforeAll(async () => {
@@ -188,7 +187,7 @@ describe('notifications', () => {
     expect(await deliverUntilShown(page, text)).toEqual([{ ...told, icon: `${server.url}/icons/icon-192.png` }])
     // The same once more, as after a crash of the sender, is still one.
     await deliver(page, text)
-    await expect.poll(async () => (await shown(page)).length, patiently).toBe(1)
+    await expect.poll(async () => (await shown(page)).length).toBe(1)
     expect(await press()).toEqual([])
     await page.waitForURL(`${server.url}/bench?task=${task.body.id}`)
     await page.getByText('Told window').first().waitFor()
@@ -256,9 +255,7 @@ describe('notifications', () => {
     await page.goto(`${server.url}/profile`)
     await page.getByRole('button', { name: 'Sign out' }).click()
     await page.waitForURL(/sign-in/)
-    await expect
-      .poll(() => page.evaluate(() => localStorage.getItem('stand-in for the push service')), patiently)
-      .toBeNull()
+    await expect.poll(() => page.evaluate(() => localStorage.getItem('stand-in for the push service'))).toBeNull()
     expect(browser.faults).toEqual([])
   })
 

@@ -4,7 +4,6 @@ import { newPerson, type Rest, restAs } from '../support/rest.ts'
 import { type RunningServer, startServer, temporaryHome } from '../support/server.ts'
 
 const place = temporaryHome()
-const patiently = { timeout: 30_000 }
 let server: RunningServer
 let bench: Browser
 let rest: Rest
@@ -60,7 +59,7 @@ describe('a task of several pieces at the bench', () => {
     await page.getByLabel('Why they were lost').fill('Cracked')
     await page.getByRole('button', { name: 'Finish these' }).tap()
     await expect
-      .poll(async () => (await tasks()).map(({ status, quantity }) => [status, quantity]), patiently)
+      .poll(async () => (await tasks()).map(({ status, quantity }) => [status, quantity]))
       .toEqual([
         ['COMPLETED', '3'],
         ['PENDING', '2'],

@@ -5,7 +5,6 @@ import { type RunningServer, startServer, temporaryHome } from '../support/serve
 import { finger } from '../support/touch.ts'
 
 const place = temporaryHome()
-const patiently = { timeout: 30_000 }
 let server: RunningServer
 let rest: Rest
 let orders: { id: number; number: string }[]
@@ -85,7 +84,7 @@ describe('the schedule board under a finger', () => {
     await touch.moveTo(await onRow('Saw', 0.5))
     await touch.up()
     await track(page, 'Saw').getByRole('button', { name: /JO-/ }).waitFor()
-    await expect.poll(async () => (await scheduled(0)).machine?.name, patiently).toBe('Saw')
+    await expect.poll(async () => (await scheduled(0)).machine?.name).toBe('Saw')
   })
 
   it('scrolls by a finger that goes on at once, over an order too, and moves nothing', async () => {
@@ -98,7 +97,7 @@ describe('the schedule board under a finger', () => {
     await touch.down(there)
     await touch.moveTo({ ...there, x: there.x - 180 })
     await touch.up()
-    await expect.poll(sideways, patiently).toBeGreaterThan(from + 60)
+    await expect.poll(sideways).toBeGreaterThan(from + 60)
     expect(await scheduled(0)).toMatchObject({ machine: before.machine, scheduledStart: before.scheduledStart })
   })
 
@@ -118,10 +117,10 @@ describe('the schedule board under a finger', () => {
     await touch.moveTo(edge)
     const end = await page.locator('[data-board]').evaluate((board) => board.scrollWidth - board.clientWidth)
     expect(end).toBeGreaterThan(0)
-    await expect.poll(sideways, patiently).toBeGreaterThan(end - 2)
+    await expect.poll(sideways).toBeGreaterThan(end - 2)
     await touch.up()
     await track(page, 'Welder').getByRole('button', { name: /JO-/ }).waitFor()
-    await expect.poll(async () => (await scheduled(0)).machine?.name, patiently).toBe('Welder')
+    await expect.poll(async () => (await scheduled(0)).machine?.name).toBe('Welder')
     const after = await scheduled(0)
     expect(Date.parse(after.scheduledStart ?? '')).toBeGreaterThan(Date.parse(before.scheduledStart ?? ''))
   })
@@ -166,7 +165,7 @@ describe('a phone', () => {
       .getByRole('dialog', { name: number })
       .getByRole('button', { name: /Put it there: Saw/ })
       .tap()
-    await expect.poll(async () => (await scheduled(1)).machine?.name, patiently).toBe('Saw')
+    await expect.poll(async () => (await scheduled(1)).machine?.name).toBe('Saw')
     await page.getByRole('region', { name: 'Saw' }).getByText(number).waitFor()
   })
 
@@ -185,7 +184,7 @@ describe('a phone', () => {
     await touch.up()
     const column = page.getByRole('region', { name: 'Pending' })
     const down = () => column.locator(':scope > div').evaluate((list) => list.scrollTop)
-    await expect.poll(down, patiently).toBeGreaterThan(80)
+    await expect.poll(down).toBeGreaterThan(80)
     for (const at of workOrders.keys()) expect(await statusOf(at)).toBe('PENDING')
   })
 
@@ -199,12 +198,10 @@ describe('a phone', () => {
     // At the edge the board comes along, column by column.
     await touch.moveTo({ x: 376, y: 420 }, 12)
     const column = page.getByRole('region', { name: 'In progress' })
-    await expect
-      .poll(async () => (await column.boundingBox())?.x ?? 999, { ...patiently, interval: 15 })
-      .toBeLessThan(200)
+    await expect.poll(async () => (await column.boundingBox())?.x ?? 999, { interval: 15 }).toBeLessThan(200)
     await touch.moveTo({ x: 260, y: 420 }, 2)
     await touch.up()
-    await expect.poll(() => statusOf(1), patiently).toBe('IN_PROGRESS')
+    await expect.poll(() => statusOf(1)).toBe('IN_PROGRESS')
     expect(phone.faults).toEqual([])
   })
 })

@@ -150,7 +150,7 @@ it('what was cancelled is sent after all, in parts that know of each other, and 
 
   await page.goto(`${server.url}/invoices/${imported.body.id}`)
   await create.first().click()
-  await expect.poll(() => drawer.getByLabel('To fulfil of Hinge 80').inputValue(), { timeout: 10_000 }).toBe('3')
+  await expect.poll(() => drawer.getByLabel('To fulfil of Hinge 80').inputValue()).toBe('3')
   await page.keyboard.press('Escape')
   await page.getByRole('link', { name: number }).first().click()
   await page.getByRole('button', { name: 'Open on the floor' }).click()

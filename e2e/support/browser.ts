@@ -51,7 +51,7 @@ export async function openBrowser(
     acceptDownloads: true,
     serviceWorkers: options.worker ? 'allow' : 'block',
   })
-  context.setDefaultTimeout(30_000)
+  context.setDefaultTimeout(40_000)
   const page = context.pages()[0] ?? (await context.newPage())
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))

@@ -8,6 +8,7 @@ import { trpc } from './trpc.ts'
 afterEach(() => queryClient.clear())
 
 const queryKey = getQueryKey(trpc.customer.list)
+const soon = (holds: () => void) => vi.waitFor(holds, { timeout: 20_000 })
 const touch = () => invalidateFor({ entity: 'customer', entityId: 1, payload: {} })
 
 /** A query whose answers are given by hand, in the order they were asked for. */
@@ -20,23 +21,23 @@ function byHand() {
 it('what was being read for the first time when it changed is read again', async () => {
   const { answers, options } = byHand()
   const stop = new QueryObserver(queryClient, options).subscribe(() => {})
-  await vi.waitFor(() => expect(answers).toHaveLength(1))
+  await soon(() => expect(answers).toHaveLength(1))
   touch()
-  await vi.waitFor(() => expect(queryClient.getQueryState(queryKey)?.isInvalidated).toBe(true))
+  await soon(() => expect(queryClient.getQueryState(queryKey)?.isInvalidated).toBe(true))
   answers[0]?.('old')
-  await vi.waitFor(() => expect(answers).toHaveLength(2))
+  await soon(() => expect(answers).toHaveLength(2))
   answers[1]?.('new')
-  await vi.waitFor(() => expect(queryClient.getQueryData(queryKey)).toBe('new'))
+  await soon(() => expect(queryClient.getQueryData(queryKey)).toBe('new'))
   stop()
 })
 
 it('what was being read for a page that is not open yet is known to be old when it opens', async () => {
   const { answers, options } = byHand()
   void queryClient.prefetchQuery(options)
-  await vi.waitFor(() => expect(answers).toHaveLength(1))
+  await soon(() => expect(answers).toHaveLength(1))
   touch()
-  await vi.waitFor(() => expect(queryClient.getQueryState(queryKey)?.isInvalidated).toBe(true))
+  await soon(() => expect(queryClient.getQueryState(queryKey)?.isInvalidated).toBe(true))
   answers[0]?.('old')
-  await vi.waitFor(() => expect(queryClient.getQueryData(queryKey)).toBe('old'))
-  await vi.waitFor(() => expect(queryClient.getQueryState(queryKey)?.isInvalidated).toBe(true))
+  await soon(() => expect(queryClient.getQueryData(queryKey)).toBe('old'))
+  await soon(() => expect(queryClient.getQueryState(queryKey)?.isInvalidated).toBe(true))
 })
