@@ -2,7 +2,7 @@ import { Skeleton, Stack } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { WidgetError } from './widget-error.tsx'
 
-interface Query<T> {
+export interface Query<T> {
   data: T | undefined
   error: unknown
   refetch: () => unknown

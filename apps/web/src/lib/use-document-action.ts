@@ -20,7 +20,7 @@ interface Options<In, Out> {
 }
 
 /** What this needs of a tRPC mutation: `trpc.workOrder.start`. */
-interface Mutation<In, Out> {
+export interface Mutation<In, Out> {
   useMutation(options: {
     onMutate: (input: In) => OptimisticCache
     onSuccess: (output: Out, input: In) => void

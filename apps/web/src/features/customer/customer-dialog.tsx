@@ -1,9 +1,10 @@
 import type { Customer } from '@framewright/contracts/customer/customer.schema'
-import { Alert, Modal, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
+import { Modal } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
 import { Form, FormButtons } from '~/components/form.tsx'
 import { useSeesPeople } from '~/components/party/party.ts'
+import { emptyParty, PartyFields, type PartyFieldValues, partyFieldsOf } from '~/components/party/party-fields.tsx'
 import { PersonPicker } from '~/components/pickers/pickers.tsx'
 import { errorSentence, fieldErrors } from '~/lib/errors.ts'
 import { personName, useMay, useSession } from '~/lib/session.ts'
@@ -19,9 +20,6 @@ interface Props {
   name?: string
   onSaved?: (customer: Customer) => void
 }
-
-const empty = { name: '', code: '', email: '', phone: '', address: '', taxId: '' }
-type Fields = typeof empty
 
 /** Makes or changes a customer. */
 export function CustomerDialog({ opened, onClose, customer, name, onSaved }: Props) {
@@ -53,9 +51,9 @@ function CustomerForm({ onClose, customer: given, name, onSaved }: FormProps) {
   const { user } = useSession()
   const seesPeople = useSeesPeople()
   const mayGiveAway = useMay('customer.read') && seesPeople
-  const form = useForm<Fields & { ownerId?: string; whole?: string }>({
+  const form = useForm<PartyFieldValues & { ownerId?: string; whole?: string }>({
     mode: 'controlled',
-    initialValues: customer ? pick(customer) : { ...empty, name },
+    initialValues: customer ? partyFieldsOf(customer) : { ...emptyParty, name },
     validate: { name: (value) => (value.trim() === '' ? 'What is the customer called?' : null) },
   })
   const options = {
@@ -72,7 +70,7 @@ function CustomerForm({ onClose, customer: given, name, onSaved }: FormProps) {
   } as const
   const create = useDocumentAction(trpc.customer.create, { ...options, done: (saved) => `${saved.name} created` })
   const update = useDocumentAction(trpc.customer.update, { ...options, done: (saved) => `${saved.name} saved` })
-  const submit = ({ code, ...fields }: Fields) => {
+  const submit = ({ code, ...fields }: PartyFieldValues) => {
     const typed = {
       ...fields,
       ...(code.trim() === '' ? {} : { code }),
@@ -83,52 +81,19 @@ function CustomerForm({ onClose, customer: given, name, onSaved }: FormProps) {
   }
   return (
     <Form onSubmit={form.onSubmit(submit)}>
-      <Stack gap="md">
-        {form.errors.whole ? (
-          <Alert color="red" variant="light" role="alert">
-            {form.errors.whole}
-          </Alert>
+      <PartyFields form={form} isNew={customer === undefined} named={name !== ''}>
+        {mayGiveAway ? (
+          <PersonPicker
+            label="Owner"
+            placeholder={customer ? 'Nobody' : personName(user)}
+            clearable
+            error={form.errors.ownerId}
+            value={owner}
+            initialLabel={customer?.owner?.name}
+            onChange={setOwner}
+          />
         ) : null}
-        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
-          <TextInput
-            label="Name"
-            required
-            maxLength={200}
-            data-autofocus={name === '' || undefined}
-            {...form.getInputProps('name')}
-          />
-          <TextInput
-            label="Code"
-            description={customer ? undefined : 'Made from the name when left empty'}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            maxLength={40}
-            {...form.getInputProps('code')}
-          />
-          <TextInput
-            label="E-mail"
-            type="email"
-            maxLength={254}
-            data-autofocus={name !== '' || undefined}
-            {...form.getInputProps('email')}
-          />
-          <TextInput label="Phone" type="tel" maxLength={60} {...form.getInputProps('phone')} />
-        </SimpleGrid>
-        <Textarea label="Address" maxLength={500} {...form.getInputProps('address')} />
-        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
-          <TextInput label="Tax id" maxLength={60} {...form.getInputProps('taxId')} />
-          {mayGiveAway ? (
-            <PersonPicker
-              label="Owner"
-              placeholder={customer ? 'Nobody' : personName(user)}
-              clearable
-              error={form.errors.ownerId}
-              value={owner}
-              initialLabel={customer?.owner?.name}
-              onChange={setOwner}
-            />
-          ) : null}
-        </SimpleGrid>
-      </Stack>
+      </PartyFields>
       <FormButtons
         verb={customer ? 'Save' : 'Create customer'}
         loading={create.isPending || update.isPending}
@@ -137,12 +102,3 @@ function CustomerForm({ onClose, customer: given, name, onSaved }: FormProps) {
     </Form>
   )
 }
-
-const pick = ({ name, code, email, phone, address, taxId }: Customer): Fields => ({
-  name,
-  code,
-  email,
-  phone,
-  address,
-  taxId,
-})

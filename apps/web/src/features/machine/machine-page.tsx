@@ -1,13 +1,12 @@
-import type { RecordAction } from '@framewright/contracts/core/record-actions'
 import type { MachineDetail } from '@framewright/contracts/machine/machine.schema'
 import { dayAfter, zonedDay } from '@framewright/contracts/machine/zone'
 import { Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { IconBan, IconCalendarTime, IconCircleCheck, IconPencil, IconTrash } from '@tabler/icons-react'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { IconCalendarTime } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { FactGrid } from '~/components/fact-grid.tsx'
 import { Columns, Page } from '~/components/page.tsx'
-import { type PageAction, PageHeader } from '~/components/page-header.tsx'
+import { PageHeader } from '~/components/page-header.tsx'
 import { QueryBlock } from '~/components/query-block.tsx'
 import { Section } from '~/components/section.tsx'
 import { SmallTable } from '~/components/small-table.tsx'
@@ -15,12 +14,11 @@ import { StateBadge } from '~/components/state-badge.tsx'
 import { MoneyText, QuantityText, RelativeTime } from '~/components/text.tsx'
 import { Timeline } from '~/components/timeline.tsx'
 import { outputColumns } from '~/features/production-output/output-columns.tsx'
-import { confirm } from '~/lib/confirm.ts'
 import { lazyDialog, lazyPart } from '~/lib/lazy-part.tsx'
 import { serverNow } from '~/lib/server-clock.ts'
 import { useMay, useMayAny } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
-import { useDocumentAction } from '~/lib/use-document-action.ts'
+import { useRecordActions } from '~/lib/use-record-actions.ts'
 import { DayPlot, OeeFigures } from './oee-figures.tsx'
 import { StateStrip } from './state-strip.tsx'
 
@@ -33,38 +31,23 @@ const MachineDialog = lazyDialog(() => import('./machine-dialog.tsx').then((part
 
 /** One machine: what it does now and did, its figures of the last fortnight, and what was made on it. */
 export function MachinePage({ machine }: { machine: MachineDetail }) {
-  const { id, name, active, version, allowedActions } = machine
-  const navigate = useNavigate()
+  const { id, name, active } = machine
   const maySay = useMayAny('machine.state', 'machine.write')
   const mayWrite = useMay('machine.write')
   const seesOutputs = useMay('productionOrder.read')
   const [editing, edit] = useDisclosure()
   const shop = trpc.shop.get.useQuery()
-  const update = useDocumentAction(trpc.machine.update, {
+  const actions = useRecordActions(machine, {
     entity: 'machine',
-    done: (after) => `${after.name} is ${after.active ? 'in use again' : 'out of use'}`,
+    update: trpc.machine.update,
+    remove: trpc.machine.remove,
+    list: '/machines',
+    edit: edit.open,
+    editIsQuiet: true,
+    deactivating: 'Nothing more can then be planned or made on it. What was made stays.',
+    removing: 'Nothing was made or planned on it, so it can be deleted for good.',
+    states: { active: 'in use again', inactive: 'out of use' },
   })
-  const remove = useDocumentAction(trpc.machine.remove, {
-    entity: 'machine',
-    done: `${name} deleted`,
-    onDone: () => void navigate({ to: '/machines', replace: true }),
-  })
-  const deactivate = async () => {
-    const message = 'Nothing more can then be planned or made on it. What was made stays.'
-    const yes = await confirm({ title: `Deactivate ${name}?`, message, verb: 'Deactivate', danger: true })
-    if (yes) update.mutate({ id, version, active: false })
-  }
-  const askRemove = async () => {
-    const message = 'Nothing was made or planned on it, so it can be deleted for good.'
-    const yes = await confirm({ title: `Delete ${name}?`, message, verb: 'Delete', danger: true })
-    if (yes) remove.mutate({ id })
-  }
-  const actions: Partial<Record<RecordAction, PageAction>> = {
-    update: { label: 'Edit', icon: IconPencil, run: edit.open, quiet: true },
-    deactivate: { label: 'Deactivate', icon: IconBan, danger: true, run: () => void deactivate() },
-    activate: { label: 'Activate', icon: IconCircleCheck, run: () => update.mutate({ id, version, active: true }) },
-    remove: { label: 'Delete', icon: IconTrash, danger: true, run: () => void askRemove() },
-  }
   return (
     <Page>
       <PageHeader
@@ -73,10 +56,7 @@ export function MachinePage({ machine }: { machine: MachineDetail }) {
           active ? <StateBadge group="machine" state={machine.state} /> : <StateBadge group="flag" state="INACTIVE" />
         }
         subtitle={machine.code}
-        actions={[
-          { label: 'Schedule', icon: IconCalendarTime, to: '/schedule', quiet: true },
-          ...allowedActions.flatMap((action) => actions[action] ?? []),
-        ]}
+        actions={[{ label: 'Schedule', icon: IconCalendarTime, to: '/schedule', quiet: true }, ...actions]}
       />
       <Columns
         main={

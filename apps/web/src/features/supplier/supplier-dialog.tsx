@@ -1,7 +1,9 @@
 import type { Supplier } from '@framewright/contracts/supplier/supplier.schema'
-import { Alert, Button, Group, Modal, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
+import { Modal } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
+import { Form, FormButtons } from '~/components/form.tsx'
+import { emptyParty, PartyFields, type PartyFieldValues, partyFieldsOf } from '~/components/party/party-fields.tsx'
 import { errorSentence, fieldErrors } from '~/lib/errors.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
@@ -13,9 +15,6 @@ interface Props {
   supplier?: Supplier
   onSaved?: (supplier: Supplier) => void
 }
-
-const empty = { name: '', code: '', email: '', phone: '', address: '', taxId: '' }
-type Fields = typeof empty
 
 /** Makes or changes a supplier. */
 export function SupplierDialog({ opened, onClose, supplier, onSaved }: Props) {
@@ -35,9 +34,9 @@ interface FormProps {
 function SupplierForm({ onClose, supplier: given, onSaved }: FormProps) {
   // As it was when the dialog opened: what somebody else saves meanwhile is then refused rather than overwritten.
   const [supplier] = useState(given)
-  const form = useForm<Fields & { whole?: string }>({
+  const form = useForm<PartyFieldValues & { whole?: string }>({
     mode: 'controlled',
-    initialValues: supplier ? pick(supplier) : empty,
+    initialValues: supplier ? partyFieldsOf(supplier) : emptyParty,
     validate: { name: (name) => (name.trim() === '' ? 'What is the supplier called?' : null) },
   })
   const options = {
@@ -54,51 +53,19 @@ function SupplierForm({ onClose, supplier: given, onSaved }: FormProps) {
   } as const
   const create = useDocumentAction(trpc.supplier.create, { ...options, done: (saved) => `${saved.name} created` })
   const update = useDocumentAction(trpc.supplier.update, { ...options, done: (saved) => `${saved.name} saved` })
-  const submit = ({ code, ...fields }: Fields) => {
+  const submit = ({ code, ...fields }: PartyFieldValues) => {
     const typed = code.trim() === '' ? fields : { ...fields, code }
     if (supplier) update.mutate({ id: supplier.id, version: supplier.version, ...typed })
     else create.mutate(typed)
   }
   return (
-    <form onSubmit={form.onSubmit(submit)} noValidate>
-      <Stack gap="md">
-        {form.errors.whole ? (
-          <Alert color="red" variant="light" role="alert">
-            {form.errors.whole}
-          </Alert>
-        ) : null}
-        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
-          <TextInput label="Name" required maxLength={200} data-autofocus {...form.getInputProps('name')} />
-          <TextInput
-            label="Code"
-            description={supplier ? undefined : 'Made from the name when left empty'}
-            inputWrapperOrder={['label', 'input', 'description', 'error']}
-            maxLength={40}
-            {...form.getInputProps('code')}
-          />
-          <TextInput label="E-mail" type="email" maxLength={254} {...form.getInputProps('email')} />
-          <TextInput label="Phone" type="tel" maxLength={60} {...form.getInputProps('phone')} />
-        </SimpleGrid>
-        <Textarea label="Address" maxLength={500} {...form.getInputProps('address')} />
-        <TextInput label="Tax id" maxLength={60} {...form.getInputProps('taxId')} />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={create.isPending || update.isPending}>
-            {supplier ? 'Save' : 'Create supplier'}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <Form onSubmit={form.onSubmit(submit)}>
+      <PartyFields form={form} isNew={supplier === undefined} />
+      <FormButtons
+        verb={supplier ? 'Save' : 'Create supplier'}
+        loading={create.isPending || update.isPending}
+        onCancel={onClose}
+      />
+    </Form>
   )
 }
-
-const pick = ({ name, code, email, phone, address, taxId }: Supplier): Fields => ({
-  name,
-  code,
-  email,
-  phone,
-  address,
-  taxId,
-})
