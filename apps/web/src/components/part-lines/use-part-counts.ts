@@ -8,12 +8,15 @@ export function usePartCounts(lines: readonly PartLine[]) {
   const [refused, setRefused] = useState<{ message: string; lineId: number | undefined } | null>(null)
   const waiting = lines.filter(isOutstanding)
   const counted = countedLines(lines, counts)
+  const wrong = waiting.some((line) => countError(line, counts[line.id]) !== undefined)
   return {
     counts,
     waiting,
     counted,
     /** Something is no number, or more than is outstanding. */
-    wrong: waiting.some((line) => countError(line, counts[line.id]) !== undefined),
+    wrong,
+    /** There is nothing to send, or not as it stands. */
+    nothing: wrong || counted.length === 0,
     complete: counted.length === waiting.length && waiting.every((line) => counts[line.id] === line.outstanding),
     set: (next: Counts) => {
       setRefused(null)

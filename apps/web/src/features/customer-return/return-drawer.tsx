@@ -1,10 +1,8 @@
 import type { Returnable, ReturnableInput } from '@framewright/contracts/customer-return/customer-return.schema'
-import { Alert, Button, Drawer, Stack, Text, Textarea } from '@mantine/core'
-import { IconAlertTriangle } from '@tabler/icons-react'
+import { Drawer, Textarea } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
-import { FormBar } from '~/components/form-bar.tsx'
-import { PartLines } from '~/components/part-lines/part-lines.tsx'
+import { useState } from 'react'
+import { PartForm, PartNotes } from '~/components/part-lines/part-form.tsx'
 import { usePartCounts } from '~/components/part-lines/use-part-counts.ts'
 import { QueryBlock } from '~/components/query-block.tsx'
 import { plural } from '~/lib/format.ts'
@@ -65,56 +63,34 @@ function ReturnForm(props: { source: ReturnableInput; returnable: Returnable; on
       return true
     },
   })
-  const nothing = parts.wrong || parts.counted.length === 0
   const missing = reason.trim() === ''
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
+  const submit = () => {
     setAsked(true)
-    if (nothing || missing || create.isPending) return
-    create.mutate({ ...source, reason, notes, lines: parts.counted })
+    if (!missing) create.mutate({ ...source, reason, notes, lines: parts.counted })
   }
-  if (parts.waiting.length === 0) return <Text c="dimmed">Nothing delivered by it can come back any more.</Text>
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="md">
-        {parts.refusal ? (
-          <Alert color="red" variant="light" icon={<IconAlertTriangle size={18} aria-hidden />} role="alert">
-            {parts.refusal}
-          </Alert>
-        ) : null}
-        <PartLines
-          parts={parts}
-          hint="What the customer sends back."
-          labelOf={(line) => `Returned of ${line.itemName}`}
-          words={{ whole: 'delivered', open: 'can come back' }}
-        />
-        <Textarea
-          label="Reason"
-          placeholder="Wrong colour, broken in transit"
-          required
-          maxLength={500}
-          error={asked && missing ? 'Say why it comes back' : undefined}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <Textarea
-          label="Notes"
-          maxLength={2000}
-          value={notes}
-          onChange={(event) => setNotes(event.currentTarget.value)}
-        />
-        <FormBar plain>
-          <Text size="sm" c="dimmed" aria-live="polite" flex={1}>
-            {plural(parts.counted.length, 'line')}
-          </Text>
-          <Button variant="default" onClick={onDone}>
-            Not now
-          </Button>
-          <Button type="submit" loading={create.isPending} disabled={nothing}>
-            Record return
-          </Button>
-        </FormBar>
-      </Stack>
-    </form>
+    <PartForm
+      parts={parts}
+      none="Nothing delivered by it can come back any more."
+      hint="What the customer sends back."
+      labelOf={(line) => `Returned of ${line.itemName}`}
+      words={{ whole: 'delivered', open: 'can come back' }}
+      summary={plural(parts.counted.length, 'line')}
+      verb="Record return"
+      pending={create.isPending}
+      onSubmit={submit}
+      onCancel={onDone}
+    >
+      <Textarea
+        label="Reason"
+        placeholder="Wrong colour, broken in transit"
+        required
+        maxLength={500}
+        error={asked && missing ? 'Say why it comes back' : undefined}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <PartNotes value={notes} onChange={setNotes} />
+    </PartForm>
   )
 }

@@ -1,13 +1,10 @@
-import { Alert, Button, Drawer, Stack, Text, Textarea } from '@mantine/core'
-import { IconAlertTriangle } from '@tabler/icons-react'
+import { Drawer } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { type FormEvent, useState } from 'react'
-import { FormBar } from '~/components/form-bar.tsx'
+import { useState } from 'react'
 import type { PartLine } from '~/components/part-lines/part-draft.ts'
-import { PartLines } from '~/components/part-lines/part-lines.tsx'
+import { PartForm, PartNotes } from '~/components/part-lines/part-form.tsx'
 import { usePartCounts } from '~/components/part-lines/use-part-counts.ts'
 import { QueryBlock } from '~/components/query-block.tsx'
-import { plural } from '~/lib/format.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
 
@@ -62,48 +59,21 @@ function CreateForm({ source, lines, onDone }: FormProps) {
       return true
     },
   })
-  const nothing = parts.wrong || parts.counted.length === 0
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (nothing || create.isPending) return
-    // All of it is what is in no other fulfilment by then, which the server knows.
-    create.mutate({ ...source, notes, ...(parts.complete ? {} : { lines: parts.counted }) })
-  }
-  if (parts.waiting.length === 0) return <Text c="dimmed">Everything is in a fulfilment already.</Text>
+  // All of it is what is in no other fulfilment by then, which the server knows.
+  const submit = () => create.mutate({ ...source, notes, ...(parts.complete ? {} : { lines: parts.counted }) })
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="md">
-        {parts.refusal ? (
-          <Alert color="red" variant="light" icon={<IconAlertTriangle size={18} aria-hidden />} role="alert">
-            {parts.refusal}
-          </Alert>
-        ) : null}
-        <PartLines
-          parts={parts}
-          hint="What goes out with it. The rest can follow in another."
-          labelOf={(line) => `To fulfil of ${line.itemName}`}
-        />
-        <Textarea
-          label="Notes"
-          placeholder="For who picks, packs and delivers"
-          maxLength={2000}
-          value={notes}
-          onChange={(event) => setNotes(event.currentTarget.value)}
-        />
-        <FormBar plain>
-          <Text size="sm" c="dimmed" aria-live="polite" flex={1}>
-            {parts.complete
-              ? 'Everything that is in no other fulfilment'
-              : `${plural(parts.counted.length, 'line')} of ${parts.waiting.length}`}
-          </Text>
-          <Button variant="default" onClick={onDone}>
-            Not now
-          </Button>
-          <Button type="submit" loading={create.isPending} disabled={nothing}>
-            Create fulfilment
-          </Button>
-        </FormBar>
-      </Stack>
-    </form>
+    <PartForm
+      parts={parts}
+      none="Everything is in a fulfilment already."
+      hint="What goes out with it. The rest can follow in another."
+      labelOf={(line) => `To fulfil of ${line.itemName}`}
+      summary={parts.complete ? 'Everything that is in no other fulfilment' : undefined}
+      verb="Create fulfilment"
+      pending={create.isPending}
+      onSubmit={submit}
+      onCancel={onDone}
+    >
+      <PartNotes placeholder="For who picks, packs and delivers" value={notes} onChange={setNotes} />
+    </PartForm>
   )
 }

@@ -1,11 +1,8 @@
 import { lineTotals, orderTotals } from '@framewright/contracts/sales-order/sales-order.pricing'
 import type { SalesOrder } from '@framewright/contracts/sales-order/sales-order.schema'
-import { Alert, Button, Drawer, Stack, Text } from '@mantine/core'
-import { IconAlertTriangle } from '@tabler/icons-react'
+import { Drawer } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import type { FormEvent } from 'react'
-import { FormBar } from '~/components/form-bar.tsx'
-import { PartLines } from '~/components/part-lines/part-lines.tsx'
+import { PartForm } from '~/components/part-lines/part-form.tsx'
 import { usePartCounts } from '~/components/part-lines/use-part-counts.ts'
 import { formatMoney } from '~/lib/format.ts'
 import { trpc } from '~/lib/trpc.ts'
@@ -46,16 +43,8 @@ function BillForm({ order, onDone }: { order: SalesOrder; onDone: () => void }) 
       return true
     },
   })
-  const nothing = parts.wrong || parts.counted.length === 0
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (nothing || create.isPending) return
-    create.mutate({ salesOrderId: order.id, lines: parts.counted })
-  }
-
-  if (parts.waiting.length === 0) return <Text c="dimmed">Everything that has shipped is on an invoice.</Text>
   const { total } = orderTotals(
-    parts.wrong
+    parts.nothing
       ? []
       : parts.counted.flatMap(({ lineId, quantity }) => {
           const line = order.lines.find((one) => one.id === lineId)
@@ -63,31 +52,17 @@ function BillForm({ order, onDone }: { order: SalesOrder; onDone: () => void }) 
         }),
   )
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="md">
-        {parts.refusal ? (
-          <Alert color="red" variant="light" icon={<IconAlertTriangle size={18} aria-hidden />} role="alert">
-            {parts.refusal}
-          </Alert>
-        ) : null}
-        <PartLines
-          parts={parts}
-          hint="What has shipped and is on no invoice yet. An invoice cannot be changed afterwards."
-          labelOf={(line) => `Billed of ${line.itemName}`}
-          words={{ whole: 'shipped', open: 'to bill' }}
-        />
-        <FormBar plain>
-          <Text size="sm" c="dimmed" aria-live="polite" flex={1}>
-            {nothing ? 'Nothing to bill' : `${formatMoney(total)}, tax included`}
-          </Text>
-          <Button variant="default" onClick={onDone}>
-            Not now
-          </Button>
-          <Button type="submit" loading={create.isPending} disabled={nothing}>
-            Create invoice
-          </Button>
-        </FormBar>
-      </Stack>
-    </form>
+    <PartForm
+      parts={parts}
+      none="Everything that has shipped is on an invoice."
+      hint="What has shipped and is on no invoice yet. An invoice cannot be changed afterwards."
+      labelOf={(line) => `Billed of ${line.itemName}`}
+      words={{ whole: 'shipped', open: 'to bill' }}
+      summary={parts.nothing ? 'Nothing to bill' : `${formatMoney(total)}, tax included`}
+      verb="Create invoice"
+      pending={create.isPending}
+      onSubmit={() => create.mutate({ salesOrderId: order.id, lines: parts.counted })}
+      onCancel={onDone}
+    />
   )
 }

@@ -1,12 +1,9 @@
 import type { SalesOrder } from '@framewright/contracts/sales-order/sales-order.schema'
-import { Alert, Button, Drawer, Stack, Text, Textarea } from '@mantine/core'
-import { IconAlertTriangle } from '@tabler/icons-react'
-import { type FormEvent, useState } from 'react'
-import { FormBar } from '~/components/form-bar.tsx'
-import { PartLines } from '~/components/part-lines/part-lines.tsx'
+import { Drawer } from '@mantine/core'
+import { useState } from 'react'
+import { PartForm, PartNotes } from '~/components/part-lines/part-form.tsx'
 import { usePartCounts } from '~/components/part-lines/use-part-counts.ts'
 import { CannotLeave } from '~/features/inspection/outgoing/cannot-leave.tsx'
-import { plural } from '~/lib/format.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
 
@@ -44,49 +41,20 @@ function ShipForm({ order, onDone }: { order: SalesOrder; onDone: () => void }) 
       return true
     },
   })
-  const nothing = parts.wrong || parts.counted.length === 0
-  const submit = (event: FormEvent) => {
-    event.preventDefault()
-    if (nothing || ship.isPending) return
-    ship.mutate({ id: order.id, lines: parts.counted, notes })
-  }
-
-  if (parts.waiting.length === 0) return <Text c="dimmed">Nothing is outstanding any more.</Text>
   return (
-    <form onSubmit={submit} noValidate>
-      <Stack gap="md">
-        {parts.refusal ? (
-          <Alert color="red" variant="light" icon={<IconAlertTriangle size={18} aria-hidden />} role="alert">
-            {parts.refusal}
-          </Alert>
-        ) : null}
-        <CannotLeave source={{ salesOrderId: order.id }} />
-        <PartLines
-          parts={parts}
-          hint="What goes out now. The rest stays reserved for a later shipment."
-          labelOf={(line) => `Shipped of ${line.itemName}`}
-        />
-        <Textarea
-          label="Notes"
-          placeholder="Carrier, tracking number, pallets"
-          maxLength={2000}
-          value={notes}
-          onChange={(event) => setNotes(event.currentTarget.value)}
-        />
-        <FormBar plain>
-          <Text size="sm" c="dimmed" aria-live="polite" flex={1}>
-            {parts.complete
-              ? 'Everything that is outstanding'
-              : `${plural(parts.counted.length, 'line')} of ${parts.waiting.length}`}
-          </Text>
-          <Button variant="default" onClick={onDone}>
-            Not now
-          </Button>
-          <Button type="submit" loading={ship.isPending} disabled={nothing}>
-            Ship
-          </Button>
-        </FormBar>
-      </Stack>
-    </form>
+    <PartForm
+      parts={parts}
+      none="Nothing is outstanding any more."
+      hint="What goes out now. The rest stays reserved for a later shipment."
+      labelOf={(line) => `Shipped of ${line.itemName}`}
+      before={<CannotLeave source={{ salesOrderId: order.id }} />}
+      summary={parts.complete ? 'Everything that is outstanding' : undefined}
+      verb="Ship"
+      pending={ship.isPending}
+      onSubmit={() => ship.mutate({ id: order.id, lines: parts.counted, notes })}
+      onCancel={onDone}
+    >
+      <PartNotes placeholder="Carrier, tracking number, pallets" value={notes} onChange={setNotes} />
+    </PartForm>
   )
 }
