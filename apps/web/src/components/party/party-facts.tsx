@@ -24,8 +24,14 @@ export function PartyFacts({ party: { email, phone, taxId, address }, more = [] 
   )
 }
 
-const Mail = ({ address }: { address: string }) => (
-  <a href={`mailto:${address}`} className="fw-link">
-    {address}
-  </a>
-)
+/** Too long for its place, it goes on with the line that begins with its @. */
+function Mail({ address }: { address: string }) {
+  const at = address.lastIndexOf('@')
+  return (
+    <a href={`mailto:${address}`} className="fw-link">
+      {address.slice(0, at)}
+      <wbr />
+      {address.slice(at)}
+    </a>
+  )
+}
