@@ -147,6 +147,16 @@ async function press(): Promise<string[]> {
   })
 }
 
+/** How many windows the worker knows of: it hears of one that is left a while later. */
+async function openWindows(): Promise<number> {
+  const [worker] = browser.context.serviceWorkers()
+  const count = worker?.evaluate(async () => {
+    const { clients } = self as unknown as { clients: { matchAll(which: object): Promise<unknown[]> } }
+    return (await clients.matchAll({ type: 'window', includeUncontrolled: true })).length
+  })
+  return (await count) ?? -1
+}
+
 const notice = (page: Page) => page.getByRole('checkbox', { name: 'Work given to me' })
 
 describe('notifications', () => {
@@ -221,6 +231,7 @@ describe('notifications', () => {
     expect(told.body).toContain(made.body.number)
     expect(await deliverUntilShown(page, text)).toHaveLength(1)
     await page.goto('about:blank')
+    await expect.poll(openWindows).toBe(0)
     expect(await press()).toEqual([told.path])
     await page.goto(`${server.url}${told.path}`)
     await page.getByText(`${made.body.number}, Told window`).waitFor()
