@@ -79,8 +79,8 @@ function wantedLine(
   if (line === undefined) {
     throw invalid(`${path}.lineId`, `${source.number} has no line ${part.lineId} whose goods could come back`)
   }
-  const item = { id: line.itemId, sku: line.sku, name: line.itemName, kind: line.kind as ItemKind }
-  requirePieces(item, part.quantity, `${path}.quantity`)
+  const item = { sku: line.sku, name: line.itemName, kind: line.kind as ItemKind, unit: line.unit }
+  requirePieces(item, part.quantity, `${path}.quantity`, line.returnable)
   if (decimal.compare(part.quantity, line.returnable) > 0) {
     const [delivered, returned] = [decimal.quantity(line.delivered), decimal.quantity(line.returned)]
     const back = decimal.isZero(returned) ? '' : `, of which ${returned} ${returned === '1' ? 'is' : 'are'} in returns`

@@ -32,9 +32,9 @@ export async function credit(step: Step, input: CreditReturnInput, today: string
   for (const [index, part] of input.lines.entries()) {
     const line = lines.find((one) => one.id === part.lineId)
     if (line === undefined) throw invalid(`lines.${index}.lineId`, `${returned.number} has no line ${part.lineId}`)
-    const { itemId: id, sku, itemName: name, kind } = line
-    requirePieces({ id, sku, name, kind }, part.quantity, `lines.${index}.quantity`)
+    const { sku, itemName: name, kind, unit } = line
     const came = line.received ?? '0'
+    requirePieces({ sku, name, kind, unit }, part.quantity, `lines.${index}.quantity`, came)
     if (decimal.compare(part.quantity, came) > 0) {
       throw ruleViolated(
         'customerReturn.beyondReceived',

@@ -49,7 +49,7 @@ export async function receive(step: Step, input: ReceiveReturnInput): Promise<vo
   const came = new Map(lines.map((line) => [line.id, line.quantity]))
   for (const [index, part] of input.lines.entries()) {
     const line = lineOf(returned, lines, part.lineId, index)
-    requirePieces(itemOf(line), part.received, `lines.${index}.received`)
+    requirePieces(itemOf(line), part.received, `lines.${index}.received`, line.quantity)
     if (decimal.compare(part.received, line.quantity) > 0) {
       throw ruleViolated(
         'customerReturn.beyondAnnounced',
@@ -86,8 +86,8 @@ export async function inspect(step: Step, input: InspectReturnInput): Promise<vo
   const findings = new Map<number, InspectReturnInput['lines'][number]>()
   for (const [index, part] of input.lines.entries()) {
     const line = lineOf(returned, lines, part.lineId, index)
-    requirePieces(itemOf(line), part.passed, `lines.${index}.passed`)
-    requirePieces(itemOf(line), part.failed, `lines.${index}.failed`)
+    requirePieces(itemOf(line), part.passed, `lines.${index}.passed`, line.received ?? '0')
+    requirePieces(itemOf(line), part.failed, `lines.${index}.failed`, line.received ?? '0')
     findings.set(line.id, part)
   }
   const inspected = lines.map((line) => {
@@ -192,7 +192,7 @@ function lineOf(returned: LockedReturn, lines: readonly ReturnLineRow[], id: num
   return line
 }
 
-const itemOf = ({ itemId, sku, itemName, kind }: ReturnLineRow) => ({ id: itemId, sku, name: itemName, kind })
+const itemOf = ({ sku, itemName: name, kind, unit }: ReturnLineRow) => ({ sku, name, kind, unit })
 
 /** Writes some columns of every line. */
 async function write<L extends ReturnLineRow>(

@@ -11,6 +11,7 @@ import { build, run, type Tx } from '../core/sql.ts'
 import { lockSalesOrder } from '../sales-order/sales-order.rows.ts'
 import type { NamedShortage } from '../stock/ledger.ts'
 import { reserve, reserveIfAll } from '../stock/reserving.ts'
+import { requirePiecesOf } from '../stock/stocked-item.ts'
 import { claimedOf, type LockedFulfilment, linesOf } from './fulfilment.rows.ts'
 import { seesOwnOnly } from './fulfilment.sql.ts'
 import { say } from './said.ts'
@@ -60,6 +61,15 @@ async function make(
   now: Date,
 ): Promise<{ id: number }> {
   const wanted = wantedOf(source, input.lines)
+  await requirePiecesOf(
+    tx,
+    (input.lines ?? []).flatMap(({ lineId, quantity }, index) => {
+      const line = source.lines.find(({ id }) => id === lineId)
+      return line === undefined
+        ? []
+        : [{ itemId: line.itemId, quantity, path: `lines.${index}.quantity`, of: line.open }]
+    }),
+  )
   const dueDate = input.dueDate === undefined ? source.dueDate : input.dueDate
   const made = await tx.fulfilment.create({
     data: {

@@ -7,6 +7,7 @@ import type { Allocation } from '../stock/allocation.ts'
 import { type Posting, post, systemLocations, take } from '../stock/ledger.ts'
 import { requirePlace } from '../stock/place.ts'
 import { consume, distribute, giveBack, type LinePart, lockReserved } from '../stock/reserving.ts'
+import { requirePiecesOf } from '../stock/stocked-item.ts'
 import { type FulfilmentLineRow, type LockedFulfilment, linesOf } from './fulfilment.rows.ts'
 import { stage } from './staging.ts'
 
@@ -33,6 +34,15 @@ export async function pick(
 ): Promise<{ itemName: string; missing: string; reason: string }[]> {
   const lines = await linesOf(tx, fulfilment.id)
   const picked = pickedOf(lines, said)
+  await requirePiecesOf(
+    tx,
+    said.flatMap(({ lineId, picked: quantity }, index) => {
+      const line = lines.find(({ id }) => id === lineId)
+      return line === undefined
+        ? []
+        : [{ itemId: line.itemId, quantity, path: `lines.${index}.picked`, of: line.quantity }]
+    }),
+  )
   if (picked.every((one) => decimal.isZero(one.total))) {
     throw ruleViolated('fulfilment.nothingPicked', 'Nothing was picked. Cancel the fulfilment instead.', {})
   }

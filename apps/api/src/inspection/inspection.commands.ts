@@ -11,7 +11,7 @@ import { inTransaction, planById, plansFor } from '../inspection-plan/plans-for.
 import { makerOf } from '../production-order/production-order.half-made.ts'
 import { systemLocations, take } from '../stock/ledger.ts'
 import { requirePlace } from '../stock/place.ts'
-import { requirePieces, stockedItem } from '../stock/stocked-item.ts'
+import { requirePieces, requirePiecesAt, stockedItem } from '../stock/stocked-item.ts'
 import { holdSource, type LockedInspection, lockInspection } from './inspection.rows.ts'
 import { openInspection } from './opening.ts'
 import { inspectOutgoing } from './outgoing.ts'
@@ -67,7 +67,6 @@ async function create(tx: Tx, emit: Emit, call: Call, input: CreateInspectionInp
   const { type, itemId, quantity, planId, sourceType, sourceId, locationId, notes } = input
   const stage = input.stage ?? null
   const item = await stockedItem(tx, itemId)
-  requirePieces(item, quantity)
   const runner = inTransaction(tx)
   const plan =
     planId === undefined
@@ -78,6 +77,8 @@ async function create(tx: Tx, emit: Emit, call: Call, input: CreateInspectionInp
   if (type === 'OUTGOING' && source?.type !== 'fulfilment' && source?.type !== 'salesOrder')
     throw invalid('sourceType', 'An outgoing inspection is of a fulfilment or of a sales order: name it')
   const place = locationId === undefined ? undefined : await requirePlace(tx, locationId, 'locationId')
+  if (place === undefined) requirePieces(item, quantity)
+  else await requirePiecesAt(tx, item, quantity, place.id)
   // What lies half-made for an order is the order's to lend; anything else has to be free.
   const lent = place !== undefined && (await makerOf(tx, { itemId, source, locationId: place.id })) !== null
   if (place !== undefined && !lent) await take(tx, [{ itemId, quantity, locationId: place.id }], place.id)

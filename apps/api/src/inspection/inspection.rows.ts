@@ -19,6 +19,7 @@ export interface LockedInspection {
   sku: string
   itemName: string
   kind: string
+  unit: string
   stage: TaskKind | null
   quantity: string
   sampleSize: number
@@ -43,7 +44,7 @@ export async function lockInspection(tx: Tx, id: number): Promise<LockedInspecti
       .selectFrom('inspection')
       .innerJoin('item', 'item.id', 'inspection.item_id')
       .select(['inspection.id', 'inspection.number', 'inspection.type', 'inspection.status', 'inspection.stage'])
-      .select(['inspection.item_id as itemId', 'item.sku', 'item.name as itemName', 'item.kind'])
+      .select(['inspection.item_id as itemId', 'item.sku', 'item.name as itemName', 'item.kind', 'item.unit'])
       .select(['inspection.sample_size as sampleSize', 'inspection.plan_id as planId'])
       .select(['inspection.location_id as locationId', 'inspection.target_id as targetId'])
       .select(['inspection.source_type', 'inspection.source_id', 'inspection.source_line', 'inspection.source_number'])

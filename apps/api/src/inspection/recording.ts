@@ -138,8 +138,8 @@ function resultOf(
 
 function failedOf(inspection: LockedInspection, { failedQuantity }: Recorded): string {
   const failed = failedQuantity ?? inspection.quantity
-  const { itemId: id, sku, itemName: name, kind } = inspection
-  requirePieces({ id, sku, name, kind: kind as ItemKind }, failed, 'failedQuantity')
+  const { sku, itemName: name, kind, unit } = inspection
+  requirePieces({ sku, name, kind: kind as ItemKind, unit }, failed, 'failedQuantity', inspection.quantity)
   if (decimal.compare(failed, inspection.quantity) <= 0) return failed
   throw ruleViolated(
     'inspection.moreFailedThanThere',

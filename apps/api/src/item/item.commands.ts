@@ -5,6 +5,7 @@ import type { Deps } from '../core/deps.ts'
 import { requireVersion } from '../core/versions.ts'
 import { importCsv } from '../import/import-csv.ts'
 import { kinds } from '../import/kinds.ts'
+import { requirePieces } from '../stock/stocked-item.ts'
 import { changeItem } from './item.change.ts'
 import { referenceTo } from './item.references.ts'
 import { holdForRename, lockItem, lockItems, requireCategory, requireFreeSku, requireNoFrame } from './item.rows.ts'
@@ -23,6 +24,7 @@ export function itemCommands(deps: Deps, queries: ItemQueries): ItemCommands {
           await requireFreeSku(tx, input.sku)
           await requireCategory(tx, input.categoryId)
           const { openingStock, ...fields } = input
+          if (openingStock !== undefined) requirePieces(input, openingStock, 'openingStock')
           const item = await tx.item.create({ data: created(fields), select: { id: true } })
           await postOpeningStock(tx, call, item.id, openingStock)
           emit({ entity: 'item', id: item.id, what: 'created', payload: { sku: input.sku, name: input.name } })

@@ -52,7 +52,7 @@ describe('an item', () => {
   })
 
   it('shows what open purchase orders still owe', async () => {
-    const { id } = await api.item.create({ sku: 'INC-1', name: 'Awaited' })
+    const { id } = await api.item.create({ sku: 'INC-1', name: 'Awaited', unit: 'm' })
     const order = (quantity: string) =>
       api.purchaseOrder.create({ supplierName: 'Glaswerk', lines: [{ itemId: id, quantity, unitPrice: '1' }] })
     const [first, second] = [await order('10'), await order('5')]

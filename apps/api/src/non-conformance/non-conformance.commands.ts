@@ -15,7 +15,7 @@ import { holdSource } from '../inspection/inspection.rows.ts'
 import { makerOf } from '../production-order/production-order.half-made.ts'
 import { post, systemLocations, take } from '../stock/ledger.ts'
 import { requireHandled, requirePlace } from '../stock/place.ts'
-import { requirePieces, stockedItem } from '../stock/stocked-item.ts'
+import { requirePieces, requirePiecesAt, stockedItem } from '../stock/stocked-item.ts'
 import { decide } from './deciding.ts'
 import { type LockedNonConformance, lockNonConformance } from './non-conformance.rows.ts'
 import { raise } from './raising.ts'
@@ -70,9 +70,10 @@ export function nonConformanceCommands(
 async function create(tx: Tx, emit: Emit, call: Call, input: CreateNonConformanceInput, now: Date) {
   const { itemId, quantity, severity, defect, description, locationId, sourceType, sourceId } = input
   const item = await stockedItem(tx, itemId)
-  requirePieces(item, quantity)
   const source = sourceType === undefined || sourceId === undefined ? null : await holdSource(tx, sourceType, sourceId)
   const place = locationId === undefined ? undefined : await requirePlace(tx, locationId, 'locationId')
+  if (place === undefined) requirePieces(item, quantity)
+  else await requirePiecesAt(tx, item, quantity, place.id)
   const at = await systemLocations(tx)
   if (place !== undefined && (await makerOf(tx, { itemId, source, locationId: place.id })) !== null) {
     // What lies half-made for an order is held where it lies: its order lends it.

@@ -17,6 +17,7 @@ import { requireVersion } from '../core/versions.ts'
 import { isSettled } from '../inspection/guard.ts'
 import { machineToUse } from '../machine/machine.rows.ts'
 import type { NamedShortage } from '../stock/ledger.ts'
+import { requirePieces } from '../stock/stocked-item.ts'
 import { outputWork } from './production-order.given.ts'
 import { leftOf } from './production-order.making.ts'
 import { recordOutput } from './production-order.output.ts'
@@ -70,7 +71,7 @@ export function productionOrderCommands(
         input,
         async (tx, emit) => {
           const { itemId, quantity: planned, salesOrderId, machineId, priority, notes } = input
-          await requireMakeable(tx, itemId)
+          requirePieces(await requireMakeable(tx, itemId), planned)
           await requireSalesOrder(tx, salesOrderId)
           if (machineId != null) await machineToUse(tx, machineId)
           const { id, number } = await tx.productionOrder.create({
@@ -207,7 +208,10 @@ async function change(
       { fields: Object.keys(closed ? data : early) },
     )
   }
-  if (itemId !== undefined) await requireMakeable(tx, itemId)
+  if (itemId !== undefined || planned !== undefined) {
+    const item = await requireMakeable(tx, itemId ?? order.itemId)
+    requirePieces(item, planned ?? order.planned)
+  }
   await requireSalesOrder(tx, salesOrderId)
   const place = await afterChange(tx, order, { machineId, itemId, planned }, timeZone)
   await tx.productionOrder.update({ where: { id: order.id }, data: { ...data, ...place, version: { increment: 1 } } })

@@ -4,6 +4,7 @@ import { invalid } from '@framewright/contracts/errors'
 import type { OutputInput } from '@framewright/contracts/production-order/output.schema'
 import { productionOrderLifecycle } from '@framewright/contracts/production-order/production-order.lifecycle'
 import type { Tx } from '../core/sql.ts'
+import { requirePiecesOf } from '../stock/stocked-item.ts'
 import type { Work } from './production-order.output.ts'
 import { type LockedProductionOrder, requirePerson } from './production-order.rows.ts'
 
@@ -25,6 +26,11 @@ export async function outputWork(
   const operatorId = input.operatorId ?? call.caller.userId
   if (operatorId !== call.caller.userId) await requirePerson(tx, 'operatorId', operatorId)
   const { stage = null, quantity: good, scrap: scrapped, reason } = input
+  const { itemId, planned: of } = order
+  await requirePiecesOf(tx, [
+    { itemId, quantity: good, path: 'quantity', of },
+    { itemId, quantity: scrapped, path: 'scrap', of },
+  ])
   return { stage, good, scrapped, reason, operatorId, machineId: input.machineId, ...times(input, now) }
 }
 

@@ -3,6 +3,7 @@ import type { ProductionOrderStatus } from '@framewright/contracts/production-or
 import type { TaskKind } from '@framewright/contracts/task/task.kind'
 import { sql } from 'kysely'
 import { build, run, type Tx } from '../core/sql.ts'
+import type { CountedItem } from '../stock/stocked-item.ts'
 
 /** A production order as a command sees it, locked. */
 export interface LockedProductionOrder {
@@ -84,13 +85,17 @@ export async function nextNumber(tx: Tx, day: string): Promise<string> {
 }
 
 /** Something that can be made: an active item that is no service. */
-export async function requireMakeable(tx: Tx, itemId: number): Promise<void> {
-  const item = await tx.item.findUnique({ where: { id: itemId }, select: { active: true, name: true, kind: true } })
+export async function requireMakeable(tx: Tx, itemId: number): Promise<CountedItem> {
+  const item = await tx.item.findUnique({
+    where: { id: itemId },
+    select: { active: true, sku: true, name: true, kind: true, unit: true },
+  })
   if (item === null) throw invalid('itemId', `There is no item ${itemId}`)
   if (!item.active) throw ruleViolated('item.inactive', `${item.name} is no longer active.`, { itemId })
   if (item.kind === 'SERVICE') {
     throw ruleViolated('productionOrder.service', `${item.name} is a service, which is not made.`, { itemId })
   }
+  return item
 }
 
 /** A sales order that something can still be made for. */

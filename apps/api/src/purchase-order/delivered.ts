@@ -2,6 +2,7 @@ import * as decimal from '@framewright/contracts/core/decimal'
 import { DomainError, ruleViolated } from '@framewright/contracts/errors'
 import type { ItemKind } from '@framewright/contracts/item/item.schema'
 import type { ReceiveInput } from '@framewright/contracts/purchase-order/purchase-order.schema'
+import { requirePieces } from '../stock/stocked-item.ts'
 
 /** An order's line with what is still to come. */
 export interface OpenLine {
@@ -11,6 +12,8 @@ export interface OpenLine {
   itemName: string
   /** Null for free text. */
   kind: ItemKind | null
+  sku: string | null
+  unit: string | null
   unitPrice: string
   outstanding: string
 }
@@ -23,7 +26,7 @@ export interface Delivered {
 
 /**
  * What a delivery brings of which line: what the receiver counted, or everything outstanding.
- * @throws DomainError INVALID_INPUT for a line of another order, RULE_VIOLATED naming the line that would be received
+ * @throws DomainError INVALID_INPUT for a line of another order or a broken piece, RULE_VIOLATED naming the line that would be received
  * beyond what was ordered, or when nothing is outstanding.
  */
 export function delivered(
@@ -43,7 +46,12 @@ export function delivered(
   const unknown: { path: string; message: string }[] = []
   const coming = counted.flatMap(({ lineId, quantity }, index): Delivered[] => {
     const line = lineOf.get(lineId)
-    if (line !== undefined) return [{ line, quantity }]
+    if (line !== undefined) {
+      const { sku, kind, unit, itemName: name, outstanding } = line
+      if (sku !== null && kind !== null && unit !== null)
+        requirePieces({ sku, kind, unit, name }, quantity, `lines.${index}.quantity`, outstanding)
+      return [{ line, quantity }]
+    }
     unknown.push({ path: `lines.${index}.lineId`, message: `${order.number} has no line with the id ${lineId}` })
     return []
   })

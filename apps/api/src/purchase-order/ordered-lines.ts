@@ -2,6 +2,7 @@ import * as decimal from '@framewright/contracts/core/decimal'
 import { DomainError, ruleViolated } from '@framewright/contracts/errors'
 import type { CreatePurchaseOrderInput } from '@framewright/contracts/purchase-order/purchase-order.schema'
 import { build, run, type Tx } from '../core/sql.ts'
+import { requirePieces } from '../stock/stocked-item.ts'
 
 type LineInput = CreatePurchaseOrderInput['lines'][number]
 
@@ -18,7 +19,8 @@ export interface OrderedLine {
 /**
  * The lines of an order, each with its rounded total, and their sum. A line of an item carries the item's name as it is
  * today; a free-text line its own.
- * @throws DomainError INVALID_INPUT naming every line whose item does not exist, RULE_VIOLATED for an inactive one.
+ * @throws DomainError INVALID_INPUT naming every line whose item does not exist, or what is counted and broken,
+ * RULE_VIOLATED for an inactive one.
  */
 export async function orderedLines(
   tx: Tx,
@@ -28,7 +30,10 @@ export async function orderedLines(
   const items =
     itemIds.length === 0
       ? []
-      : await run(tx, build.selectFrom('item').select(['id', 'name', 'active']).where('id', 'in', itemIds))
+      : await run(
+          tx,
+          build.selectFrom('item').select(['id', 'sku', 'name', 'kind', 'unit', 'active']).where('id', 'in', itemIds),
+        )
   const itemOf = new Map(items.map((item) => [item.id, item]))
 
   const missing: { path: string; message: string }[] = []
@@ -45,6 +50,7 @@ export async function orderedLines(
         { path: `lines.${index}.itemId`, itemId: item.id },
       )
     }
+    if (item !== undefined) requirePieces(item, quantity, `lines.${index}.quantity`)
     return {
       lineNo: index + 1,
       itemId: itemId ?? null,

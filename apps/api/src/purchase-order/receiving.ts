@@ -90,6 +90,8 @@ function openLines(tx: Tx, orderId: number): Promise<OpenLine[]> {
         'line.item_id as itemId',
         'line.item_name as itemName',
         'item.kind',
+        'item.sku',
+        'item.unit',
       ])
       .select([
         sql<string>`line.unit_price::text`.as('unitPrice'),

@@ -167,7 +167,7 @@ const customerAndItems = prepared(
       SELECT json_build_object('active', active, 'name', name, 'ownerId', owner_id) FROM customer
       WHERE id = ${given('customerId')}::int
     ) AS customer, (
-      SELECT json_agg(json_build_object('id', id, 'sku', sku, 'name', name, 'active', active,
+      SELECT json_agg(json_build_object('id', id, 'sku', sku, 'name', name, 'kind', kind, 'unit', unit, 'active', active,
         'unit_price', unit_price::text, 'tax_rate', tax_rate::text))
       FROM item WHERE id = ANY(${given('ids')}::int[]) OR lower(sku) = ANY(${given('skus')}::text[])
     ) AS items`,

@@ -1,7 +1,9 @@
 import { DomainError, ruleViolated } from '@framewright/contracts/errors'
+import type { ItemKind } from '@framewright/contracts/item/item.schema'
 import { lineTotals, orderTotals } from '@framewright/contracts/sales-order/sales-order.pricing'
 import type { CreateSalesOrderInput } from '@framewright/contracts/sales-order/sales-order.schema'
 import type { Tx } from '../core/sql.ts'
+import { requirePieces } from '../stock/stocked-item.ts'
 
 type LineInput = CreateSalesOrderInput['lines'][number]
 
@@ -10,6 +12,8 @@ export interface PricedItem {
   id: number
   sku: string
   name: string
+  kind: ItemKind
+  unit: string
   active: boolean
   unit_price: string
   tax_rate: string
@@ -25,14 +29,15 @@ export const namedItems = (inputs: readonly LineInput[]) => ({
 export async function pricedLines(tx: Tx, inputs: readonly LineInput[]) {
   const { ids, skus } = namedItems(inputs)
   const items = await tx.$queryRaw<PricedItem[]>`
-    SELECT id, sku, name, active, unit_price::text, tax_rate::text FROM item WHERE id = ANY(${ids}) OR lower(sku) = ANY(${skus})`
+    SELECT id, sku, name, kind::text, unit, active, unit_price::text, tax_rate::text FROM item WHERE id = ANY(${ids}) OR lower(sku) = ANY(${skus})`
   return priced(inputs, items)
 }
 
 /**
  * The lines of an order as they are stored, each with its rounded totals, and the order's. What a line does not say of
  * price and tax is the item's.
- * @throws DomainError INVALID_INPUT naming every line whose item does not exist, RULE_VIOLATED for an inactive one.
+ * @throws DomainError INVALID_INPUT naming every line whose item does not exist, or what is counted and broken,
+ * RULE_VIOLATED for an inactive one.
  */
 export function priced(inputs: readonly LineInput[], items: readonly PricedItem[]) {
   const missing: { path: string; message: string }[] = []
@@ -51,6 +56,7 @@ export function priced(inputs: readonly LineInput[], items: readonly PricedItem[
         itemId: item.id,
       })
     }
+    requirePieces(item, line.quantity, `lines.${index}.quantity`)
     const priced = {
       quantity: line.quantity,
       unitPrice: line.unitPrice ?? item.unit_price,

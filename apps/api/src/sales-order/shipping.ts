@@ -2,6 +2,7 @@ import type { Call } from '@framewright/contracts/core/context'
 import * as decimal from '@framewright/contracts/core/decimal'
 import { stepFor } from '@framewright/contracts/core/lifecycle'
 import { invalid, ruleViolated } from '@framewright/contracts/errors'
+import type { ItemKind } from '@framewright/contracts/item/item.schema'
 import { salesOrderLifecycle } from '@framewright/contracts/sales-order/sales-order.lifecycle'
 import type { ShipInput } from '@framewright/contracts/sales-order/sales-order.schema'
 import type { Emit } from '../core/outbox.ts'
@@ -10,6 +11,7 @@ import { claimedOf } from '../fulfilment/fulfilment.rows.ts'
 import { requireCleared } from '../inspection/guard.ts'
 import { type Posting, post, systemLocations } from '../stock/ledger.ts'
 import { consume, lockReserved } from '../stock/reserving.ts'
+import { requirePieces } from '../stock/stocked-item.ts'
 import type { LockedSalesOrder } from './sales-order.rows.ts'
 
 /**
@@ -35,7 +37,7 @@ export async function ship(
       itemName: true,
       quantity: true,
       shipped: true,
-      item: { select: { sku: true } },
+      item: { select: { sku: true, kind: true, unit: true } },
     },
   })
   const claimed = await claimedOf(
@@ -118,6 +120,7 @@ interface OpenLine {
   id: number
   lineNo: number
   itemName: string
+  item: { sku: string; kind: ItemKind; unit: string }
   outstanding: string
   /** Outstanding and in no fulfilment that is under way. */
   free: string
@@ -132,6 +135,8 @@ function wanted(lines: readonly OpenLine[], input: ShipInput): { lineId: number;
   return input.lines.map((part, index) => {
     const line = lines.find((one) => one.id === part.lineId)
     if (line === undefined) throw invalid(`lines.${index}.lineId`, `This order has no open line ${part.lineId}`)
+    const { item, itemName: name, outstanding: of } = line
+    requirePieces({ ...item, name }, part.quantity, `lines.${index}.quantity`, of)
     if (decimal.compare(part.quantity, line.outstanding) > 0) {
       throw ruleViolated(
         'salesOrder.overShipped',

@@ -3,7 +3,7 @@ import { invalid } from '@framewright/contracts/errors'
 import type { EnterCountsInput } from '@framewright/contracts/stock-count/stock-count.schema'
 import type { Emit } from '../core/outbox.ts'
 import { build, run, type Tx } from '../core/sql.ts'
-import { requirePieces, stockedItems } from '../stock/stocked-item.ts'
+import { requirePiecesAt, stockedItems } from '../stock/stocked-item.ts'
 import { holdCountsOf, requireUncounted, snapshot } from './snapshot.ts'
 import { lockOpenCount } from './stock-count.rows.ts'
 
@@ -23,10 +23,11 @@ export async function enter(tx: Tx, emit: Emit, call: Call, input: EnterCountsIn
     lines.map((line) => line.itemId),
     (index) => `lines.${index}.itemId`,
   )
-  lines.forEach(({ itemId, counted }, index) => {
+  for (const [index, { itemId, counted }] of lines.entries()) {
     const item = items.get(itemId)
-    if (item !== undefined && counted !== null) requirePieces(item, counted, `lines.${index}.counted`)
-  })
+    if (item === undefined || counted === null) continue
+    await requirePiecesAt(tx, item, counted, count.locationId, `lines.${index}.counted`)
+  }
   const listed = await run(tx, build.selectFrom('stock_count_line').select('item_id').where('count_id', '=', id))
   const known = new Set(listed.map((line) => line.item_id))
   const added = lines.flatMap((line) => (known.has(line.itemId) ? [] : [line.itemId]))

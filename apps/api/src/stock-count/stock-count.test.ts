@@ -18,9 +18,9 @@ afterEach(async () => {
 afterAll(() => shop.close())
 
 let made = 0
-async function item(openingStock = 0): Promise<number> {
+async function item(openingStock = 0, more = {}): Promise<number> {
   const { api: admin } = await shop.role('ADMIN')
-  return (await admin.item.create({ sku: `C${++made}`, name: `Item ${made}`, cost: '2', openingStock })).id
+  return (await admin.item.create({ sku: `C${++made}`, name: `Item ${made}`, cost: '2', openingStock, ...more })).id
 }
 const begin = (...itemIds: number[]) => api.stockCount.create({ locationId: stock, itemIds })
 const onHand = async (itemId: number) => {
@@ -30,7 +30,7 @@ const onHand = async (itemId: number) => {
 
 describe('a stock count', () => {
   it('posts what was found less what was expected, and leaves alone what nobody counted', async () => {
-    const [more, less, same, uncounted] = [await item(5), await item(5), await item(5), await item(5)]
+    const [more, less, same, uncounted] = [await item(5, { unit: 'm' }), await item(5), await item(5), await item(5)]
     const count = await begin(more, less, same, uncounted)
     expect(count).toMatchObject({ status: 'OPEN', allowedActions: ['post', 'cancel'], postedAt: null })
     expect(count.lines.map((line) => [line.expected, line.counted, line.difference])).toEqual(

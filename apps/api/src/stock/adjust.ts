@@ -8,7 +8,7 @@ import type { Tx } from '../core/sql.ts'
 import { post, systemLocations, take } from './ledger.ts'
 import { averageCosts } from './moving-average.ts'
 import { requirePlace } from './place.ts'
-import { requirePieces, stockedItem } from './stocked-item.ts'
+import { requirePiecesAt, stockedItem } from './stocked-item.ts'
 
 /**
  * Corrects what the ledger says at one place, the default storage when none is named: ADJUSTMENTS → place or back. An
@@ -19,9 +19,9 @@ export async function adjust(tx: Tx, emit: Emit, call: Call, input: AdjustInput)
   if (direction === 'DOWN' && unitCost !== undefined)
     throw invalid('unitCost', 'What goes out goes out at the item’s cost')
   const item = await stockedItem(tx, itemId)
-  requirePieces(item, quantity)
   const at = await systemLocations(tx)
   const place = await requirePlace(tx, input.locationId ?? at.STOCK, 'locationId')
+  await requirePiecesAt(tx, item, quantity, place.id)
 
   const source = { type: 'adjustment', id: null, operation: randomUUID() }
   const between =

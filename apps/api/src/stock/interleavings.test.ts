@@ -73,6 +73,7 @@ async function setUp(of: Shop) {
     const made = await api.item.create({
       sku: `${mark}-${n}`,
       name: `Item ${n}`,
+      unit: 'm',
       cost: '3.3333',
       openingStock,
       reorderPoint: 4,
@@ -106,10 +107,10 @@ async function setUp(of: Shop) {
     ),
   )
   // What is made of both items, and what is made of that and of one of them.
-  const { id: made } = await api.item.create({ sku: `${mark}-made`, name: 'Made' })
-  const { id: whole } = await api.item.create({ sku: `${mark}-whole`, name: 'Whole' })
+  const { id: made } = await api.item.create({ sku: `${mark}-made`, name: 'Made', unit: 'm' })
+  const { id: whole } = await api.item.create({ sku: `${mark}-whole`, name: 'Whole', unit: 'm' })
   const part = (componentId: number, quantity: string, scrapPercent = '0') => {
-    return { componentId, quantity, scrapPercent, unit: 'each' }
+    return { componentId, quantity, scrapPercent, unit: 'm' }
   }
   await api.bom.create({ itemId: made, lines: [part(a, '1'), part(b, '0.333333', '3.3333')] })
   await api.bom.create({ itemId: whole, lines: [part(b, '1'), part(made, '0.5'), part(b, '0.25')] })

@@ -1,4 +1,5 @@
 import * as decimal from '@framewright/contracts/core/decimal'
+import { isCounted } from '@framewright/contracts/item/units'
 import type { ReorderProposals } from '@framewright/contracts/stock/stock.schema'
 import type { ReadDb } from '@framewright/db/client'
 import { sql } from 'kysely'
@@ -50,7 +51,9 @@ export async function readReorderProposals(read: ReadDb, today: string): Promise
 
   const items = rows.flatMap((row) => {
     const short = decimal.subtract(row.reorder_point, decimal.add(row.available, row.incoming))
-    const quantity = row.reorder_quantity ?? short
+    // What is counted is not sold in parts.
+    const wanted = row.reorder_quantity ?? short
+    const quantity = isCounted(row.unit) ? decimal.wholeUp(wanted) : wanted
     // At the point and no quantity given: it is already up to the point.
     if (decimal.compare(short, 0) < 0 || !decimal.isPositive(quantity)) return []
     const { supplier_id: id, supplier: name } = row

@@ -6,15 +6,15 @@ import type { Emit } from '../core/outbox.ts'
 import type { Tx } from '../core/sql.ts'
 import { post, systemLocations, take } from './ledger.ts'
 import { requirePlace } from './place.ts'
-import { requirePieces, stockedItem } from './stocked-item.ts'
+import { requirePiecesAt, stockedItem } from './stocked-item.ts'
 
 /** Takes stock out of use: from the place named, else from storage, the default storage first. */
 export async function scrap(tx: Tx, emit: Emit, call: Call, input: ScrapInput): Promise<number[]> {
   const { itemId, quantity, reason } = input
   const item = await stockedItem(tx, itemId)
-  requirePieces(item, quantity)
   const at = await systemLocations(tx)
   const place = input.locationId === undefined ? undefined : await requirePlace(tx, input.locationId, 'locationId')
+  await requirePiecesAt(tx, item, quantity, place?.id)
 
   const taken = await take(tx, [{ itemId, quantity, locationId: place?.id }], at.STOCK)
   const ids = await post(

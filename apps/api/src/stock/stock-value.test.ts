@@ -30,7 +30,7 @@ const deliver = async (itemIds: readonly number[], quantity: number | string, un
 
 describe('the value of stock', () => {
   it('follows every receipt, cost, issue and kind to the last place', async () => {
-    const id = await item({ cost: '0' })
+    const id = await item({ cost: '0', unit: 'm' })
     const costs: string[] = []
     for (const [quantity, price] of [
       [1, 100],

@@ -23,7 +23,7 @@ describe('stock', () => {
   })
 
   it('is transferred, adjusted and scrapped, each a movement with its reason and an event', async () => {
-    const [id, rack] = [await shop.item(10), await shop.place('RACK-4')]
+    const [id, rack] = [await shop.item(10, { unit: 'm' }), await shop.place('RACK-4')]
     const { movements } = await shop.api.stock.transfer({
       itemId: id,
       fromId: shop.at('STOCK'),

@@ -9,7 +9,7 @@ import { transferPlan } from '../inspection/guard.ts'
 import { openInspection } from '../inspection/opening.ts'
 import { post, systemLocations, take } from './ledger.ts'
 import { type Place, requireHandled, requirePlace } from './place.ts'
-import { requirePieces, stockedItem } from './stocked-item.ts'
+import { requirePiecesAt, stockedItem } from './stocked-item.ts'
 
 /**
  * Moves stock between two places of ours; what is reserved stays where it is. What a plan wants looked at before it is stored
@@ -19,11 +19,11 @@ export async function transfer(tx: Tx, emit: Emit, call: Call, input: TransferIn
   const { itemId, quantity, reason } = input
   if (input.fromId === input.toId) throw invalid('toId', 'This is where it is already')
   const item = await stockedItem(tx, itemId)
-  requirePieces(item, quantity)
   const from = await requirePlace(tx, input.fromId, 'fromId')
   const to = await requirePlace(tx, input.toId, 'toId')
   requireHandled(from, 'fromId')
   requireHandled(to, 'toId')
+  await requirePiecesAt(tx, item, quantity, from.id)
 
   const taken = await take(tx, [{ itemId, quantity, locationId: from.id }], from.id)
   const plan = await transferPlan(tx, itemId, to)

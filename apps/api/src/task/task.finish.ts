@@ -1,7 +1,7 @@
 import type { Call } from '@framewright/contracts/core/context'
 import * as decimal from '@framewright/contracts/core/decimal'
 import { invalid, ruleViolated } from '@framewright/contracts/errors'
-import { isCounted } from '@framewright/contracts/item/units'
+import { comesWhole } from '@framewright/contracts/item/units'
 import type { CompleteTaskInput } from '@framewright/contracts/task/task.schema'
 import type { Clock } from '../core/clock.ts'
 import type { Emit } from '../core/outbox.ts'
@@ -29,8 +29,6 @@ export interface DoneTask extends Omit<LockedTask, 'userId' | 'version' | 'statu
   notes?: string | undefined
 }
 
-const isWhole = (value: string) => /^\d+$/.test(decimal.quantity(value))
-
 /** What a finished task has done: all of it good, if nothing else is said. */
 export function partOf(
   task: { quantity: string; unit: string },
@@ -40,7 +38,7 @@ export function partOf(
     ['quantity', quantity],
     ['scrap', scrap],
   ] as const) {
-    if (value === undefined || !isCounted(task.unit) || isWhole(value)) continue
+    if (value === undefined || comesWhole(value, task.unit) || !comesWhole(task.quantity, task.unit)) continue
     throw invalid(field, `must be whole pieces; a task of ${decimal.quantity(task.quantity)} is split by the piece`)
   }
   const rest = decimal.subtract(task.quantity, scrap)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { convert, convertible, units } from './units.ts'
+import { comesWhole, convert, convertible, units } from './units.ts'
 
 describe('units', () => {
   it.each([
@@ -18,6 +18,19 @@ describe('units', () => {
     expect(convertible('furlong', 'furlong')).toBe(false)
     expect(convertible('constructor', 'each')).toBe(false)
     expect(() => convert('1', 'g', 'm')).toThrow(RangeError)
+  })
+
+  it.each([
+    ['1', 'each', true],
+    ['2.000', 'each', true],
+    ['1.5', 'each', false],
+    ['0.5', 'dozen', true],
+    ['0.5', 'pair', true],
+    ['0.3', 'pair', false],
+    ['1.5', 'm', true],
+    ['0.25', 'h', true],
+  ])('%s %s is of whole pieces, or measured: %s', (quantity, unit, whole) => {
+    expect(comesWhole(quantity, unit)).toBe(whole)
   })
 
   it('convert there and back', () => {

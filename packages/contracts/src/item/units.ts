@@ -28,6 +28,14 @@ export const unitFactors: Readonly<Record<string, string>> = Object.assign({}, .
 /** Whether what is counted in it comes in whole pieces, as far as making it is concerned. */
 export const isCounted = (unit: string): boolean => dimensionOf(unit) === 'count'
 
+const wholeNumber = /^-?\d+(\.0+)?$/
+
+/** Whether there can be so much of it: of what is counted whole pieces, half a dozen being six. What is measured may be broken. */
+export function comesWhole(quantity: string, unit: string): boolean {
+  if (wholeNumber.test(quantity) || !isCounted(unit)) return true
+  return wholeNumber.test(convert(quantity, unit, 'each'))
+}
+
 /** Whether a quantity in one unit can be expressed in the other. */
 export function convertible(from: string, to: string): boolean {
   const dimension = dimensionOf(from)
