@@ -275,6 +275,21 @@ describe('the lifecycle', () => {
     ])
   })
 
+  it('is completed on hold once nothing is left to be made, and not before', async () => {
+    const order = await released(await made([await shop.item(10), 1]), 4)
+    const { id } = order
+    await output(order, 3)
+    const held = await shop.api.productionOrder.hold({ id })
+    expect(held.allowedActions.toSorted()).toEqual(['completeShort', 'resume'])
+    await expect(shop.api.productionOrder.complete({ id })).rejects.toMatchObject(
+      refused('RULE_VIOLATED', { left: '1' }),
+    )
+    await shop.api.productionOrder.resume({ id })
+    await output(order, 0, { scrap: 1, reason: 'Broke' })
+    expect((await shop.api.productionOrder.hold({ id })).allowedActions.toSorted()).toEqual(['complete', 'resume'])
+    expect(await shop.api.productionOrder.complete({ id })).toMatchObject({ status: 'COMPLETED' })
+  })
+
   it('gives everything back when it is cancelled', async () => {
     const leg = await shop.item(10)
     const order = await released(await made([leg, 2]), 5)

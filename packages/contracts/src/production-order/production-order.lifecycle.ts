@@ -24,8 +24,12 @@ export const productionOrderLifecycle = defineLifecycle({
     output: { from: ['RELEASED', 'IN_PROGRESS'], to: 'IN_PROGRESS', by: ['productionOrder.output'] },
     hold: { from: ['IN_PROGRESS'], to: 'ON_HOLD', by: ['productionOrder.write'] },
     resume: { from: ['ON_HOLD'], to: 'IN_PROGRESS', by: ['productionOrder.write'] },
-    /** Once all is made that was planned. */
-    complete: { from: ['IN_PROGRESS'], to: 'COMPLETED', by: ['productionOrder.output', 'productionOrder.write'] },
+    /** Once all is made that was planned; on hold too, since there is nothing to go on with. */
+    complete: {
+      from: ['IN_PROGRESS', 'ON_HOLD'],
+      to: 'COMPLETED',
+      by: ['productionOrder.output', 'productionOrder.write'],
+    },
     completeShort: { from: ['IN_PROGRESS', 'ON_HOLD'], to: 'COMPLETED', by: ['productionOrder.write'] },
     close: { from: ['COMPLETED'], to: 'CLOSED', by: ['productionOrder.write'] },
     cancel: {
