@@ -18,9 +18,8 @@ WITH kept AS (
   UNION ALL SELECT 'productionScrapped', status::text, 0, sum(scrapped) FROM production_order GROUP BY status
   UNION ALL SELECT 'productionPlan', due_date::text, count(*), sum(planned) FROM production_order
     WHERE due_date IS NOT NULL AND status NOT IN ('DRAFT', 'CANCELLED') GROUP BY due_date
-  UNION ALL SELECT 'productionGood', day::text, count(*), sum(came) FROM (
-    SELECT day, CASE WHEN non_conformance_id IS NULL THEN good ELSE -scrapped END AS came FROM production_output
-    WHERE finished AND day IS NOT NULL) made WHERE came <> 0 GROUP BY day
+  UNION ALL SELECT 'productionGood', day::text, count(*), sum(good) FROM production_output
+    WHERE finished AND good <> 0 AND day IS NOT NULL GROUP BY day
   UNION ALL SELECT 'productionLost', day::text, count(*), sum(scrapped) FROM production_output
     WHERE scrapped <> 0 AND day IS NOT NULL GROUP BY day
   UNION ALL SELECT 'productionStage', stage::text, count(*), sum(ready) FROM production_order_stage
