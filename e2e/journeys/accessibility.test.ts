@@ -185,6 +185,17 @@ const opened: readonly { name: string; path: () => string; open: (page: Page) =>
     open: (page) => page.getByRole('button', { name: 'New NCR' }).click(),
   },
   {
+    name: 'the items found by a picker',
+    path: () => '/quality/ncr',
+    open: async (page) => {
+      await page.getByRole('button', { name: 'New NCR' }).click()
+      await page.getByRole('combobox', { name: 'Item' }).click()
+      const list = page.getByRole('listbox')
+      await list.getByRole('option').nth(9).waitFor({ state: 'attached' })
+      expect(await list.evaluate((one) => one.scrollHeight - one.clientHeight)).toBeGreaterThan(0)
+    },
+  },
+  {
     name: 'shipping what is not inspected',
     path: () => `/sales-orders/${quality.orderId}`,
     open: (page) => page.getByRole('button', { name: 'Ship', exact: true }).click(),

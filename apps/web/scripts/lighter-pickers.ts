@@ -6,14 +6,14 @@ import type { Plugin } from 'vite'
  *
  * - The placing (`@floating-ui/react-dom`) instead of all that goes with it in `@floating-ui/react`: hovering, lists, trees and
  *   roles, which Mantine has of its own.
- * - The browser's own scrolling in a picker's list instead of drawn scroll bars.
+ * - Nothing of the drawn scroll bars: a picker's list scrolls itself (`theme.ts`).
  *
  * A name they begin to use and do not get stops the build.
  */
 export function lighterPickers(): Plugin {
   const own = (name: string) => fileURLToPath(new URL(`../src/lib/${name}`, import.meta.url))
   const placing = own('placing.ts')
-  const scrolling = own('plain-scroll-area.tsx')
+  const scrolling = own('plain-scroll-area.ts')
   return {
     name: 'framewright:lighter-pickers',
     apply: 'build',

@@ -48,6 +48,12 @@ const dialog = {
   attributes: { header: { role: 'presentation' } },
 }
 
+/**
+ * The list of a picker scrolls itself, with no box in between: the one thing that scrolls is then the list that the field
+ * says it controls, and the arrow keys of the field are how it is scrolled.
+ */
+const scrollingList = { options: { maxHeight: 220, overflowY: 'auto', overscrollBehavior: 'contain' } } as const
+
 /** Row height of lists in pixels, on the 4-pixel grid. */
 export const rowHeight: Record<Density, number> = { dense: 36, roomy: 48 }
 
@@ -55,6 +61,7 @@ export const rowHeight: Record<Density, number> = { dense: 36, roomy: 48 }
 export function makeTheme(chosen: Density): MantineThemeOverride {
   const size = chosen === 'dense' ? 'sm' : 'md'
   const sized = { defaultProps: { size } }
+  const picker = { defaultProps: { size, withScrollArea: false }, styles: scrollingList }
   return createTheme({
     primaryColor: 'glass',
     primaryShade: 7,
@@ -72,9 +79,9 @@ export function makeTheme(chosen: Density): MantineThemeOverride {
       TextInput: sized,
       NumberInput: sized,
       PasswordInput: sized,
-      Select: sized,
-      MultiSelect: sized,
-      Autocomplete: sized,
+      Select: picker,
+      MultiSelect: picker,
+      Autocomplete: picker,
       Textarea: { defaultProps: { size, autosize: true, minRows: 2 } },
       DateInput: sized,
       DatePickerInput: sized,

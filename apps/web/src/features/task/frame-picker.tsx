@@ -89,23 +89,19 @@ export function FramePicker(props: Props) {
         />
       </Combobox.Target>
       <Combobox.Dropdown>
-        <Combobox.Options aria-label={label}>
-          <div className={classes.found}>
-            {frames.map((frame) => (
-              <Combobox.Option key={frame.id} value={String(frame.id)} className={classes.option}>
-                <FrameDrawing widthMm={frame.widthMm} heightMm={frame.heightMm} material={frame.material} size={40} />
-                <span>
-                  <span className={classes.name}>{frame.name}</span>
-                  <span className={classes.detail}>
-                    {frame.sku} · {frameSize(frame)} · {frame.material}
-                  </span>
+        <Combobox.Options aria-label={label} className={classes.found}>
+          {frames.map((frame) => (
+            <Combobox.Option key={frame.id} value={String(frame.id)} className={classes.option}>
+              <FrameDrawing widthMm={frame.widthMm} heightMm={frame.heightMm} material={frame.material} size={40} />
+              <span>
+                <span className={classes.name}>{frame.name}</span>
+                <span className={classes.detail}>
+                  {frame.sku} · {frameSize(frame)} · {frame.material}
                 </span>
-              </Combobox.Option>
-            ))}
-            {frames.length === 0 && !found.isFetching ? (
-              <Combobox.Empty>{emptyWords(found.error)}</Combobox.Empty>
-            ) : null}
-          </div>
+              </span>
+            </Combobox.Option>
+          ))}
+          {frames.length === 0 && !found.isFetching ? <Combobox.Empty>{emptyWords(found.error)}</Combobox.Empty> : null}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>
