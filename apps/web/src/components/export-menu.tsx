@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import { download } from '~/lib/download.ts'
 import { errorSentence } from '~/lib/errors.ts'
 import { exportUrl } from '~/lib/export-url.ts'
 import { lazyPart } from '~/lib/lazy-part.tsx'
 import { notifyDone, notifyError } from '~/lib/notify.ts'
-import { restoreSession } from '~/lib/renew.ts'
 
 // The same menu as of a page's further actions, and as it loaded when it is first opened.
 const loadMenu = () => import('./page-menu.tsx').then((part) => part.default)
@@ -24,15 +24,17 @@ interface Props {
 /** Downloads what the list shows as CSV, one row a document or one row a line. */
 export function ExportMenu({ path, filters, withLines = false, noun = 'order' }: Props) {
   const [used, setUsed] = useState(false)
+  const { busy, start } = useDownload()
   const look = {
     size: 'compact-sm',
     variant: 'subtle',
     color: 'gray',
+    loading: busy,
     leftSection: <IconDownload size={16} aria-hidden />,
   } as const
   if (!withLines) {
     return (
-      <Button {...look} onClick={() => void download(exportUrl(path, filters))}>
+      <Button {...look} onClick={() => start(exportUrl(path, filters))}>
         Export
       </Button>
     )
@@ -44,8 +46,8 @@ export function ExportMenu({ path, filters, withLines = false, noun = 'order' }:
   )
   if (!used) return button
   const actions = [
-    { label: `One row an ${noun}`, run: () => void download(exportUrl(path, filters)) },
-    { label: 'One row a line', run: () => void download(exportUrl(path, { ...filters, lines: true })) },
+    { label: `One row an ${noun}`, run: () => start(exportUrl(path, filters)) },
+    { label: 'One row a line', run: () => start(exportUrl(path, { ...filters, lines: true })) },
   ]
   return (
     <PageMenu
@@ -58,17 +60,24 @@ export function ExportMenu({ path, filters, withLines = false, noun = 'order' }:
   )
 }
 
-/** Left to the browser, which writes to the disk as it arrives, however many there are. */
-async function download(address: string): Promise<void> {
-  try {
-    // A download cannot renew the session on its way, as the API's client does.
-    await restoreSession()
-  } catch (error) {
-    return notifyError(errorSentence(error))
+/** Downloads, and says in a sentence what was refused; `busy` where it takes over a second. */
+function useDownload(): { busy: boolean; start: (address: `/api/${string}`) => void } {
+  const [busy, setBusy] = useState(false)
+  const under = useRef(false)
+  const start = async (address: `/api/${string}`) => {
+    if (under.current) return
+    under.current = true
+    const slow = setTimeout(() => setBusy(true), 1000)
+    try {
+      const done = await download(address)
+      notifyDone(done === 'saved' ? 'Downloaded' : 'The download has begun')
+    } catch (error) {
+      notifyError(errorSentence(error))
+    } finally {
+      clearTimeout(slow)
+      setBusy(false)
+      under.current = false
+    }
   }
-  const link = document.createElement('a')
-  link.href = address
-  link.download = ''
-  link.click()
-  notifyDone('The download has begun')
+  return { busy, start: (address) => void start(address) }
 }
