@@ -40,6 +40,8 @@ const picker = either(
   web('lib/placing', 'lib/plain-scroll'),
 )
 const document = web('components/timeline', 'state/event-')
+/** How a file of the API is saved: lists do so, and pages that have none, which must not load a list for it. */
+const files = web('lib/(?:fetch-file|save-file|download|export-url)')
 const filters = web('components/filter-bar/(?!filter-editor)')
 const rows = either(/@tanstack[\\/](?:react-virtual|virtual-core)[\\/]/, web('components/data-table/use-load-more'))
 const list = either(
@@ -68,6 +70,7 @@ const inOrder = [
   { name: 'dialog', test: mantine('ModalBase', 'Modal', 'Drawer') },
   { name: 'form', test: /@mantine[\\/]form/ },
   { name: 'document', test: document },
+  { name: 'files', test: files },
   { name: 'filters', test: filters },
   { name: 'rows', test: rows },
   { name: 'list', test: list },
