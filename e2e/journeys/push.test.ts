@@ -94,39 +94,48 @@ async function deliver(page: Page, text: string): Promise<void> {
   await devtools.send('ServiceWorker.deliverPushMessage', { origin: server.url, registrationId, data: text })
 }
 
-/** Hands it over, again where nothing has come of it in a while, until something is shown. */
-async function deliverUntilShown(page: Page, text: string): Promise<Shown[]> {
+/** Hands it over, again where nothing has come of it in a while, until it is shown: what is shown of it then. */
+async function deliverUntilShown(page: Page, { text, told }: Pushed): Promise<Shown[]> {
+  const before = await shownAt(page, told)
   for (let attempt = 0; attempt < 5; attempt++) {
     await deliver(page, text)
     for (let look = 0; look < 30; look++) {
-      const there = await shown(page)
-      if (there.length > 0) return there
+      if ((await shownAt(page, told)) > before) return shown(page, told)
       await page.waitForTimeout(200)
     }
   }
   return []
 }
 
+type Pushed = Awaited<ReturnType<PushService['next']>>
 interface Shown extends Told {
   icon: string
 }
-const shown = (page: Page) =>
-  page.evaluate(async () => {
+/** The notifications there are of one message. */
+const shown = (page: Page, { tag }: Told) =>
+  page.evaluate(async (tag) => {
     const registration = await navigator.serviceWorker.ready
-    return (await registration.getNotifications()).map(
+    return (await registration.getNotifications({ tag })).map(
       ({ title, body, tag, data, icon }): Shown => ({ title, body, tag, path: data.path, icon }),
     )
-  })
+  }, tag)
+/** When the latest of them was shown, in milliseconds of the browser's clock; 0 where there is none. */
+const shownAt = (page: Page, { tag }: Told) =>
+  page.evaluate(async (tag) => {
+    const registration = await navigator.serviceWorker.ready
+    const all = (await registration.getNotifications({ tag })) as (Notification & { timestamp: number })[]
+    return Math.max(0, ...all.map(({ timestamp }) => timestamp))
+  }, tag)
 
 /**
- * Presses the one notification there is, in the worker. No protocol presses what lies outside the page: the event is made by
+ * Presses the notification of a message, in the worker. No protocol presses what lies outside the page: the event is made by
  * hand, and so the browser lets nothing come to the front for it.
  * @returns the windows that would have been opened.
  */
-async function press(): Promise<string[]> {
+async function press({ tag }: Told): Promise<string[]> {
   const [worker] = browser.context.serviceWorkers()
   if (worker === undefined) throw new Error('There is no worker')
-  return worker.evaluate(async () => {
+  return worker.evaluate(async (tag) => {
     const scope = self as unknown as {
       registration: ServiceWorkerRegistration
       clients: object
@@ -137,14 +146,14 @@ async function press(): Promise<string[]> {
       configurable: true,
       value: async (path: string) => opened.push(path),
     })
-    const [notification] = await scope.registration.getNotifications()
+    const [notification] = await scope.registration.getNotifications({ tag })
     const event = new scope.NotificationEvent('notificationclick', { notification })
     const work: Promise<unknown>[] = []
     Object.defineProperty(event, 'waitUntil', { value: (one: Promise<unknown>) => work.push(one) })
     self.dispatchEvent(event)
     await Promise.allSettled(work)
     return opened
-  })
+  }, tag)
 }
 
 /** How many windows the worker knows of: it hears of one that is left a while later. */
@@ -188,20 +197,20 @@ describe('notifications', () => {
   it('show work given to one, and a press leads to it', async () => {
     const { page } = browser
     const task = await rest<{ id: number }>('POST', '/assembly', { frameId, userId: personId, quantity: 2 })
-    const { text, told } = await pushes.next()
+    const pushed = await pushes.next()
+    const { told } = pushed
     expect(told).toMatchObject({
       title: 'A task for you',
       body: 'Assemble 2 × Told window',
       path: `/bench?task=${task.body.id}`,
     })
-    expect(await deliverUntilShown(page, text)).toEqual([{ ...told, icon: `${server.url}/icons/icon-192.png` }])
+    expect(await deliverUntilShown(page, pushed)).toEqual([{ ...told, icon: `${server.url}/icons/icon-192.png` }])
     // The same once more, as after a crash of the sender, is still one.
-    await deliver(page, text)
-    await expect.poll(async () => (await shown(page)).length).toBe(1)
-    expect(await press()).toEqual([])
+    expect(await deliverUntilShown(page, pushed)).toHaveLength(1)
+    expect(await press(told)).toEqual([])
     await page.waitForURL(`${server.url}/bench?task=${task.body.id}`)
     await page.getByText('Told window').first().waitFor()
-    expect(await shown(page)).toEqual([])
+    expect(await shown(page, told)).toEqual([])
   })
 
   it('show a work order given to one, and a press leads to that', async () => {
@@ -209,10 +218,11 @@ describe('notifications', () => {
     const order = await rest<{ id: number; number: string }>('POST', '/work-orders', {
       ...{ frameId, description: 'Corner house', assignedToId: personId },
     })
-    const { text, told } = await pushes.next()
+    const pushed = await pushes.next()
+    const { told } = pushed
     expect(told).toMatchObject({ title: 'A work order for you', body: order.body.number })
-    expect(await deliverUntilShown(page, text)).toHaveLength(1)
-    await press()
+    expect(await deliverUntilShown(page, pushed)).toHaveLength(1)
+    await press(told)
     await page.getByRole('heading', { name: order.body.number }).waitFor()
   })
 
@@ -226,13 +236,14 @@ describe('notifications', () => {
       ...{ type: 'INCOMING', itemId: frameId, quantity: '1' },
     })
     expect(made.status, JSON.stringify(made.body)).toBe(201)
-    const { text, told } = await pushes.next()
+    const pushed = await pushes.next()
+    const { told } = pushed
     expect(told).toMatchObject({ title: 'An inspection waits', path: `/inspect?id=${made.body.id}` })
     expect(told.body).toContain(made.body.number)
-    expect(await deliverUntilShown(page, text)).toHaveLength(1)
+    expect(await deliverUntilShown(page, pushed)).toHaveLength(1)
     await page.goto('about:blank')
     await expect.poll(openWindows).toBe(0)
-    expect(await press()).toEqual([told.path])
+    expect(await press(told)).toEqual([told.path])
     await page.goto(`${server.url}${told.path}`)
     await page.getByText(`${made.body.number}, Told window`).waitFor()
     await page.getByRole('heading', { name: 'Clean' }).waitFor()
@@ -248,10 +259,11 @@ describe('notifications', () => {
     for (let tries = 0; tries < 3; tries++) {
       expect((await rest('POST', `/sales/orders/${order.body.id}/confirm`)).status).toBe(409)
     }
-    const { text, told } = await pushes.next()
+    const pushed = await pushes.next()
+    const { told } = pushed
     expect(told).toMatchObject({ title: `${order.body.number} is short`, body: 'Told window' })
-    expect(await deliverUntilShown(page, text)).toHaveLength(1)
-    await press()
+    expect(await deliverUntilShown(page, pushed)).toHaveLength(1)
+    await press(told)
     // What the planner does about it: all four would have to be made.
     await page.waitForURL(`${server.url}/production-orders/plan?salesOrderId=${order.body.id}`)
     await page.getByRole('heading', { name: 'Plan production' }).waitFor()
