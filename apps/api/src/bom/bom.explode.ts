@@ -1,11 +1,12 @@
-import { netNeeds, rollUp, type Structure, totalsOf } from '@framewright/contracts/bom/bom.explosion'
+import { rollUp, type Structure, totalsOf } from '@framewright/contracts/bom/bom.explosion'
 import type { BomExplosion, ExplodeBomInput, ExplodedLine } from '@framewright/contracts/bom/bom.explosion.schema'
+import { netNeeds } from '@framewright/contracts/bom/bom.netting'
 import type { Fine } from '@framewright/contracts/core/decimal'
 import * as decimal from '@framewright/contracts/core/decimal'
 import { notFound, ruleViolated } from '@framewright/contracts/errors'
 import type { ReadDb } from '@framewright/db/client'
 import { askOn, type BomEdge } from './bom.graph.ts'
-import { type GraphItem, incomingOf, netItem, readBelow } from './bom.supply.ts'
+import { incomingOf, netItem, readBelow } from './bom.supply.ts'
 
 /** Lines an explosion lists at most: a part that is used everywhere stands at each place. */
 const mostLines = 20_000
@@ -15,51 +16,51 @@ export async function explode(read: ReadDb, input: ExplodeBomInput, today: strin
   const { itemId, quantity, on = today, scrap } = input
   const ask = askOn(read)
   const bom = await findRevision(read, input, on)
-  const wanted = { roots: [itemId], bomId: bom?.id, on, scrap }
-  const { structure: shape, items } = await readBelow(ask, wanted, today, { together: true })
-  if (!items.has(itemId)) throw notFound('item', itemId)
-  const itemOf = (id: number) => items.get(id) as GraphItem
+  const { structure, items } = await readBelow(ask, { roots: [itemId], bomId: bom?.id, on }, today, { scrap })
+  // Nothing stands above the item itself.
+  const [root] = items
+  if (root === undefined) throw notFound('item', itemId)
+  const itemAt = (place: number) => items[place] ?? root
+  const made = (place: number) => (structure.parts[place]?.length ?? 0) > 0
 
-  const totals = totalsOf(shape, new Map([[itemId, decimal.fine(quantity)]]))
-  const costs = rollUp(shape, (id) => itemOf(id).cost)
-  const costOf = (id: number) => costs.get(id) ?? 0n
-  const made = (id: number) => shape.partsOf.has(id)
-  const needs = netNeeds(shape, [{ itemId, quantity, regardless: true }], (id) => netItem(itemOf(id), made(id)), {
-    pegs: false,
-  })
-  const lines = linesOf(shape, itemId, decimal.fine(quantity), costOf, input.levels)
+  const wanted = decimal.fine(quantity)
+  const totals = totalsOf(structure, new Map([[itemId, wanted]]))
+  const costs = rollUp(structure, (place) => itemAt(place).cost)
+  const demand = { itemId, quantity, regardless: true }
+  const needs = netNeeds(structure, [demand], (place) => netItem(itemAt(place), made(place)))
   return {
     itemId,
     revision: bom?.revision ?? 0,
     on,
     quantity: decimal.quantity(quantity),
     scrap,
-    depth: Math.max(...shape.level.values()),
-    unitCost: decimal.fromFine(costOf(itemId), 4, 2),
-    cost: decimal.fromFine(decimal.timesFine(costOf(itemId), decimal.fine(quantity)), 2, 2),
-    lines,
-    items: shape.order
-      .filter((id) => id !== itemId)
-      .map((id) => {
-        const item = itemOf(id)
-        const need = needs.get(id)
-        return {
-          itemId: id,
-          sku: item.sku,
-          name: item.name,
-          kind: item.kind,
-          unit: item.unit,
-          level: shape.level.get(id) ?? 0,
-          made: made(id),
-          quantity: decimal.fromFine(totals.get(id) ?? 0n),
-          unitCost: decimal.fromFine(costOf(id), 4, 2),
-          available: item.available,
-          incoming: incomingOf(item),
-          promised: item.promised,
-          needed: need?.needed ?? '0',
-          short: need?.net ?? '0',
-        }
-      }),
+    depth: structure.levels.reduce((deepest, level) => Math.max(deepest, level), 0),
+    unitCost: decimal.fromFine(costs[0] ?? 0n, 4, 2),
+    cost: decimal.fromFine(decimal.timesFine(costs[0] ?? 0n, wanted), 2, 2),
+    lines: linesOf(structure, wanted, costs, input.levels),
+    items: items.slice(1).map((item, before) => {
+      const place = before + 1
+      const [total, need] = [totals[place] ?? 0n, needs[place]]
+      // Of most items nothing is there.
+      const written = decimal.fromFine(total)
+      const write = (value: Fine) => (value === total ? written : decimal.fromFine(value))
+      return {
+        itemId: item.id,
+        sku: item.sku,
+        name: item.name,
+        kind: item.kind,
+        unit: item.unit,
+        level: structure.levels[place] ?? 0,
+        made: made(place),
+        quantity: written,
+        unitCost: decimal.fromFine(costs[place] ?? 0n, 4, 2),
+        available: item.available,
+        incoming: incomingOf(item),
+        promised: item.promised,
+        needed: write(need?.needed ?? 0n),
+        short: write(need?.net ?? 0n),
+      }
+    }),
   }
 }
 
@@ -76,15 +77,14 @@ async function findRevision(read: ReadDb, { itemId, revision }: ExplodeBomInput,
 
 /** The tree, a whole before its parts. */
 function linesOf(
-  { partsOf }: Structure<BomEdge>,
-  itemId: number,
+  { parts }: Structure<BomEdge>,
   quantity: Fine,
-  costOf: (id: number) => Fine,
+  costs: readonly Fine[],
   levels: number,
 ): ExplodedLine[] {
   const lines: ExplodedLine[] = []
   const below = (whole: number, count: Fine, parent: number | null, level: number) => {
-    for (const edge of partsOf.get(whole) ?? []) {
+    for (const { edge, at } of parts[whole] ?? []) {
       if (lines.length === mostLines) {
         throw ruleViolated(
           'bom.tooManyLines',
@@ -93,7 +93,7 @@ function linesOf(
         )
       }
       const needed = decimal.timesFine(count, edge.per)
-      const at = lines.length
+      const place = lines.length
       lines.push({
         parent,
         level,
@@ -103,11 +103,11 @@ function linesOf(
         scrapPercent: edge.scrapPercent,
         stage: edge.stage,
         quantity: decimal.fromFine(needed),
-        cost: decimal.fromFine(decimal.timesFine(needed, costOf(edge.part)), 2, 2),
+        cost: decimal.fromFine(decimal.timesFine(needed, costs[at] ?? 0n), 2, 2),
       })
-      if (level < levels) below(edge.part, needed, at, level + 1)
+      if (level < levels) below(at, needed, place, level + 1)
     }
   }
-  below(itemId, quantity, null, 1)
+  below(0, quantity, null, 1)
   return lines
 }

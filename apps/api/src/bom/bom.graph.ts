@@ -1,5 +1,4 @@
-import { type Edge, LoopError, type Structure, structureOf } from '@framewright/contracts/bom/bom.explosion'
-import * as decimal from '@framewright/contracts/core/decimal'
+import { type Edge, LoopError, type Pair, type Structure, structureOf } from '@framewright/contracts/bom/bom.explosion'
 import { ruleViolated } from '@framewright/contracts/errors'
 import { unitFactors } from '@framewright/contracts/item/units'
 import { makingKinds, type TaskKind } from '@framewright/contracts/task/task.kind'
@@ -19,11 +18,14 @@ export const askIn =
   (statement) =>
     run(tx, { compile: () => statement.compile(build) })
 
-/** The rows of a query, by the names of its columns. */
+/** A query, and the names of its columns. */
 export interface Part<Row> {
   columns: readonly (keyof Row & string)[]
   query: RawBuilder<Row>
 }
+
+/** The rows of a query, a list for each column. */
+export type Lists<Row> = { readonly [Column in keyof Row]: readonly Row[Column][] }
 
 /**
  * Many rows of some queries as one text, a list for each column, which both sides write and read several times as fast as row
@@ -35,7 +37,7 @@ export async function askMany<Rows extends object[]>(
   ask: Ask,
   given: RawBuilder<unknown>,
   ...parts: { [At in keyof Rows]: Part<Rows[At]> }
-): Promise<{ [At in keyof Rows]: Rows[At][] }> {
+): Promise<{ [At in keyof Rows]: Lists<Rows[At]> }> {
   const asked = parts as readonly Part<Record<string, unknown>>[]
   const texts = asked.map(({ columns, query }) => {
     const lists = columns.map((name) => sql`json_agg(${sql.ref(`row.${name}`)})`)
@@ -45,16 +47,11 @@ export async function askMany<Rows extends object[]>(
     sql<{ lists: string }>`with recursive ${given} select json_build_array(${sql.join(texts)})::text as lists`,
   )
   const read = JSON.parse(answer?.lists ?? '[]') as (unknown[] | null)[][]
-  return asked.map(({ columns }, part) => rowsOf(columns, read[part] ?? [])) as { [At in keyof Rows]: Rows[At][] }
+  // Without rows there are no lists.
+  return asked.map(({ columns }, part) =>
+    Object.fromEntries(columns.map((name, at) => [name, read[part]?.[at] ?? []])),
+  ) as { [At in keyof Rows]: Lists<Rows[At]> }
 }
-
-// Without rows there are no lists.
-const rowsOf = (columns: readonly string[], lists: readonly (unknown[] | null)[]) =>
-  (lists[0] ?? []).map((_, at) => {
-    const row: Record<string, unknown> = {}
-    for (let column = 0; column < columns.length; column++) row[columns[column] as string] = lists[column]?.[at]
-    return row
-  })
 
 /** How many base units a unit is. */
 const factor = (unit: string) =>
@@ -64,10 +61,9 @@ const factor = (unit: string) =>
   )} end)`
 
 /** What one of the whole takes by a line, in the component's own unit: the `needOf` of one, not yet rounded. */
-export const perOne = (line: string, component: string, scrap = true) => {
+export const perOne = (line: string, component: string) => {
   const [own, its] = [`${line}.unit`, `${component}.unit`]
-  const withScrap = scrap ? sql`* (1 + ${sql.ref(`${line}.scrap_percent`)} * 0.01)` : sql``
-  return sql<string>`trim_scale(${sql.ref(`${line}.quantity`)} ${withScrap}
+  return sql<string>`trim_scale(${sql.ref(`${line}.quantity`)} * (1 + ${sql.ref(`${line}.scrap_percent`)} * 0.01)
     * case when ${sql.ref(own)} = ${sql.ref(its)} then 1 else ${factor(own)}::numeric / ${factor(its)} end)::text`
 }
 
@@ -77,10 +73,7 @@ export const takenInMaking = (line: string, frame: string) =>
     or ${sql.ref(`${line}.stage`)} in (${sql.join(makingKinds.map((kind) => sql.lit(kind)))})
       and ${sql.ref(`${line}.stage`)} = any(${sql.ref(`${frame}.stages`)}))`
 
-/** An edge as the database gives it. */
-export type Written<E extends Edge> = Omit<E, 'per'> & { per: string }
-
-/** A line as the tree shows it. */
+/** A line of a bill as the tree shows it. */
 export interface BomEdge extends Edge {
   quantity: string
   unit: string
@@ -93,62 +86,70 @@ export interface GraphWanted {
   roots: readonly number[]
   bomId?: number | undefined
   on: string
-  scrap?: boolean
 }
 
 /**
- * The recursive query `part` of some items and all below them by the bills in force on a day, with those bills. Each item's
- * bill is looked up once, however often it is used.
+ * The recursive query `bill` of the bills in force on a day of some items and of all below them. Each item's bill is looked up
+ * once a level, however often it is used.
  */
-export const partsBelow = ({ roots, bomId, on }: GraphWanted) => sql`
-    part (id, bom_id) as (
+const billsBelow = ({ roots, bomId, on }: GraphWanted) => sql`
+    bill (item_id, id) as (
       select root.id, case when root.id = ${roots[0] ?? 0}::int then coalesce(${bomId ?? null}::int, ${inForce('root.id', on)})
         else ${inForce('root.id', on)} end
       from unnest(${[...roots]}::int[]) root (id)
       union
-      select below.id, ${inForce('below.id', on)}
+      select own.item_id, own.id
       from (
         -- One index lookup a bill: "offset 0" keeps the planner from reading all bills at each level.
         select distinct line.component_id as id
-        from part cross join lateral (
-          select own.component_id, own.valid_from, own.valid_to from bom_line own where own.bom_id = part.bom_id offset 0
+        from bill cross join lateral (
+          select each.component_id, each.valid_from, each.valid_to from bom_line each where each.bom_id = bill.id offset 0
         ) line
-        where part.bom_id is not null and ${countsOn('line', on)}
+        where ${countsOn('line', on)}
       ) below
+      join bom own on own.id = ${inForce('below.id', on)}
     )`
 
-/** All lines below some items by the bills in force on a day, as far as making takes them, in one statement. */
-export async function readEdges(ask: Ask, wanted: GraphWanted): Promise<BomEdge[]> {
-  const { on, scrap = true } = wanted
-  const [rows] = await askMany<[Written<BomEdge>]>(ask, partsBelow(wanted), {
-    columns: ['whole', 'part', 'per', 'quantity', 'unit', 'scrapPercent', 'stage'],
+/**
+ * What is made of what below some items, all levels in one statement: the lines of the bills in force on a day, as far as
+ * making takes them. How much of a part one takes is left open (`per` is 0) until it is known what the part is kept in.
+ * @throws DomainError RULE_VIOLATED with the way down where an item is a part of itself on that day.
+ */
+export async function readStructure(ask: Ask, wanted: GraphWanted): Promise<Structure<BomEdge>> {
+  const { roots, on } = wanted
+  const [lines] = await askMany<[Omit<BomEdge, 'per'>]>(ask, billsBelow(wanted), {
+    columns: ['whole', 'part', 'quantity', 'unit', 'scrapPercent', 'stage'],
     query: sql`
-    select part.id as whole, line.component_id as part, ${perOne('line', 'component', scrap)} as per,
-      trim_scale(line.quantity)::text as quantity, line.unit, trim_scale(line.scrap_percent)::text as "scrapPercent", line.stage
-    from part join bom_line line on line.bom_id = part.bom_id
-    join item component on component.id = line.component_id
-    left join frame on frame.id = part.id
+    select bill.item_id as whole, line.component_id as part, trim_scale(line.quantity)::text as quantity, line.unit,
+      trim_scale(line.scrap_percent)::text as "scrapPercent", line.stage
+    from bill join bom_line line on line.bom_id = bill.id
+    left join frame on frame.id = bill.item_id
     where ${countsOn('line', on)} and ${takenInMaking('line', 'frame')}
     order by line.id`,
   })
-  // In their place: there may be ten thousands of them.
-  return rows.map((row) => Object.assign(row, { per: decimal.fine(row.per) }))
+  const { part, quantity, unit, scrapPercent, stage } = lines
+  const edges = lines.whole.map(
+    (whole, at) =>
+      ({
+        whole,
+        part: part[at],
+        per: 0n,
+        quantity: quantity[at],
+        unit: unit[at],
+        scrapPercent: scrapPercent[at],
+        stage: stage[at],
+      }) as BomEdge,
+  )
+  return sorted(ask, roots, edges, on)
 }
 
-/**
- * What is made of what below some items.
- * @throws DomainError RULE_VIOLATED with the way down where an item is a part of itself on that day.
- */
-export const readStructure = async (ask: Ask, wanted: GraphWanted): Promise<Structure<BomEdge>> =>
-  sorted(ask, wanted.roots, await readEdges(ask, wanted), wanted.on)
-
 /** The same of lines that have been read. */
-export async function sorted<E extends Edge>(
+export async function sorted<P extends Pair>(
   ask: Ask,
   roots: readonly number[],
-  edges: readonly E[],
+  edges: readonly P[],
   on: string,
-): Promise<Structure<E>> {
+): Promise<Structure<P>> {
   try {
     return structureOf(roots, edges)
   } catch (error) {

@@ -1,6 +1,7 @@
-import type { NetItem, Structure } from '@framewright/contracts/bom/bom.explosion'
+import type { Structure } from '@framewright/contracts/bom/bom.explosion'
+import { needOfOne } from '@framewright/contracts/bom/bom.need'
+import type { NetItem } from '@framewright/contracts/bom/bom.netting'
 import * as decimal from '@framewright/contracts/core/decimal'
-import { DomainError } from '@framewright/contracts/errors'
 import { isCounted } from '@framewright/contracts/item/units'
 import { type RawBuilder, sql } from 'kysely'
 import {
@@ -8,8 +9,8 @@ import {
   askMany,
   type BomEdge,
   type GraphWanted,
+  type Lists,
   type Part,
-  partsBelow,
   perOne,
   readStructure,
   takenInMaking,
@@ -38,56 +39,63 @@ export interface GraphItem {
 /** What is made of what below some items, and what there is of each. */
 export interface Below {
   structure: Structure<BomEdge>
-  items: ReadonlyMap<number, GraphItem>
+  /** The item at each place. */
+  items: readonly GraphItem[]
 }
 
 interface ReadBelow {
   /** The order it is planned for. */
   salesOrderId?: number | undefined
-  /** Whether both statements can be asked at a time, which a transaction cannot. */
-  together?: boolean
-  attempts?: number
+  /** With what is lost on the way; so it is where nothing is said. */
+  scrap?: boolean
 }
 
 /**
- * Reads the structure below some items and the supply of all in it, in two statements.
- * @throws DomainError RULE_VIOLATED with the way down where an item is a part of itself on that day; CONFLICT where bills are
- * released faster than they are read.
+ * Reads the structure below some items, and then the supply of all in it: two statements. Items that are not there are left
+ * out, which only those asked for can be.
+ * @throws DomainError RULE_VIOLATED with the way down where an item is a part of itself on that day.
  */
 export async function readBelow(
   ask: Ask,
   wanted: GraphWanted,
   today: string,
-  { salesOrderId, together = false, attempts = 3 }: ReadBelow = {},
+  { salesOrderId, scrap = true }: ReadBelow = {},
 ): Promise<Below> {
-  const asked = readStructure(ask, wanted)
-  if (!together) await asked
-  const [structure, supply] = await Promise.all([asked, readSupply(ask, wanted, today, salesOrderId)])
-  const items = new Map(supply.map((item) => [item.id, item]))
-  const isKnown = (id: number) => items.has(id) || wanted.roots.includes(id)
-  if (structure.order.every(isKnown)) return { structure, items }
-  // A bill that was released between the two statements brought what one of them did not know.
-  if (attempts > 1) return readBelow(ask, wanted, today, { salesOrderId, attempts: attempts - 1 })
-  throw new DomainError('CONFLICT', 'The bills of materials are being changed. Try again in a moment.', {})
+  const structure = await readStructure(ask, wanted)
+  const items: GraphItem[] = []
+  for (const item of await readSupply(ask, structure.order, today, salesOrderId)) {
+    items[structure.placeOf.get(item.id) ?? 0] = item
+  }
+  for (const parts of structure.parts) {
+    for (const { edge, at } of parts) edge.per = needOfOne(edge, items[at]?.unit ?? edge.unit, scrap)
+  }
+  return { structure, items }
 }
 
 /**
- * Some items and all below them, with what is there, what is coming and what is wanted of each, in one statement. What a
- * production order makes for the draft of another sales order is that one's: it is not in `making`, but for what other orders
- * of its plan take.
+ * Some items with what is there, what is coming and what is wanted of each, in one statement. What a production order makes
+ * for the draft of another sales order is that one's: it is not in `making`, but for what other orders of its plan take.
  */
-async function readSupply(ask: Ask, wanted: GraphWanted, today: string, salesOrderId?: number): Promise<GraphItem[]> {
-  const given = sql`${partsBelow(wanted)}, wanted as materialized (select distinct id from part)`
+async function readSupply(
+  ask: Ask,
+  ids: readonly number[],
+  today: string,
+  salesOrderId?: number,
+): Promise<readonly GraphItem[]> {
+  // As a text: the driver takes longer to write a list of ten thousand than the database to look them up.
+  const given = sql`wanted as materialized (select unnest(${`{${ids.join()}}`}::int[]) as id)`
   // What is coming and wanted is there of few of many items: put together here, it costs nothing for the others.
-  const [items, making, drafted, released, ordered] = await askMany<[ItemRow, Sum, Sum, Sum, Sum]>(
+  const [rows, making, drafted, released, ordered] = await askMany<[ItemRow, Sum, Sum, Sum, Sum]>(
     ask,
     given,
     {
       columns: ['id', 'sku', 'name', 'kind', 'unit', 'active', 'cost', 'available', 'leadDays'],
+      // By one walk along the index rather than a lookup an item.
       query: sql`
       select item.id, item.sku, item.name, item.kind, item.unit, item.active, item.cost::text as cost,
         trim_scale(item_stock.on_hand - item_stock.reserved)::text as available, item.lead_days as "leadDays"
-      from wanted join item on item.id = wanted.id join item_stock on item_stock.item_id = wanted.id`,
+      from item join item_stock on item_stock.item_id = item.id
+      where item.id = any((select array_agg(id) from wanted)::int[])`,
     },
     sums(sql`
       select o.item_id as id, sum(case when sale.status = 'DRAFT' and sale.id is distinct from ${salesOrderId ?? null}::int
@@ -125,14 +133,35 @@ async function readSupply(ask: Ask, wanted: GraphWanted, today: string, salesOrd
         and o.status in ('PENDING', 'PARTIALLY_RECEIVED')
       group by line.item_id`),
   )
-  const [makingOf, draftedOf, releasedOf, orderedOf] = [making, drafted, released, ordered].map(amountsOf) as Amounts[]
-  return items.map((item) =>
-    Object.assign(item, {
-      ordered: orderedOf?.get(item.id) ?? '0',
-      making: makingOf?.get(item.id) ?? '0',
-      promised: sumOf(draftedOf?.get(item.id), releasedOf?.get(item.id)),
-    }),
+  const items = rows.id.map(
+    (id, at) =>
+      ({
+        id,
+        sku: rows.sku[at],
+        name: rows.name[at],
+        kind: rows.kind[at],
+        unit: rows.unit[at],
+        active: rows.active[at],
+        cost: rows.cost[at],
+        available: rows.available[at],
+        leadDays: rows.leadDays[at],
+        ordered: '0',
+        making: '0',
+        promised: '0',
+      }) as GraphItem,
   )
+  const itemOf = new Map(items.map((item) => [item.id, item]))
+  const addTo = (what: 'ordered' | 'making' | 'promised', sums: Lists<Sum>) => {
+    for (const [at, id] of sums.id.entries()) {
+      const item = itemOf.get(id)
+      if (item !== undefined) item[what] = decimal.add(item[what], sums.quantity[at] ?? '0')
+    }
+  }
+  addTo('ordered', ordered)
+  addTo('making', making)
+  addTo('promised', drafted)
+  addTo('promised', released)
+  return items
 }
 
 type ItemRow = Omit<GraphItem, 'ordered' | 'making' | 'promised'>
@@ -142,15 +171,10 @@ interface Sum {
   id: number
   quantity: string
 }
-type Amounts = ReadonlyMap<number, string>
-
 const sums = (query: RawBuilder<unknown>): Part<Sum> => ({
   columns: ['id', 'quantity'],
   query: sql<Sum>`select id, trim_scale(quantity)::text as quantity from (${query}) summed`,
 })
-const amountsOf = (rows: readonly Sum[]): Amounts => new Map(rows.map(({ id, quantity }) => [id, quantity]))
-const sumOf = (a: string | undefined, b: string | undefined) =>
-  a === undefined || b === undefined ? (a ?? b ?? '0') : decimal.add(a, b)
 
 /** What is on its way, from whoever it comes. */
 export const incomingOf = ({ ordered, making }: Pick<GraphItem, 'ordered' | 'making'>): string =>

@@ -4,7 +4,7 @@ import * as decimal from '@framewright/contracts/core/decimal'
 import { notFound } from '@framewright/contracts/errors'
 import type { ReadDb } from '@framewright/db/client'
 import { sql } from 'kysely'
-import { askOn, perOne, sorted, takenInMaking, type Written } from './bom.graph.ts'
+import { askOn, perOne, sorted, takenInMaking } from './bom.graph.ts'
 import { countsOn, inForce } from './bom.rows.ts'
 
 interface UsedLine extends Edge {
@@ -15,7 +15,7 @@ interface UsedLine extends Edge {
 export async function whereUsed(read: ReadDb, input: WhereUsedInput, today: string): Promise<WhereUsed> {
   const { itemId, on = today, levels } = input
   const ask = askOn(read)
-  const written = await ask(sql<Written<UsedLine>>`
+  const written = await ask(sql<Omit<UsedLine, 'per'> & { per: string }>`
     with recursive part (id, level) as (
       select ${itemId}::int, 0
       union
@@ -50,14 +50,15 @@ export async function whereUsed(read: ReadDb, input: WhereUsedInput, today: stri
 
   // How much of it one of each takes, by all ways: as costs are rolled up, with the item itself counting one.
   const structure = await sorted(ask, ids, edges, on)
-  const amounts = rollUp(structure, (id) => (id === itemId ? '1' : '0'))
+  const amounts = rollUp(structure, (place) => (structure.order[place] === itemId ? '1' : '0'))
   const level = shortestWays(itemId, edges)
   const usedFurther = new Set(further.map(({ id }) => id))
   const rows = ids.flatMap((id) => {
     const item = itemOf.get(id)
-    const parts = structure.partsOf.get(id)
-    if (id === itemId || item === undefined || parts === undefined) return []
-    const through = [...new Set(parts.map(({ part }) => part))].filter((part) => part !== itemId)
+    const place = structure.placeOf.get(id) ?? 0
+    const parts = structure.parts[place] ?? []
+    if (id === itemId || item === undefined || parts.length === 0) return []
+    const through = [...new Set(parts.map(({ edge }) => edge.part))].filter((part) => part !== itemId)
     return [
       {
         itemId: id,
@@ -65,10 +66,10 @@ export async function whereUsed(read: ReadDb, input: WhereUsedInput, today: stri
         name: item.name,
         kind: item.kind,
         unit: item.unit,
-        revision: parts[0]?.revision ?? 0,
+        revision: parts[0]?.edge.revision ?? 0,
         level: level.get(id) ?? 0,
         top: !usedFurther.has(id),
-        quantity: decimal.fromFine(amounts.get(id) ?? 0n),
+        quantity: decimal.fromFine(amounts[place] ?? 0n),
         through: through.map((part) => ({ itemId: part, name: itemOf.get(part)?.name ?? '' })),
       },
     ]

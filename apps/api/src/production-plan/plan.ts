@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Demand, netNeeds } from '@framewright/contracts/bom/bom.explosion'
+import { netNeeds } from '@framewright/contracts/bom/bom.netting'
 import * as decimal from '@framewright/contracts/core/decimal'
 import { ruleViolated } from '@framewright/contracts/errors'
 import type {
@@ -26,62 +26,75 @@ export async function makePlan(ask: Ask, input: PlanInput, today: string): Promi
   const wanted = await readWanted(ask, input)
   const below = { roots: wanted.demands.map(({ itemId }) => itemId), on: today }
   const { structure, items } = await readBelow(ask, below, today, { salesOrderId: input.salesOrderId })
-  const itemOf = (id: number) => items.get(id) as GraphItem
-  const made = (id: number) => structure.partsOf.has(id) && itemOf(id).active && itemOf(id).kind !== 'SERVICE'
-  requireMakeable(wanted.demands, itemOf, made)
+  const itemAt = (place: number) => items[place] as GraphItem
+  const partsAt = (place: number) => structure.parts[place] ?? []
+  const made = items.map(({ active, kind }, place) => partsAt(place).length > 0 && active && kind !== 'SERVICE')
+  const madeAt = (place: number) => made[place] === true
+  for (const { itemId, regardless } of wanted.demands) {
+    const place = structure.placeOf.get(itemId) ?? 0
+    if (regardless && !madeAt(place)) throw notMade(itemAt(place))
+  }
 
-  const needs = netNeeds(structure, wanted.demands, (id) => netItem(itemOf(id), made(id)))
+  const needs = netNeeds(structure, wanted.demands, (place) => netItem(itemAt(place), madeAt(place)))
   const dueDates = new Map(wanted.dueDates)
   const orders: PlannedOrder[] = []
-  const short: number[] = []
+  const short: { item: GraphItem; needed: string; net: string }[] = []
   const covered: ProductionPlan['covered'] = []
-  for (const id of structure.order) {
-    const need = needs.get(id)
-    if (need === undefined || itemOf(id).kind === 'SERVICE') continue
-    const stock = { ...facts(itemOf(id)), needed: need.needed }
-    if (!decimal.isPositive(need.net)) {
-      covered.push(stock)
+  for (const [place, need] of needs.entries()) {
+    const item = itemAt(place)
+    if (need === undefined || item.kind === 'SERVICE') continue
+    const needed = decimal.fromFine(need.needed)
+    const net = need.net === need.needed ? needed : decimal.fromFine(need.net)
+    if (need.net <= 0n) {
+      covered.push({ ...facts(item), needed })
       continue
     }
-    if (!made(id)) {
-      short.push(id)
+    if (!madeAt(place)) {
+      short.push({ item, needed, net })
       continue
     }
-    const dueDate = dueDates.get(id) ?? null
-    const begun = before(dueDate, itemOf(id).leadDays, today)
+    const dueDate = dueDates.get(item.id) ?? null
+    const begun = before(dueDate, item.leadDays, today)
     orders.push({
-      ...stock,
-      level: structure.level.get(id) ?? 0,
-      quantity: need.net,
+      ...facts(item),
+      needed,
+      level: structure.levels[place] ?? 0,
+      quantity: net,
       dueDate,
       startDate: begun.day,
-      leadDays: itemOf(id).leadDays,
+      leadDays: item.leadDays,
       late: begun.late,
       pegs: need.pegs.map(({ whole, quantity }) => ({
-        itemId: whole,
-        name: itemOf(whole).name,
-        quantity,
+        itemId: itemAt(whole).id,
+        name: itemAt(whole).name,
+        quantity: decimal.fromFine(quantity),
       })),
     })
     // A part is wanted when the first of its wholes is begun.
-    for (const { part } of structure.partsOf.get(id) ?? []) dueDates.set(part, earlier(dueDates.get(part), begun.day))
+    for (const { edge } of partsAt(place)) dueDates.set(edge.part, earlier(dueDates.get(edge.part), begun.day))
   }
 
-  const offers = short.length === 0 ? new Map() : await readOffers(ask, short)
-  const purchases = short.map((id) => {
-    const need = needs.get(id)
-    const neededDate = dueDates.get(id) ?? null
-    const ordered = before(neededDate, itemOf(id).leadDays, today)
+  const offers =
+    short.length === 0
+      ? new Map()
+      : await readOffers(
+          ask,
+          short.map(({ item }) => item.id),
+        )
+  const purchases = short.map(({ item, needed, net }) => {
+    const neededDate = dueDates.get(item.id) ?? null
+    const ordered = before(neededDate, item.leadDays, today)
+    const offer = offers.get(item.id)
     return {
-      ...facts(itemOf(id)),
-      needed: need?.needed ?? '0',
-      short: need?.net ?? '0',
+      ...facts(item),
+      needed,
+      short: net,
       neededDate,
       orderDate: ordered.day,
-      leadDays: itemOf(id).leadDays,
+      leadDays: item.leadDays,
       late: ordered.late,
-      supplier: offers.get(id)?.supplier ?? null,
-      unitPrice: decimal.unitPrice(offers.get(id)?.unitPrice ?? itemOf(id).cost),
+      supplier: offer?.supplier ?? null,
+      unitPrice: decimal.unitPrice(offer?.unitPrice ?? item.cost),
     }
   })
   const plan = { salesOrder: wanted.salesOrder, orders, purchases, covered }
@@ -111,21 +124,13 @@ function earlier(a: string | null | undefined, b: string | null): string | null 
 }
 
 /** What is asked to be made outright has to be something that is. */
-function requireMakeable(
-  demands: readonly Demand[],
-  itemOf: (id: number) => GraphItem,
-  made: (id: number) => boolean,
-): void {
-  for (const { itemId, regardless } of demands) {
-    if (!regardless || made(itemId)) continue
-    const { name, kind, active } = itemOf(itemId)
-    const why = !active
-      ? 'is no longer active'
-      : kind === 'SERVICE'
-        ? 'is a service, which is not made'
-        : 'has no bill of materials in force to make it by'
-    throw ruleViolated('productionPlan.notMade', `${name} ${why}.`, { itemId })
-  }
+function notMade({ id, name, kind, active }: GraphItem) {
+  const why = !active
+    ? 'is no longer active'
+    : kind === 'SERVICE'
+      ? 'is a service, which is not made'
+      : 'has no bill of materials in force to make it by'
+  return ruleViolated('productionPlan.notMade', `${name} ${why}.`, { itemId: id })
 }
 
 /** Two plans are the same where they would make the same orders. */

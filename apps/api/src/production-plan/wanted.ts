@@ -1,4 +1,4 @@
-import type { Demand } from '@framewright/contracts/bom/bom.explosion'
+import type { Demand } from '@framewright/contracts/bom/bom.netting'
 import * as decimal from '@framewright/contracts/core/decimal'
 import { DomainError, invalid, notFound, ruleViolated } from '@framewright/contracts/errors'
 import type { PlanInput } from '@framewright/contracts/production-plan/production-plan.schema'

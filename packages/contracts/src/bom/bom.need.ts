@@ -1,5 +1,5 @@
 import * as decimal from '../core/decimal.ts'
-import { convert } from '../item/units.ts'
+import { convert, convertFine } from '../item/units.ts'
 
 /** As much of a line of a bill of materials as says what it takes. */
 export interface NeedLine {
@@ -15,6 +15,13 @@ export interface NeedLine {
 export function needOf(line: NeedLine, count: string): string {
   const withScrap = decimal.multiply(line.quantity, decimal.add('1', decimal.divide(line.scrapPercent, '100')))
   return decimal.quantity(convert(decimal.multiply(withScrap, count), line.unit, line.componentUnit))
+}
+
+/** What one of the product takes of it, to eighteen places; without `scrap` as if nothing were lost. */
+export function needOfOne(line: Omit<NeedLine, 'componentUnit'>, componentUnit: string, scrap = true): decimal.Fine {
+  const own = decimal.fine(line.quantity)
+  const lost = scrap ? decimal.timesFine(own, decimal.fine(line.scrapPercent)) / 100n : 0n
+  return convertFine(own + lost, line.unit, componentUnit)
 }
 
 /** Whether a line counts on a day. */

@@ -116,4 +116,17 @@ describe('fine decimals', () => {
     expect(decimal.fromFine(decimal.wholeUpFine(decimal.fine('2.000001')))).toBe('3')
     expect(decimal.fromFine(decimal.wholeUpFine(decimal.fine('2')))).toBe('2')
   })
+
+  it('divide to eighteen places, rounded half up', () => {
+    const divided = (a: string, b: string) => decimal.fromFine(decimal.divideFine(decimal.fine(a), decimal.fine(b)), 18)
+    expect(divided('520', '100')).toBe('5.2')
+    expect(divided('1', '3')).toBe(`0.${'3'.repeat(18)}`)
+    expect(divided('-2', '3')).toBe(`-0.${'6'.repeat(17)}7`)
+  })
+
+  it('are written whatever their size', () => {
+    expect(decimal.fromFine(decimal.fine('9007199254.740993'))).toBe('9007199254.740993')
+    expect(decimal.fromFine(decimal.fine('-0.0000001'))).toBe('0')
+    expect(decimal.fromFine(0n, 2, 2)).toBe('0.00')
+  })
 })

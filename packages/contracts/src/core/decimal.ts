@@ -122,11 +122,12 @@ function plain(value: Big): string {
 export type Fine = bigint
 const finePlaces = 18
 const powers = Array.from({ length: 2 * finePlaces + 1 }, (_, exponent) => 10n ** BigInt(exponent))
+const halves = powers.map((power) => power / 2n)
 const fineOne = 10n ** BigInt(finePlaces)
 
 /** A plain decimal text as a fine one; what it has beyond eighteen places is rounded half up. */
 export function fine(value: string): Fine {
-  if (isWhole(value)) return value === '0' ? 0n : BigInt(value) * fineOne
+  if (isWhole(value)) return value === '0' ? 0n : value === '1' ? fineOne : BigInt(value) * fineOne
   const [, sign, whole = '0', decimals = ''] = /^(-?)(\d+)(?:\.(\d*))?$/.exec(value) ?? []
   if (sign === undefined) throw new TypeError(`"${value}" is no plain decimal`)
   const kept = BigInt(whole + decimals.slice(0, finePlaces).padEnd(finePlaces, '0'))
@@ -135,8 +136,17 @@ export function fine(value: string): Fine {
 }
 
 /** a × b, rounded half up to so many places: exact before that. */
-export const timesFine = (a: Fine, b: Fine, to: number = finePlaces): Fine =>
-  roundUnits(a * b, 2 * finePlaces, to) * (powers[finePlaces - to] ?? 1n)
+export function timesFine(a: Fine, b: Fine, to: number = finePlaces): Fine {
+  if (to !== finePlaces) return roundUnits(a * b, 2 * finePlaces, to) * (powers[finePlaces - to] ?? 1n)
+  // Of most things one is taken.
+  if (b === fineOne) return a
+  return a === fineOne ? b : roundUnits(a * b, 2 * finePlaces, finePlaces)
+}
+/** a ÷ b, rounded half up to eighteen places; b is above zero. */
+export const divideFine = (a: Fine, b: Fine): Fine => {
+  const half = b / 2n
+  return a < 0n ? -((half - a * fineOne) / b) : (a * fineOne + half) / b
+}
 /** The next whole number, where it is not one already. */
 export const wholeUpFine = (value: Fine): Fine => {
   const rest = value % fineOne
@@ -144,20 +154,22 @@ export const wholeUpFine = (value: Fine): Fine => {
 }
 /** A fine decimal as the wire has it: rounded half up to so many places, with no zeros at its end beyond the least. */
 export function fromFine(value: Fine, to: number = places.quantity, least = 0): string {
-  if (least === 0 && value % fineOne === 0n) return (value / fineOne).toString()
-  const rounded = roundUnits(value, finePlaces, to)
-  if (rounded === 0n && least === 0) return '0'
-  const [sign, size] = rounded < 0n ? ['-', -rounded] : ['', rounded]
-  const digits = size.toString().padStart(to + 1, '0')
+  if (value === 0n && least === 0) return '0'
+  const units = roundUnits(value, finePlaces, to)
+  const [sign, size] = units < 0n ? ['-', -units] : ['', units]
+  // Numbers are written several times as fast.
+  const written = size <= Number.MAX_SAFE_INTEGER ? String(Number(size)) : size.toString()
+  const digits = written.padStart(to + 1, '0')
   const point = digits.length - to
   let end = digits.length
-  while (end > point + least && digits.endsWith('0', end)) end--
-  return end === point ? sign + digits.slice(0, point) : `${sign}${digits.slice(0, point)}.${digits.slice(point, end)}`
+  while (end > point + least && digits.charCodeAt(end - 1) === zero) end--
+  const whole = sign + digits.slice(0, point)
+  return end === point ? whole : `${whole}.${digits.slice(point, end)}`
 }
+const zero = '0'.charCodeAt(0)
 
 /** Rounded half up to so many places, as a whole number of the last. */
 function roundUnits(value: bigint, has: number, to: number): bigint {
-  const unit = powers[has - to] ?? 1n
-  const half = unit / 2n
+  const [unit = 1n, half = 0n] = [powers[has - to], halves[has - to]]
   return value < 0n ? -((half - value) / unit) : (value + half) / unit
 }

@@ -54,3 +54,14 @@ export function convert(quantity: string, from: string, to: string): string {
   const factors = dimensions[dimension] as Record<string, string>
   return decimal.divide(decimal.multiply(quantity, factors[from] ?? '1'), factors[to] ?? '1')
 }
+
+/**
+ * The same of a fine decimal, rounded to eighteen places.
+ * @throws RangeError when the units measure different things.
+ */
+export function convertFine(quantity: decimal.Fine, from: string, to: string): decimal.Fine {
+  if (from === to) return quantity
+  if (!convertible(from, to)) throw new RangeError(`${from} does not convert to ${to}`)
+  const [own, its] = [decimal.fine(unitFactors[from] ?? '1'), decimal.fine(unitFactors[to] ?? '1')]
+  return decimal.divideFine(decimal.timesFine(quantity, own), its)
+}

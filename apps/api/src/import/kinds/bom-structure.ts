@@ -79,10 +79,7 @@ async function findLoops(client: ClientBase): Promise<void> {
 
 function loopIn(roots: readonly number[], edges: readonly Pair[]): readonly number[] | undefined {
   try {
-    structureOf(
-      roots,
-      edges.map(({ whole, part }) => ({ whole, part, per: 0n })),
-    )
+    structureOf(roots, edges)
     return undefined
   } catch (error) {
     if (error instanceof LoopError) return error.path

@@ -1,0 +1,95 @@
+import type { Fine } from '../core/decimal.ts'
+import * as decimal from '../core/decimal.ts'
+import type { Structure } from './bom.explosion.ts'
+
+/** What is to be known of an item to say what has to be made of it, or bought. */
+export interface NetItem {
+  /** Made here, else bought. */
+  made: boolean
+  /** In whole pieces only. */
+  whole: boolean
+  /** Not kept in stock: taken without being there. */
+  service: boolean
+  /** There or coming, and wanted by nobody else; below zero where too much has been promised. */
+  free: string
+}
+
+/** Something that is wanted for itself. */
+export interface Demand {
+  itemId: number
+  quantity: string
+  /** Make or get all of it, whatever there is already. */
+  regardless: boolean
+}
+
+/** What comes of an item that is wanted; all amounts in its own unit. */
+export interface Need {
+  /** Wanted for itself and for what is to be made of it. */
+  needed: Fine
+  /** To be made or bought: what is wanted beyond what is free. */
+  net: Fine
+  /** Which wholes that are to be made, by their places, get how much of what is to be made or bought. */
+  pegs: { whole: number; quantity: Fine }[]
+}
+
+interface Want {
+  /** Its place; undefined where the item is wanted for itself. */
+  whole: number | undefined
+  quantity: Fine
+  regardless: boolean
+}
+
+/**
+ * Goes from the wholes to their parts and takes of each what is free before more is made or bought. What is free goes to
+ * what is wanted for itself first, then to the wholes as they come.
+ * @param itemAt the item at a place.
+ * @returns of the item at each place what comes of it; undefined where it is not wanted.
+ */
+export function netNeeds(
+  { order, placeOf, parts }: Structure,
+  demands: readonly Demand[],
+  itemAt: (place: number) => NetItem,
+): (Need | undefined)[] {
+  const wants = order.map((): Want[] => [])
+  for (const { itemId, quantity, regardless } of demands) {
+    wants[placeOf.get(itemId) ?? -1]?.push({ whole: undefined, quantity: decimal.fine(quantity), regardless })
+  }
+  return wants.map((wanted, place) => {
+    if (wanted.length === 0) return undefined
+    const item = itemAt(place)
+    const need = netted(wanted, item)
+    if (!item.made || need.net === 0n) return need
+    for (const { edge, at } of parts[place] ?? []) {
+      // As an order's materials are: each line to six places.
+      const quantity = decimal.timesFine(need.net, edge.per, decimal.places.quantity)
+      const last = wants[at]?.at(-1)
+      // Another line of the same bill.
+      if (last !== undefined && last.whole === place) last.quantity += quantity
+      else wants[at]?.push({ whole: place, quantity, regardless: false })
+    }
+    return need
+  })
+}
+
+/** What comes of one item. */
+function netted(wanted: readonly Want[], item: NetItem): Need {
+  let needed = 0n
+  for (const { quantity } of wanted) needed += quantity
+  let free = item.service ? needed : decimal.fine(item.free)
+  let missing = 0n
+  const pegs: Need['pegs'] = []
+  for (const { whole, quantity, regardless } of wanted) {
+    const taken = regardless || free < 0n ? 0n : smaller(free, quantity)
+    free -= taken
+    const rest = quantity - taken
+    if (rest === 0n) continue
+    missing += rest
+    if (whole !== undefined) pegs.push({ whole, quantity: rest })
+  }
+  return { needed, net: item.made && item.whole ? decimal.wholeUpFine(missing) : missing, pegs }
+}
+
+const smaller = (a: Fine, b: Fine): Fine => {
+  if (a < b) return a
+  return b
+}
