@@ -8,7 +8,7 @@ export const typeCheck: Work = {
   about: 'the types of the whole repository, nothing known from before',
   async run() {
     const began = performance.now()
-    const tsc = spawn(process.execPath, [join(repository, 'node_modules/typescript/bin/tsc'), '-b', '--force'], {
+    const tsc = spawn(process.execPath, [join(repository, 'scripts/type-check.mjs'), '--force'], {
       cwd: repository,
       stdio: ['ignore', 'inherit', 'inherit'],
     })
