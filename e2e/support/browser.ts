@@ -13,7 +13,21 @@ export const sizes = {
 const heardLines = 40
 
 /** Those of this journey that are open now. */
-export const openBrowsers = new Set<Pick<Browser, 'context' | 'heard'>>()
+const openBrowsers = new Set<Pick<Browser, 'context' | 'heard'>>()
+
+/** Prints what every open page shows, and what its browser was answered last. */
+export async function tellWhatIsShown(title: string): Promise<void> {
+  for (const { context, heard } of openBrowsers) {
+    for (const page of context.pages()) {
+      const shown = await page
+        .locator('body')
+        .ariaSnapshot({ timeout: 5_000 })
+        .catch((error: Error) => error.message)
+      console.error(`${title}: ${page.url()} showed\n${shown.slice(0, 6_000)}`)
+    }
+    console.error(`${title}: and was answered last\n${heard.join('\n')}`)
+  }
+}
 
 /**
  * A real Chromium with a profile of its own; nothing it does leaves the machine.
@@ -84,11 +98,20 @@ export async function openBrowser(
 export type Browser = Awaited<ReturnType<typeof openBrowser>>
 
 /** Signs in through the form, as a person does, and waits for the dashboard's frame. */
-export async function signIn(
-  page: Page,
-  url: string,
-  who: { username: string; password: string } = admin,
-): Promise<void> {
+export async function signIn(page: Page, url: string, who: Login = admin): Promise<void> {
+  // Mostly in preparation of all tests of a file, after which nobody else would tell.
+  await fillIn(page, url, who).catch(async (error: unknown) => {
+    await tellWhatIsShown(`Signing in ${who.username}`)
+    throw error
+  })
+}
+
+interface Login {
+  username: string
+  password: string
+}
+
+async function fillIn(page: Page, url: string, who: Login): Promise<void> {
   await page.goto(`${url}/sign-in`)
   await page
     .getByLabel(/username|e-mail/i)
