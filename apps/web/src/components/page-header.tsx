@@ -44,7 +44,7 @@ export function PageHeader({ title, badge, subtitle, actions = [] }: Props) {
     <header className={classes.header}>
       <div className={classes.names}>
         <Group gap="4px 12px">
-          <Title order={1} className={classes.title}>
+          <Title order={1} className={classes.title} data-number={isNumber(title) || undefined}>
             {title}
           </Title>
           {badge}
@@ -60,6 +60,9 @@ export function PageHeader({ title, badge, subtitle, actions = [] }: Props) {
     </header>
   )
 }
+
+/** A document's number, which is no word to be broken at its hyphens. */
+const isNumber = (title: string): boolean => title.length <= 20 && !title.includes(' ')
 
 function ActionButton({ action, primary }: { action: PageAction; primary: boolean }) {
   const { icon: Icon } = action
