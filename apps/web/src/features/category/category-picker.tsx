@@ -19,7 +19,13 @@ export function CategoryPicker({ value, onChange, without, error, ...rest }: Pro
     <Select
       searchable
       clearable
-      nothingFoundMessage="No category has this in its name"
+      nothingFoundMessage={
+        offered.length > 0
+          ? 'No category has this in its name'
+          : query.isPending
+            ? 'Searching…'
+            : 'There are no categories yet'
+      }
       {...rest}
       data={offered.map(({ id, path }) => ({ value: String(id), label: path }))}
       value={value === null ? null : String(value)}

@@ -87,7 +87,11 @@ export function PlanForm({ form, title, verb, itemLabel, saving, onSubmit, onCan
                       searchable
                       description="It holds for all items in it and below it that have no plan of their own"
                       inputWrapperOrder={['label', 'input', 'description', 'error']}
-                      nothingFoundMessage="No category has this in its name"
+                      nothingFoundMessage={
+                        categories.data?.items.length === 0
+                          ? 'There are no categories yet'
+                          : 'No category has this in its name'
+                      }
                       data={(categories.data?.items ?? []).map(({ id, path }) => ({ value: String(id), label: path }))}
                       value={values.categoryId === null ? null : String(values.categoryId)}
                       error={form.errors.categoryId}

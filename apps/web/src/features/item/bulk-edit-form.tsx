@@ -57,6 +57,8 @@ export function BulkEditForm({ rows, onClose, onDone }: Props) {
           label="Category"
           placeholder={form.values.category ? 'None' : asIs}
           data-autofocus
+          // Open at once, its list would lie over the field below it before anybody has asked for it.
+          openOnFocus={false}
           value={form.values.category?.categoryId ?? null}
           onChange={(categoryId) => form.setFieldValue('category', categoryId === null ? null : { categoryId })}
         />
