@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { normalise } from '~/components/decimal-input.tsx'
 import { setCurrency } from './currency.ts'
-import { formatDuration, formatMoney, formatRelative, sentenceCase } from './format.ts'
+import { formatDuration, formatMoney, formatRelative, formatSpan, oneOf, sentenceCase } from './format.ts'
 
 describe('amounts', () => {
   it('are exact beyond what a float holds', () => {
@@ -22,7 +22,23 @@ describe('amounts', () => {
   })
 })
 
+describe('a list of one', () => {
+  it.each([
+    ['Returns', 'return'],
+    ['Production orders', 'production order'],
+    ['Bills of materials', 'bill of materials'],
+  ])('%s has one %s', (list, one) => {
+    expect(oneOf(list)).toBe(one)
+  })
+})
+
 describe('time', () => {
+  it('from and to says a day once', () => {
+    const of = (to: string) => formatSpan('2026-05-04T10:00:00Z', to).match(/2026/g)
+    expect(of('2026-05-04T11:00:00Z')).toHaveLength(1)
+    expect(of('2026-05-09T11:00:00Z')).toHaveLength(2)
+  })
+
   const now = Date.parse('2026-11-21T12:00:00Z')
   it('is relative under a day and absolute after', () => {
     expect(formatRelative('2026-11-21T11:59:40Z', now)).toBe('just now')

@@ -37,6 +37,8 @@ export function formatDay(value: string): string {
 export const formatFullDay = (value: string): string => day.format(new Date(`${value}T00:00:00Z`))
 /** The full date and time of an instant. */
 export const formatInstant = (value: string): string => instant.format(new Date(value))
+/** From one instant to another; the day once where it is the same. */
+export const formatSpan = (from: string, to: string): string => instant.formatRange(new Date(from), new Date(to))
 
 function moneyIn(code: string) {
   const style = { style: 'currency', currency: code, currencyDisplay: 'narrowSymbol' } as const
@@ -83,6 +85,9 @@ export function formatPieces(quantity: string, unit = 'each'): string {
   if (unit !== 'each') return `${written} ${unit}`
   return `${written} ${decimal.compare(quantity, '1') === 0 ? 'piece' : 'pieces'}`
 }
+
+/** A list's name for one of its rows: "Bills of materials" → "bill of materials". */
+export const oneOf = (list: string): string => list.toLowerCase().replace(/s(?= of |$)/, '')
 
 /** "1 line", "3 lines". */
 export const plural = (count: number, one: string, many = `${one}s`): string =>

@@ -1,6 +1,6 @@
 import { Button, Group, Loader, Text } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { formatCount } from '~/lib/format.ts'
+import { formatCount, oneOf, plural } from '~/lib/format.ts'
 import classes from './data-table.module.css'
 
 interface Props {
@@ -43,7 +43,7 @@ export function TableFooter({ label, loaded, total, loadingMore, hasMore, tools,
 
 function countText(label: string, loaded: number, total: number | undefined, hasMore: boolean): string {
   const what = label.toLowerCase()
-  if (!hasMore) return `${formatCount(loaded)} ${what}`
+  if (!hasMore) return plural(loaded, oneOf(label), what)
   return total === undefined
     ? `${formatCount(loaded)}+ ${what}`
     : `${formatCount(loaded)} of ${formatCount(total)} ${what}`

@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core'
 import { QuantityText } from '~/components/text.tsx'
 import { WidgetError } from '~/components/widget-error.tsx'
-import { sentenceCase } from '~/lib/format.ts'
+import { usageWords } from '~/features/stock/location-words.ts'
 import { trpc } from '~/lib/trpc.ts'
 import classes from './frame-page.module.css'
 
@@ -21,7 +21,7 @@ export function StockByLocation({ itemId }: { itemId: number }) {
         <li key={balance.locationId}>
           <div className={classes.rowLine}>
             <span>
-              {balance.location} <span className={classes.quiet}>{sentenceCase(balance.usage)}</span>
+              {balance.location} <span className={classes.quiet}>{usageWords[balance.usage]}</span>
             </span>
             <span>
               <QuantityText value={balance.onHand} unit={balance.unit} />

@@ -5,7 +5,7 @@ import { FactGrid } from '~/components/fact-grid.tsx'
 import { StateBadge } from '~/components/state-badge.tsx'
 import { DayText, MoneyText, QuantityText, RelativeTime } from '~/components/text.tsx'
 import { NcrLink } from '~/features/non-conformance/ncr-link.tsx'
-import { formatInstant } from '~/lib/format.ts'
+import { formatInstant, formatSpan } from '~/lib/format.ts'
 import { useMay, useMayAny } from '~/lib/session.ts'
 import { MadeBar } from './made-progress.tsx'
 import classes from './production-order.module.css'
@@ -54,7 +54,10 @@ export function OrderFacts({ order }: { order: ProductionOrder }) {
           },
           order.scheduledStart !== null && {
             label: 'Scheduled',
-            value: `${formatInstant(order.scheduledStart)} – ${order.scheduledEnd === null ? '' : formatInstant(order.scheduledEnd)}`,
+            value:
+              order.scheduledEnd === null
+                ? formatInstant(order.scheduledStart)
+                : formatSpan(order.scheduledStart, order.scheduledEnd),
           },
           { label: 'Priority', value: <StateBadge group="priority" state={order.priority} size="sm" /> },
           salesOrder && {
