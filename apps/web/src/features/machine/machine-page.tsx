@@ -149,7 +149,9 @@ function Figures({ id, timeZone }: { id: number; timeZone: string }) {
   )
 }
 
-const columns = outputColumns.filter(({ id }) => id !== 'machine')
+/** What fits beside a machine; the rest is behind "All of it". */
+const left = new Set(['machine', 'shift', 'nonConformance', 'cost'])
+const columns = outputColumns.filter(({ id }) => !left.has(id))
 
 function LastOutputs({ id }: { id: number }) {
   const query = trpc.productionOutput.list.useQuery({ machineId: id, limit: 10 })

@@ -9,7 +9,13 @@ const dash = <span className="fw-muted">–</span>
 
 /** The columns of what was made. */
 export const outputColumns: readonly Column<OutputRecord>[] = [
-  { id: 'order', header: 'Order', width: 170, card: 'title', cell: ({ order }) => order.number },
+  {
+    id: 'order',
+    header: 'Order',
+    width: 170,
+    card: 'title',
+    cell: ({ order }) => <span className="fw-number">{order.number}</span>,
+  },
   { id: 'item', header: 'Item', minWidth: 180, cell: ({ item }) => item.name },
   { id: 'machine', header: 'Machine', width: 150, cell: ({ machine }) => machine?.name ?? dash },
   { id: 'operator', header: 'Operator', width: 150, cell: ({ operator }) => operator?.name ?? dash },
@@ -50,7 +56,13 @@ export const outputColumns: readonly Column<OutputRecord>[] = [
     width: 120,
     align: 'right',
     cell: ({ startedAt, endedAt }) =>
-      startedAt === null ? dash : formatDuration(Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / 1000)),
+      startedAt === null ? (
+        dash
+      ) : (
+        <span className="fw-number">
+          {formatDuration(Math.round((Date.parse(endedAt) - Date.parse(startedAt)) / 1000))}
+        </span>
+      ),
   },
   {
     id: 'cost',

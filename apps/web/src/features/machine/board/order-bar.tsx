@@ -63,7 +63,10 @@ export function OrderBar({ order, stretch, lane, span, words, drag, saving, onOp
           {order.conflict ? <IconAlertTriangle size={13} aria-hidden /> : null}
           {order.late ? <IconClockExclamation size={13} aria-hidden /> : null}
           {order.outdated ? <IconCalendarExclamation size={13} aria-hidden /> : null}
-          {order.number}
+          <span className={classes.wide}>{order.number}</span>
+          <span className={classes.narrow} aria-hidden>
+            {order.number.split('-').at(-1)?.replace(/^0+/, '')}
+          </span>
         </span>
         <span className={classes.what}>{what}</span>
         <VisuallyHidden>{beside.join(', ')}</VisuallyHidden>
