@@ -18,7 +18,7 @@ export function PlanBars({ days }: { days: readonly Day[] }) {
         // day can be more than what was finished that day.
         columns: [
           [{ value: Number(planned), color: 'gray' }],
-          [{ value: Number(scrapped), color: 'red' }, { value: Math.max(Number(produced), 0) }],
+          [{ value: Number(scrapped), color: 'red' }, { value: Number(produced) }],
         ],
         said: `${formatQuantity(planned)} planned, ${formatQuantity(produced)} made${
           Number(scrapped) > 0 ? `, ${formatQuantity(scrapped)} lost` : ''

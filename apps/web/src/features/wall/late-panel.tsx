@@ -45,7 +45,7 @@ function Row({ row }: { row: LateRow }) {
   return (
     <li className={classes.lateRow}>
       <strong>{row.number}</strong>
-      <span className="fw-truncate">{row.what}</span>
+      <span className={classes.what}>{row.what}</span>
       <span className={classes.days}>{row.days === 1 ? '1 day' : `${formatCount(row.days)} days`}</span>
     </li>
   )

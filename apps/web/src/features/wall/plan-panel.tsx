@@ -37,10 +37,7 @@ export function PlanPanel() {
                     </td>
                     <td data-lost={decimal.isPositive(day.scrapped) || undefined}>{formatQuantity(day.scrapped)}</td>
                     <td aria-hidden>
-                      <span
-                        className={classes.made}
-                        style={{ width: `${(Math.max(Number(day.produced), 0) / most) * 100}%` }}
-                      />
+                      <span className={classes.made} style={{ width: `${(Number(day.produced) / most) * 100}%` }} />
                     </td>
                   </tr>
                 ))}

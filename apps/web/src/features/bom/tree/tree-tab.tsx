@@ -7,8 +7,8 @@ import { DecimalInput } from '~/components/decimal-input.tsx'
 import { FactGrid } from '~/components/fact-grid.tsx'
 import { QueryBlock } from '~/components/query-block.tsx'
 import { Section } from '~/components/section.tsx'
-import { MoneyText, QuantityText } from '~/components/text.tsx'
-import { plural } from '~/lib/format.ts'
+import { MoneyText } from '~/components/text.tsx'
+import { formatQuantity, plural } from '~/lib/format.ts'
 import { trpc } from '~/lib/trpc.ts'
 import type { BomSearch } from '../bom-page.tsx'
 import { BomTree } from './bom-tree.tsx'
@@ -74,13 +74,8 @@ export function TreeTab({ itemId, name, unit, search, patch }: Props) {
                 { label: 'Items', value: plural(explosion.items.length, 'item') },
                 { label: 'Materials of one', value: <MoneyText value={explosion.unitCost} /> },
                 {
-                  label: 'Materials in all',
-                  value: (
-                    <>
-                      <MoneyText value={explosion.cost} /> <span className="fw-muted">for </span>
-                      <QuantityText value={explosion.quantity} unit={unit} />
-                    </>
-                  ),
+                  label: `Materials of ${formatQuantity(explosion.quantity)}${unit === 'each' ? '' : ` ${unit}`}`,
+                  value: <MoneyText value={explosion.cost} />,
                 },
               ]}
             />
