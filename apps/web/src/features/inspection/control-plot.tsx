@@ -82,6 +82,7 @@ function Drawing({ data, chart, width }: { data: ControlChartData; chart: Contro
       <polyline points={values.map((value, at) => `${x(at)},${y(value)}`).join(' ')} className={classes.run} />
       {data.points.map((point, at) => {
         const broken = chart.broken[at] ?? []
+        // The number of a rule stands away from the centre, where the run does not pass through it.
         const [cx, cy] = [x(at), y(values[at] ?? 0)]
         const title = `${point.inspection.number}: ${point.mean} ${data.unit}`.trim()
         return broken.length > 0 ? (
@@ -89,7 +90,7 @@ function Drawing({ data, chart, width }: { data: ControlChartData; chart: Contro
             <path d={`M${cx} ${cy - 7}l7 7l-7 7l-7-7z`} className={classes.out}>
               <title>{title}</title>
             </path>
-            <text x={cx} y={cy - 11} textAnchor="middle" className={classes.rule}>
+            <text x={cx} y={cy < y(chart.centre) ? cy - 11 : cy + 20} textAnchor="middle" className={classes.rule}>
               {broken.join(', ')}
             </text>
           </g>
