@@ -79,7 +79,22 @@ describe('a purchase order', () => {
       .click()
     const download = page.waitForEvent('download')
     await page.getByRole('menuitem').first().click()
-    expect(readFileSync(await (await download).path(), 'utf8')).toContain('237.06')
+    const file = await download
+    expect(file.suggestedFilename()).toMatch(/^purchase-orders-\d{4}-\d\d-\d\d\.csv$/)
+    expect(readFileSync(await file.path(), 'utf8')).toContain('237.06')
+
+    // What the server refuses is a sentence on this page, and no page or file of its own.
+    const message = 'The server is busy. Try again in a moment.'
+    await page.route('**/api/purchase-orders/export*', (route) =>
+      route.fulfill({ status: 503, json: { code: 'UNAVAILABLE', message, details: {} } }),
+    )
+    await page
+      .getByRole('button', { name: /export/i })
+      .first()
+      .click()
+    await page.getByRole('menuitem').last().click()
+    await page.getByRole('alert').filter({ hasText: message }).waitFor()
+    expect(new URL(page.url()).pathname).toBe('/purchase-orders')
     expect(browser.faults).toEqual([])
   })
 })
