@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import * as bom from './bom.statements.ts'
 import { confirmOrder, createOrder, groupBy, orderById, orderPage, productPage } from './statements.ts'
 
 /** What a request may use. */
@@ -64,6 +65,32 @@ export const routes: readonly Route[] = [
     async run({ pool }, id) {
       const { rows } = await pool.query({ name: 'confirm', text: confirmOrder, values: [id] })
       return rows[0] && toOrder(rows[0])
+    },
+  },
+  {
+    method: 'GET',
+    path: /^\/api\/boms\/(\d+\/explosion\?quantity=\d+)$/,
+    async run({ pool }, given) {
+      const { rows } = await pool.query({ name: 'explosion', text: bom.explosion, values: given.match(/\d+/g) ?? [] })
+      return { lines: rows }
+    },
+  },
+  {
+    method: 'POST',
+    path: /^\/api\/production\/plans$/,
+    async run({ pool }, _, body) {
+      const { itemId, quantity } = JSON.parse(body).lines[0]
+      const client = await pool.connect()
+      try {
+        await client.query('BEGIN')
+        const orders = await client.query({ name: 'plan', text: bom.plan, values: [itemId, quantity] })
+        await client.query({ name: 'pegs', text: bom.pegs, values: [orders.rows.map(({ id }) => id)] })
+        const purchases = await client.query({ name: 'purchases', text: bom.purchases, values: [itemId, quantity] })
+        await client.query('COMMIT')
+        return { orders: orders.rows, purchases: purchases.rows }
+      } finally {
+        client.release()
+      }
     },
   },
   {

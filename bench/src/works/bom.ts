@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { ask, type Bench, type Finding, type Work, withDatabase } from '../bench.ts'
-import { medianOf } from '../load/load.ts'
+import { medianOf, type Target } from '../load/load.ts'
 import type { Shop } from '../shop.ts'
 
 /** Chains of made items below one item: with what each takes beside, ten levels and some ten thousand lines. */
@@ -18,7 +18,7 @@ export const bom: Work = {
     const shop = await bench.shop()
     return withDatabase(shop, async (client) => {
       const root = await makeBom(client, shop.size.items)
-      return [await explosion(bench, shop, client, root), await planning(bench, shop, client, root)]
+      return [await explosion(bench, shop, root), await planning(bench, shop, client, root)]
     })
   },
 }
@@ -51,109 +51,55 @@ async function makeBom(client: pg.Client, items: number): Promise<number> {
   return (await find()).rows[0]?.id ?? 0
 }
 
-const tree = `
-  WITH RECURSIVE tree AS (
-    SELECT l.component_id, 1 AS level, l.quantity * (1 + l.scrap_percent / 100) * $2::numeric AS quantity, ARRAY[l.id] AS path
-    FROM bom b JOIN bom_line l ON l.bom_id = b.id
-    WHERE b.item_id = $1 AND b.status = 'RELEASED' AND b.effective <= current_date
-    UNION ALL
-    SELECT l.component_id, t.level + 1, t.quantity * l.quantity * (1 + l.scrap_percent / 100), t.path || l.id
-    FROM tree t JOIN bom b ON b.item_id = t.component_id AND b.status = 'RELEASED' AND b.effective <= current_date
-    JOIN bom_line l ON l.bom_id = b.id
-  )`
-
-/** What somebody would write: one recursive statement. */
-const byHand = `${tree}
-  SELECT t.level, i.id AS "itemId", i.sku, i.name, i.unit, trim_scale(round(t.quantity, 6))::text AS quantity,
-    round(t.quantity * i.cost, 2)::text AS cost, trim_scale(s.on_hand - s.reserved)::text AS available
-  FROM tree t JOIN item i ON i.id = t.component_id JOIN item_stock s ON s.item_id = i.id ORDER BY t.path`
-
-/** The same for planning: all made items with their sums, as drafts numbered one after the other, with what each is for. */
-const planByHand = `${tree}, wanted AS (
-    SELECT t.component_id AS item_id, ceil(sum(t.quantity)) AS quantity, row_number() OVER (ORDER BY min(t.level), t.component_id) AS place
-    FROM tree t WHERE EXISTS (SELECT FROM bom b WHERE b.item_id = t.component_id AND b.status = 'RELEASED') GROUP BY t.component_id
-    UNION ALL SELECT $1::int, $2::numeric, 0
-  ), made AS (
-    INSERT INTO production_order (number, item_id, planned)
-    SELECT n.number, w.item_id, w.quantity
-    FROM wanted w JOIN next_production_numbers(current_date, ${chains * depth + 1}) n ON n.place = w.place + 1
-    RETURNING id, number, item_id, planned
-  )
-  SELECT m.id, m.number, i.id AS "itemId", i.sku, i.name, i.unit, trim_scale(m.planned)::text AS quantity
-  FROM made m JOIN item i ON i.id = m.item_id ORDER BY m.id`
-
-/** What each order is for, as the plan keeps it. */
-const pegByHand = `
-  INSERT INTO production_peg (order_id, for_order_id, quantity)
-  SELECT part.id, whole.id, round(whole.planned * l.quantity * (1 + l.scrap_percent / 100), 6)
-  FROM production_order whole
-  JOIN bom b ON b.item_id = whole.item_id AND b.status = 'RELEASED' AND b.effective <= current_date
-  JOIN bom_line l ON l.bom_id = b.id
-  JOIN production_order part ON part.item_id = l.component_id
-  WHERE whole.id = ANY($1) AND part.id = ANY($1)`
-
-/** And what has to be bought for it. */
-const buyByHand = `${tree}
-  SELECT i.id AS "itemId", i.sku, i.name, i.unit, i.cost::text AS "unitPrice", trim_scale(sum(t.quantity))::text AS needed,
-    trim_scale(s.on_hand - s.reserved)::text AS available,
-    trim_scale(greatest(sum(t.quantity) - greatest(s.on_hand - s.reserved, 0), 0))::text AS short
-  FROM tree t JOIN item i ON i.id = t.component_id JOIN item_stock s ON s.item_id = i.id
-  WHERE NOT EXISTS (SELECT FROM bom b WHERE b.item_id = i.id AND b.status = 'RELEASED')
-  GROUP BY i.id, s.item_id`
-
-async function explosion({ options }: Bench, shop: Shop, client: pg.Client, root: number): Promise<Finding> {
+async function explosion(bench: Bench, shop: Shop, root: number): Promise<Finding> {
+  const hand = await bench.floor(shop)
   const path = `/api/boms/${root}/explosion?quantity=${asked}`
-  const ours = () => ask<{ lines: { itemId: number; quantity: string }[] }>(shop, { path })
-  const floor = async () => {
-    const { rows } = await client.query<{ itemId: number; quantity: string }>({
-      name: 'explode',
-      text: byHand,
-      values: [root, asked],
-    })
-    return JSON.parse(JSON.stringify({ lines: rows })) as { lines: typeof rows }
-  }
-  const [product, hand] = [await ours(), await floor()]
-  const said = ({ lines }: typeof hand) =>
+  const answer = (of: Target) => ask<{ lines: { itemId: number; quantity: string }[] }>(of, { path })
+  const said = ({ lines }: Awaited<ReturnType<typeof answer>>) =>
     lines
       .map(({ itemId, quantity }) => `${itemId} ${quantity}`)
       .sort()
       .join()
-  if (said(product) !== said(hand)) throw new Error('The explosion and the statement by hand do not say the same.')
-  return within(
-    `explosion of ${hand.lines.length.toLocaleString('en')} lines`,
-    await inTurn(options.rounds * 5, ours, floor),
+  const [product, floor] = [await answer(shop), await answer(hand)]
+  if (said(product) !== said(floor)) throw new Error('The explosion and the statement by hand do not say the same.')
+  const measured = await inTurn(
+    bench.options.rounds * 5,
+    () => answer(shop),
+    () => answer(hand),
   )
+  return within(`explosion of ${floor.lines.length.toLocaleString('en')} lines`, measured)
 }
 
-async function planning({ options }: Bench, shop: Shop, client: pg.Client, root: number): Promise<Finding> {
+async function planning(bench: Bench, shop: Shop, client: pg.Client, root: number): Promise<Finding> {
+  const hand = await bench.floor(shop)
   const clear = () => client.query('DELETE FROM production_order')
   const body = JSON.stringify({ lines: [{ itemId: root, quantity: String(asked) }] })
-  const ours = () => ask<{ orders: unknown[] }>(shop, { method: 'POST', path: '/api/production/plans', body })
-  const floor = async () => {
-    await client.query('BEGIN')
-    const orders = await client.query<{ id: number }>({ name: 'plan', text: planByHand, values: [root, asked] })
-    await client.query({ name: 'peg', text: pegByHand, values: [orders.rows.map(({ id }) => id)] })
-    const purchases = await client.query({ name: 'buy', text: buyByHand, values: [root, asked] })
-    await client.query('COMMIT')
-    const answer = { orders: orders.rows, purchases: purchases.rows }
-    return JSON.parse(JSON.stringify(answer)) as { orders: unknown[] }
+  const answer = (of: Target) => ask<{ orders: unknown[] }>(of, { method: 'POST', path: '/api/production/plans', body })
+  await clear()
+  const product = await answer(shop)
+  await clear()
+  const floor = await answer(hand)
+  await clear()
+  const count = floor.orders.length
+  if (product.orders.length !== count) {
+    throw new Error(`The plan has ${product.orders.length} orders, the statement by hand ${count}.`)
   }
-  await clear()
-  const { orders } = await ours()
-  await clear()
-  const hand = await floor()
-  await clear()
-  if (orders.length !== hand.orders.length) {
-    throw new Error(`The plan has ${orders.length} orders, the statement by hand ${hand.orders.length}.`)
-  }
-  const measured = await inTurn(options.rounds * 3, ours, floor, clear)
-  return within(`planning ${orders.length.toLocaleString('en')} orders over it`, measured)
+  const measured = await inTurn(
+    bench.options.rounds * 3,
+    () => answer(shop),
+    () => answer(hand),
+    clear,
+  )
+  return within(`planning ${count.toLocaleString('en')} orders over it`, measured)
 }
 
 interface Medians {
   ours: number
   floor: number
 }
+
+/** Turns beforehand that warm both up. */
+const warming = 3
 
 /** Both in turn, each going first in turn, so that whatever else the machine does hits both. */
 async function inTurn(
@@ -167,11 +113,11 @@ async function inTurn(
     ['ours', ours],
     ['floor', floor],
   ] as const
-  for (let round = 0; round < times; round++) {
+  for (let round = -warming; round < times; round++) {
     for (const [name, run] of round % 2 === 0 ? sides : sides.toReversed()) {
       const began = performance.now()
       await run()
-      taken[name].push(performance.now() - began)
+      if (round >= 0) taken[name].push(performance.now() - began)
       await between()
     }
   }
