@@ -18,6 +18,9 @@ export const askIn =
   (statement) =>
     run(tx, { compile: () => statement.compile(build) })
 
+/** A list of ids as PostgreSQL writes one: the driver takes longer to write one of ten thousand than the database to use it. */
+export const listOf = (ids: readonly number[]): string => `{${ids.join()}}`
+
 /** A query, and the names of its columns. */
 export interface Part<Row> {
   columns: readonly (keyof Row & string)[]

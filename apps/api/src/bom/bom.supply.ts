@@ -10,6 +10,7 @@ import {
   type BomEdge,
   type GraphWanted,
   type Lists,
+  listOf,
   type Part,
   perOne,
   readStructure,
@@ -82,8 +83,7 @@ async function readSupply(
   today: string,
   salesOrderId?: number,
 ): Promise<readonly GraphItem[]> {
-  // As a text: the driver takes longer to write a list of ten thousand than the database to look them up.
-  const given = sql`wanted as materialized (select unnest(${`{${ids.join()}}`}::int[]) as id)`
+  const given = sql`wanted as materialized (select unnest(${listOf(ids)}::int[]) as id)`
   // What is coming and wanted is there of few of many items: put together here, it costs nothing for the others.
   const [rows, making, drafted, released, ordered] = await askMany<[ItemRow, Sum, Sum, Sum, Sum]>(
     ask,
@@ -176,13 +176,12 @@ const sums = (query: RawBuilder<unknown>): Part<Sum> => ({
   query: sql<Sum>`select id, trim_scale(quantity)::text as quantity from (${query}) summed`,
 })
 
-/** What is on its way, from whoever it comes. */
+/** What is on its way, from whoever it comes: nothing of most items of a large bill. */
 export const incomingOf = ({ ordered, making }: Pick<GraphItem, 'ordered' | 'making'>): string =>
-  making === '0' ? decimal.quantity(ordered) : decimal.quantity(decimal.add(ordered, making))
+  ordered === '0' && making === '0' ? '0' : decimal.quantity(decimal.add(ordered, making))
 
 /** The item as netting sees it. What is counted is made in whole pieces. */
 export function netItem(item: GraphItem, made: boolean): NetItem {
-  // Of most items of a large bill nothing is coming and nothing promised.
   const incoming = incomingOf(item)
   const coming = incoming === '0' ? item.available : decimal.add(item.available, incoming)
   return {

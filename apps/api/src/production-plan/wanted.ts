@@ -4,7 +4,7 @@ import { DomainError, invalid, notFound, ruleViolated } from '@framewright/contr
 import type { PlanInput } from '@framewright/contracts/production-plan/production-plan.schema'
 import type { SalesOrderStatus } from '@framewright/contracts/sales-order/sales-order.lifecycle'
 import { sql } from 'kysely'
-import type { Ask } from '../bom/bom.graph.ts'
+import { type Ask, listOf } from '../bom/bom.graph.ts'
 
 /** What is wanted, item by item, and when. */
 export interface Wanted {
@@ -97,7 +97,7 @@ export async function readOffers(ask: Ask, ids: readonly number[]): Promise<Map<
     from purchase_order_line line
     join purchase_order o on o.id = line.order_id
     join supplier on supplier.id = o.supplier_id
-    where line.item_id = any(${[...ids]}::int[]) and o.status <> 'CANCELLED' and supplier.active
+    where line.item_id = any(${listOf(ids)}::int[]) and o.status <> 'CANCELLED' and supplier.active
     order by line.item_id, o.order_date desc, line.id desc`)
   return new Map(rows.map(({ itemId, id, name, unitPrice }) => [itemId, { supplier: { id, name }, unitPrice }]))
 }

@@ -42,40 +42,53 @@ export class LoopError extends Error {
  * @throws LoopError where an item is a part of itself.
  */
 export function structureOf<P extends Pair>(roots: readonly number[], edges: readonly P[]): Structure<P> {
-  // In the order they are met first.
+  // Numbered as they are met. Most have no parts.
   const ids: number[] = []
   const known = new Map<number, number>()
-  const below: { edge: P; at: number }[][] = []
+  const below: Taken<P>[][] = []
   const meet = (id: number) => {
     const there = known.get(id)
     if (there !== undefined) return there
     known.set(id, ids.length)
-    below.push([])
     return ids.push(id) - 1
   }
-  for (const root of roots) meet(root)
-  for (const edge of edges) below[meet(edge.whole)]?.push({ edge, at: meet(edge.part) })
+  const tops = roots.map(meet)
+  for (const edge of edges) {
+    const whole = meet(edge.whole)
+    const taken = { edge, at: meet(edge.part) }
+    const before = below[whole]
+    if (before === undefined) below[whole] = [taken]
+    else before.push(taken)
+  }
 
-  const sorted = sort(
-    roots.map(meet),
-    below.map((parts) => parts.map(({ at }) => at)),
-    ids,
-  )
+  const sorted = sort(tops, below, ids)
   const places = new Int32Array(ids.length)
   for (const [place, at] of sorted.entries()) places[at] = place
+  const none: Taken<P>[] = []
   const order = sorted.map((at) => ids[at] ?? 0)
-  const parts = sorted.map((at) => below[at] ?? [])
-  for (const part of parts.flat()) part.at = places[part.at] ?? 0
+  const parts = sorted.map((at) => below[at] ?? none)
   const levels = new Array<number>(order.length).fill(0)
   for (const [place, taken] of parts.entries()) {
     const level = (levels[place] ?? 0) + 1
-    for (const { at } of taken) if ((levels[at] ?? 0) < level) levels[at] = level
+    for (const part of taken) {
+      part.at = places[part.at] ?? 0
+      if ((levels[part.at] ?? 0) < level) levels[part.at] = level
+    }
   }
   return { order, placeOf: new Map(order.map((id, place) => [id, place])), levels, parts }
 }
 
+interface Taken<P> {
+  edge: P
+  at: number
+}
+
 /** What can be come to from the roots, the wholes before their parts. */
-function sort(roots: readonly number[], parts: readonly (readonly number[])[], ids: readonly number[]): number[] {
+function sort(
+  roots: readonly number[],
+  parts: readonly (readonly Taken<unknown>[])[],
+  ids: readonly number[],
+): number[] {
   const finished: number[] = []
   const [open, done] = [1, 2]
   const state = new Uint8Array(ids.length)
@@ -85,7 +98,7 @@ function sort(roots: readonly number[], parts: readonly (readonly number[])[], i
     const stack = [{ at: root, next: 0 }]
     state[root] = open
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-      const part = parts[top.at]?.[top.next++]
+      const part = parts[top.at]?.[top.next++]?.at
       if (part === undefined) {
         state[top.at] = done
         finished.push(top.at)
@@ -93,7 +106,11 @@ function sort(roots: readonly number[], parts: readonly (readonly number[])[], i
       } else if (state[part] === open) {
         const way = stack.map(({ at }) => at)
         throw new LoopError([...way.slice(way.indexOf(part)), part].map((at) => ids[at] ?? 0))
-      } else if (state[part] !== done) {
+      } else if (state[part] === done) {
+      } else if (parts[part] === undefined) {
+        state[part] = done
+        finished.push(part)
+      } else {
         state[part] = open
         stack.push({ at: part, next: 0 })
       }

@@ -50,22 +50,32 @@ export function netNeeds(
   demands: readonly Demand[],
   itemAt: (place: number) => NetItem,
 ): (Need | undefined)[] {
-  const wants = order.map((): Want[] => [])
-  for (const { itemId, quantity, regardless } of demands) {
-    wants[placeOf.get(itemId) ?? -1]?.push({ whole: undefined, quantity: decimal.fine(quantity), regardless })
+  const wants: Want[][] = []
+  const want = (place: number, wanted: Want) => {
+    const before = wants[place]
+    if (before === undefined) {
+      wants[place] = [wanted]
+      return
+    }
+    const last = before.at(-1)
+    // Another line of the same bill.
+    if (last !== undefined && last.whole === wanted.whole) last.quantity += wanted.quantity
+    else before.push(wanted)
   }
-  return wants.map((wanted, place) => {
-    if (wanted.length === 0) return undefined
+  for (const { itemId, quantity, regardless } of demands) {
+    const place = placeOf.get(itemId)
+    if (place !== undefined) want(place, { whole: undefined, quantity: decimal.fine(quantity), regardless })
+  }
+  return order.map((_, place) => {
+    const wanted = wants[place]
+    if (wanted === undefined) return undefined
     const item = itemAt(place)
     const need = netted(wanted, item)
     if (!item.made || need.net === 0n) return need
     for (const { edge, at } of parts[place] ?? []) {
       // As an order's materials are: each line to six places.
       const quantity = decimal.timesFine(need.net, edge.per, decimal.places.quantity)
-      const last = wants[at]?.at(-1)
-      // Another line of the same bill.
-      if (last !== undefined && last.whole === place) last.quantity += quantity
-      else wants[at]?.push({ whole: place, quantity, regardless: false })
+      want(at, { whole: place, quantity, regardless: false })
     }
     return need
   })

@@ -127,12 +127,15 @@ const fineOne = 10n ** BigInt(finePlaces)
 
 /** A plain decimal text as a fine one; what it has beyond eighteen places is rounded half up. */
 export function fine(value: string): Fine {
-  if (isWhole(value)) return value === '0' ? 0n : value === '1' ? fineOne : BigInt(value) * fineOne
-  const [, sign, whole = '0', decimals = ''] = /^(-?)(\d+)(?:\.(\d*))?$/.exec(value) ?? []
-  if (sign === undefined) throw new TypeError(`"${value}" is no plain decimal`)
+  if (!/^-?\d+(?:\.\d*)?$/.test(value)) throw new TypeError(`"${value}" is no plain decimal`)
+  const point = value.indexOf('.')
+  const [whole, decimals] = point < 0 ? [value, ''] : [value.slice(0, point), value.slice(point + 1)]
+  // Numbers are read several times as fast.
+  if (value.length <= exactDigits)
+    return BigInt(Number(whole + decimals)) * (powers[finePlaces - decimals.length] ?? 1n)
   const kept = BigInt(whole + decimals.slice(0, finePlaces).padEnd(finePlaces, '0'))
   const up = decimals.length > finePlaces && Number(decimals[finePlaces]) >= 5 ? 1n : 0n
-  return sign === '-' ? -(kept + up) : kept + up
+  return value.startsWith('-') ? kept - up : kept + up
 }
 
 /** a × b, rounded half up to so many places: exact before that. */

@@ -26,7 +26,7 @@ function dimensionOf(unit: string): Dimension | undefined {
 export const unitFactors: Readonly<Record<string, string>> = Object.assign({}, ...Object.values(dimensions))
 
 /** Whether what is counted in it comes in whole pieces, as far as making it is concerned. */
-export const isCounted = (unit: string): boolean => dimensionOf(unit) === 'count'
+export const isCounted = (unit: string): boolean => Object.hasOwn(dimensions.count, unit)
 
 const wholeNumber = /^-?\d+(\.0+)?$/
 
