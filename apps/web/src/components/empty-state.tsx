@@ -1,4 +1,5 @@
-import { Stack, Text, Title } from '@mantine/core'
+import { Button, Stack, Text, Title } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 
 export interface Empty {
@@ -8,6 +9,13 @@ export interface Empty {
   /** The first step, usually a button. */
   action?: ReactNode
 }
+
+/** The first step, where it is taken on another page. */
+export const stepTo = (to: string, label: string): ReactNode => (
+  <Button component={Link} to={to} variant="default">
+    {label}
+  </Button>
+)
 
 /** An empty list says what would be here and offers the first step. With `page` it is all of the page. */
 export function EmptyState({ title, hint, action, page = false }: Empty & { page?: boolean }) {

@@ -1,6 +1,7 @@
 import type { BomListInput } from '@framewright/contracts/bom/bom.schema'
 import { ImportButton } from '~/components/csv-import/import-button.tsx'
 import { DataTable } from '~/components/data-table/data-table.tsx'
+import { stepTo } from '~/components/empty-state.tsx'
 import { ExportMenu } from '~/components/export-menu.tsx'
 import { FilterBar } from '~/components/filter-bar/filter-bar.tsx'
 import type { View } from '~/components/filter-bar/view-tabs.tsx'
@@ -55,7 +56,11 @@ export function BomsPage({ search }: { search: BomListSearch }) {
         empty={
           filtered
             ? { title: 'No bill of materials fits', hint: 'Search for a part of the SKU or the name.' }
-            : { title: 'No bills of materials yet', hint: 'An item’s page is where its first one is written.' }
+            : {
+                title: 'No bills of materials yet',
+                hint: 'An item’s page is where its first one is written.',
+                ...(mayWrite ? { action: stepTo('/items', 'Items') } : {}),
+              }
         }
       />
     </ListPage>

@@ -1,5 +1,6 @@
 import type { CustomerReturnListInput } from '@framewright/contracts/customer-return/customer-return.schema'
 import { DataTable } from '~/components/data-table/data-table.tsx'
+import { stepTo } from '~/components/empty-state.tsx'
 import type { Filter } from '~/components/filter-bar/filter.ts'
 import { FilterBar } from '~/components/filter-bar/filter-bar.tsx'
 import type { View } from '~/components/filter-bar/view-tabs.tsx'
@@ -7,6 +8,7 @@ import { ListPage } from '~/components/page.tsx'
 import { PageHeader } from '~/components/page-header.tsx'
 import { listOptions, pageSize } from '~/lib/infinite.ts'
 import { useSearchPatch } from '~/lib/list-search.ts'
+import { useMay } from '~/lib/session.ts'
 import { trpc, utils } from '~/lib/trpc.ts'
 import { stateOptions } from '~/state/state-table.ts'
 import { returnColumns } from './return-columns.tsx'
@@ -23,6 +25,7 @@ const statusFilter: Filter = { kind: 'choices', key: 'status', label: 'State', o
 /** What customers send back, newest first. */
 export function ReturnsPage({ search }: { search: ReturnSearch }) {
   const patch = useSearchPatch<ReturnSearch>()
+  const seesOrders = useMay('salesOrder.read')
   const { sort, ...filters } = search
   const query = trpc.customerReturn.list.useInfiniteQuery({ ...search, limit: pageSize }, listOptions)
   return (
@@ -50,6 +53,7 @@ export function ReturnsPage({ search }: { search: ReturnSearch }) {
             : {
                 title: 'No returns yet',
                 hint: 'What a customer sends back is recorded from the page of its order, invoice or fulfilment.',
+                ...(seesOrders ? { action: stepTo('/sales-orders', 'Sales orders') } : {}),
               }
         }
       />

@@ -1,5 +1,6 @@
 import type { InspectionListInput } from '@framewright/contracts/inspection/inspection.schema'
 import { DataTable } from '~/components/data-table/data-table.tsx'
+import { stepTo } from '~/components/empty-state.tsx'
 import { ExportMenu } from '~/components/export-menu.tsx'
 import type { Filter } from '~/components/filter-bar/filter.ts'
 import { FilterBar } from '~/components/filter-bar/filter-bar.tsx'
@@ -41,6 +42,7 @@ export function InspectionsPage({ search }: { search: Search }) {
             : {
                 title: 'No inspections yet',
                 hint: 'They open by themselves where a plan applies: when goods come, at a stage, and before they leave.',
+                action: stepTo('/quality/plans', 'Inspection plans'),
               }
         }
       />

@@ -1,6 +1,7 @@
 import type { InspectionPlanListInput } from '@framewright/contracts/inspection-plan/inspection-plan.schema'
 import { IconPlus } from '@tabler/icons-react'
 import { DataTable } from '~/components/data-table/data-table.tsx'
+import { stepTo } from '~/components/empty-state.tsx'
 import type { Filter } from '~/components/filter-bar/filter.ts'
 import { FilterBar } from '~/components/filter-bar/filter-bar.tsx'
 import { ListPage } from '~/components/page.tsx'
@@ -41,7 +42,11 @@ export function PlansPage({ search }: { search: Search }) {
         empty={
           Object.keys(narrow).length > 0
             ? { title: 'Nothing fits', hint: 'Take a filter away or search for something else.' }
-            : { title: 'No plans yet', hint: 'A plan says what is looked at, on which goods, and when.' }
+            : {
+                title: 'No plans yet',
+                hint: 'A plan says what is looked at, on which goods, and when.',
+                ...(may ? { action: stepTo('/quality/plans/new', 'New plan') } : {}),
+              }
         }
       />
     </ListPage>

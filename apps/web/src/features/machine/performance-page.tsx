@@ -3,7 +3,7 @@ import { dayAfter, zonedDay } from '@framewright/contracts/machine/zone'
 import { SegmentedControl, Select, SimpleGrid, Text } from '@mantine/core'
 import { keepPreviousData } from '@tanstack/react-query'
 import type { Column } from '~/components/data-table/column.ts'
-import { EmptyState } from '~/components/empty-state.tsx'
+import { EmptyState, stepTo } from '~/components/empty-state.tsx'
 import { Page } from '~/components/page.tsx'
 import { PageHeader } from '~/components/page-header.tsx'
 import { PagePending } from '~/components/page-pending.tsx'
@@ -84,7 +84,11 @@ function Dashboard({ search, timeZone }: { search: PerformanceSearch; timeZone: 
       <QueryBlock query={query}>
         {(data) =>
           data.machines.length === 0 ? (
-            <EmptyState title="No machines yet" hint="Their figures stand here once there are some." />
+            <EmptyState
+              title="No machines yet"
+              hint="Their figures stand here once there are some."
+              action={stepTo('/machines', 'Machines')}
+            />
           ) : (
             <Whole data={data} />
           )

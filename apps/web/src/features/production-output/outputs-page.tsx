@@ -1,6 +1,7 @@
 import type { OutputListInput } from '@framewright/contracts/production-output/production-output.schema'
 import { useMemo } from 'react'
 import { DataTable } from '~/components/data-table/data-table.tsx'
+import { stepTo } from '~/components/empty-state.tsx'
 import { ExportMenu } from '~/components/export-menu.tsx'
 import type { Filter } from '~/components/filter-bar/filter.ts'
 import { FilterBar } from '~/components/filter-bar/filter-bar.tsx'
@@ -48,6 +49,7 @@ export function OutputsPage({ search }: { search: OutputSearch }) {
             : {
                 title: 'Nothing was made yet',
                 hint: 'What production orders record stands here, with the machine, the person and the shift.',
+                action: stepTo('/production-orders', 'Production orders'),
               }
         }
       />
