@@ -6,7 +6,6 @@ import { findChromium } from './chromium.mjs'
 import { findPostgresql15, withPostgresql15 } from './postgresql-15.mjs'
 import { ending, Failure, must, root, run } from './run.mjs'
 import { buildWeb } from './toolchain.mjs'
-import { typeCheck } from './type-check.mjs'
 
 const vitest = join('node_modules', 'vitest', 'vitest.mjs')
 /** Tests of services wait for their database half of the time: one worker a core, where Vitest would leave one idle. */
@@ -50,12 +49,14 @@ async function attempt(name, step) {
 
 async function staticChecks({ node, env }) {
   const checks = [
-    ['types', ...typeCheck],
+    ['types', join('scripts', 'type-check.mjs')],
     ['style and lint', join('node_modules', '@biomejs', 'biome', 'bin', 'biome'), 'check', '--error-on-warnings', '.'],
   ]
   const results = []
   for (const [name, program, ...args] of checks) {
-    results.push(await attempt(name, async () => must(await run(node, [program, ...args], { env, quiet: true }))))
+    results.push(
+      await attempt(name, async () => must(await run(node, [program, ...args], { env, quiet: true, group: true }))),
+    )
   }
   return results
 }
