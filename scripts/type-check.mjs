@@ -5,9 +5,12 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { root } from './run.mjs'
 
+/** Projects built side by side; with more than there are processors, the long ones wait for the short ones. */
+const builders = Math.min(4, availableParallelism())
+
 /**
- * Projects are built side by side, and each is checked by several checkers, four where nothing is said. But each checker works
- * out anew what the files of all have in common, which on few processors costs more than it brings.
+ * Checkers of one project, four where nothing is said. Each works out anew what the files of all have in common, which on few
+ * processors costs more than it brings.
  */
 const checkers = Math.max(1, Math.min(4, Math.floor(availableParallelism() / 2)))
 
@@ -17,7 +20,7 @@ const collectLate = process.availableMemory() > 6 * 2 ** 30 ? { GOGC: 'off', GOM
 const compiler = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
 const { status } = spawnSync(
   process.execPath,
-  [compiler, '-b', '--checkers', String(checkers), ...process.argv.slice(2)],
+  [compiler, '-b', '--builders', `${builders}`, '--checkers', `${checkers}`, ...process.argv.slice(2)],
   { cwd: root, env: { ...collectLate, ...process.env }, stdio: 'inherit' },
 )
 process.exitCode = status ?? 1
