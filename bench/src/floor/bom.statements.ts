@@ -15,8 +15,8 @@ const tree = `
 /** One recursive statement, whose rows are the answer. */
 export const explosion = `${tree}
   SELECT t.level, i.id AS "itemId", i.sku, i.name, i.unit, trim_scale(round(t.quantity, 6))::text AS quantity,
-    round(t.quantity * i.cost, 2)::text AS cost, trim_scale(s.on_hand - s.reserved)::text AS available
-  FROM tree t JOIN item i ON i.id = t.component_id JOIN item_stock s ON s.item_id = i.id ORDER BY t.path`
+    round(t.quantity * i.cost, 2)::text AS cost
+  FROM tree t JOIN item i ON i.id = t.component_id ORDER BY t.path`
 
 /** For planning: all made items with their sums, as drafts numbered one after the other, with what each is for. */
 export const plan = `${tree}, wanted AS (

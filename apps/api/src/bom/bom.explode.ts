@@ -1,22 +1,30 @@
 import { rollUp, type Structure, totalsOf } from '@framewright/contracts/bom/bom.explosion'
-import type { BomExplosion, ExplodeBomInput, ExplodedLine } from '@framewright/contracts/bom/bom.explosion.schema'
+import type {
+  BomExplosion,
+  ExplodeBomInput,
+  ExplodedLine,
+  ItemSupply,
+} from '@framewright/contracts/bom/bom.explosion.schema'
 import { netNeeds } from '@framewright/contracts/bom/bom.netting'
 import type { Fine } from '@framewright/contracts/core/decimal'
 import * as decimal from '@framewright/contracts/core/decimal'
 import { notFound, ruleViolated } from '@framewright/contracts/errors'
 import type { ReadDb } from '@framewright/db/client'
 import { askOn, type BomEdge } from './bom.graph.ts'
-import { incomingOf, netItem, readBelow } from './bom.supply.ts'
+import { type GraphItem, incomingOf, netItem, readBelow } from './bom.supply.ts'
 
 /** Lines an explosion lists at most: a part that is used everywhere stands at each place. */
 const mostLines = 20_000
 
 /** See `BomQueries.explode`. */
 export async function explode(read: ReadDb, input: ExplodeBomInput, today: string): Promise<BomExplosion> {
-  const { itemId, quantity, on = today, scrap } = input
+  const { itemId, quantity, on = today, scrap, supply } = input
   const ask = askOn(read)
   const bom = await findRevision(read, input, on)
-  const { structure, items } = await readBelow(ask, { roots: [itemId], bomId: bom?.id, on }, today, { scrap })
+  const { structure, items } = await readBelow(ask, { roots: [itemId], bomId: bom?.id, on }, today, {
+    scrap,
+    supply,
+  })
   // Nothing stands above the item itself.
   const [root] = items
   if (root === undefined) throw notFound('item', itemId)
@@ -26,8 +34,7 @@ export async function explode(read: ReadDb, input: ExplodeBomInput, today: strin
   const wanted = decimal.fine(quantity)
   const totals = totalsOf(structure, new Map([[itemId, wanted]]))
   const costs = rollUp(structure, (place) => itemAt(place).cost)
-  const demand = { itemId, quantity, regardless: true }
-  const needs = netNeeds(structure, [demand], (place) => netItem(itemAt(place), made(place)))
+  const supplyAt = supply ? supplyOf(structure, items, input) : () => null
   return {
     itemId,
     revision: bom?.revision ?? 0,
@@ -40,10 +47,6 @@ export async function explode(read: ReadDb, input: ExplodeBomInput, today: strin
     lines: linesOf(structure, wanted, costs, input.levels),
     items: items.slice(1).map((item, before) => {
       const place = before + 1
-      const [total, need] = [totals[place] ?? 0n, needs[place]]
-      // Of most items nothing is there.
-      const written = decimal.fromFine(total)
-      const write = (value: Fine) => (value === total ? written : decimal.fromFine(value))
       return {
         itemId: item.id,
         sku: item.sku,
@@ -52,15 +55,36 @@ export async function explode(read: ReadDb, input: ExplodeBomInput, today: strin
         unit: item.unit,
         level: structure.levels[place] ?? 0,
         made: made(place),
-        quantity: written,
+        quantity: decimal.fromFine(totals[place] ?? 0n),
         unitCost: decimal.fromFine(costs[place] ?? 0n, 4, 2),
-        available: item.available,
-        incoming: incomingOf(item),
-        promised: item.promised,
-        needed: write(need?.needed ?? 0n),
-        short: write(need?.net ?? 0n),
+        supply: supplyAt(place),
       }
     }),
+  }
+}
+
+/** What there is of the item at each place, and what it lacks. */
+function supplyOf(
+  structure: Structure<BomEdge>,
+  items: readonly GraphItem[],
+  { itemId, quantity }: Pick<ExplodeBomInput, 'itemId' | 'quantity'>,
+): (place: number) => ItemSupply | null {
+  const isMade = (place: number) => (structure.parts[place]?.length ?? 0) > 0
+  const needs = netNeeds(structure, [{ itemId, quantity, regardless: true }], (place) =>
+    netItem(items[place] as GraphItem, isMade(place)),
+  )
+  return (place) => {
+    const item = items[place]
+    if (item === undefined) return null
+    const { needed, net } = needs[place] ?? { needed: 0n, net: 0n }
+    const written = decimal.fromFine(needed)
+    return {
+      available: item.available,
+      incoming: incomingOf(item),
+      promised: item.promised,
+      needed: written,
+      short: net === needed ? written : decimal.fromFine(net),
+    }
   }
 }
 

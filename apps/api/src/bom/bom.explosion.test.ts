@@ -127,7 +127,7 @@ describe('the explosion', () => {
     await make(frame, line(bar, 520, { unit: 'cm', scrapPercent: '10' }), line(screw, 8))
     await make(leaf, line(bar, '2.5', { unit: 'm' }), line(screw, 12))
     await make(door, line(frame), line(leaf, 2), line(screw, 4))
-    const exploded = await shop.api.bom.explode({ itemId: door, quantity: 4 })
+    const exploded = await shop.api.bom.explode({ itemId: door, quantity: 4, supply: true })
     expect(exploded).toMatchObject({ revision: 1, on: '2026-03-10', quantity: '4', depth: 2 })
     expect(exploded.lines.map((one) => [one.parent, one.level, one.itemId, one.quantity])).toEqual([
       [null, 1, frame, '4'],
@@ -141,14 +141,23 @@ describe('the explosion', () => {
     // A frame: 5.72 m and 8 screws, 28.68; a leaf: 2.5 m and 12, 12.62; the door 28.68 + 25.24 + 0.04.
     expect(exploded).toMatchObject({ unitCost: '53.96', cost: '215.84' })
     const of = (id: number) => exploded.items.find((item) => item.itemId === id)
-    expect(of(frame)).toMatchObject({ made: true, unitCost: '28.68', quantity: '4', needed: '4', short: '1' })
+    expect(of(frame)).toMatchObject({
+      made: true,
+      unitCost: '28.68',
+      quantity: '4',
+      supply: { needed: '4', short: '1' },
+    })
     // Three frames are there, so that bars are wanted for one frame and eight leaves.
-    expect(of(bar)).toMatchObject({ made: false, quantity: '42.88', needed: '25.72', available: '20', short: '5.72' })
-    expect(of(screw)).toMatchObject({ level: 2, quantity: '144', needed: '120', short: '20' })
+    expect(of(bar)).toMatchObject({
+      made: false,
+      quantity: '42.88',
+      supply: { needed: '25.72', available: '20', short: '5.72' },
+    })
+    expect(of(screw)).toMatchObject({ level: 2, quantity: '144', supply: { needed: '120', short: '20' } })
 
     const bare = await shop.api.bom.explode({ itemId: door, quantity: 4, scrap: false, levels: 1 })
     expect(bare.lines.map((one) => one.quantity)).toEqual(['4', '8', '16'])
-    expect(bare.items.find((item) => item.itemId === bar)).toMatchObject({ quantity: '40.8' })
+    expect(bare.items.find((item) => item.itemId === bar)).toMatchObject({ quantity: '40.8', supply: null })
   })
 
   it('of a draft shows what it would take', async () => {

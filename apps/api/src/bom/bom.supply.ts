@@ -49,22 +49,26 @@ interface ReadBelow {
   salesOrderId?: number | undefined
   /** With what is lost on the way; so it is where nothing is said. */
   scrap?: boolean
+  /** With what there is of each item; so it is where nothing is said. Else nothing is there, coming or promised. */
+  supply?: boolean
 }
 
 /**
- * Reads the structure below some items, and then the supply of all in it: two statements. Items that are not there are left
- * out, which only those asked for can be.
+ * Reads the structure below some items, and then all items in it with their supply: two statements. Items that are not there
+ * are left out, which only those asked for can be.
  * @throws DomainError RULE_VIOLATED with the way down where an item is a part of itself on that day.
  */
 export async function readBelow(
   ask: Ask,
   wanted: GraphWanted,
   today: string,
-  { salesOrderId, scrap = true }: ReadBelow = {},
+  { salesOrderId, scrap = true, supply = true }: ReadBelow = {},
 ): Promise<Below> {
   const structure = await readStructure(ask, wanted)
   const items: GraphItem[] = []
-  for (const item of await readSupply(ask, structure.order, today, salesOrderId)) {
+  const { order } = structure
+  const read = supply ? readSupply(ask, order, today, salesOrderId) : readItems(ask, order)
+  for (const item of await read) {
     items[structure.placeOf.get(item.id) ?? 0] = item
   }
   for (const parts of structure.parts) {
@@ -78,6 +82,40 @@ const few = 100
 /** So that the planner expects a thousand. */
 const many = (ids: readonly number[]) => sql`string_to_table(${ids.join()}, ',')::int`
 
+/** The items, as `askMany` takes them: by one walk along each index rather than a lookup an item. */
+const given = (ids: readonly number[]) =>
+  sql`wanted as materialized (select ${ids.length > few ? many(ids) : sql`unnest(${listOf(ids)}::int[])`} as id)`
+const isGiven = (column: string) => sql`${sql.ref(column)} = any((select array_agg(id) from wanted)::int[])`
+const itemRows: Part<ItemRow> = {
+  columns: ['id', 'sku', 'name', 'kind', 'unit', 'active', 'cost', 'leadDays'],
+  query: sql`select id, sku, name, kind, unit, active, cost::text as cost, lead_days as "leadDays" from item where ${isGiven('item.id')}`,
+}
+
+/** Some items without what there is of them. */
+async function readItems(ask: Ask, ids: readonly number[]): Promise<GraphItem[]> {
+  const [rows] = await askMany<[ItemRow]>(ask, given(ids), itemRows)
+  return itemsOf(rows)
+}
+
+const itemsOf = (rows: Lists<ItemRow>) =>
+  rows.id.map(
+    (id, at) =>
+      ({
+        id,
+        sku: rows.sku[at],
+        name: rows.name[at],
+        kind: rows.kind[at],
+        unit: rows.unit[at],
+        active: rows.active[at],
+        cost: rows.cost[at],
+        leadDays: rows.leadDays[at],
+        available: '0',
+        ordered: '0',
+        making: '0',
+        promised: '0',
+      }) as GraphItem,
+  )
+
 /**
  * Some items with what is there, what is coming and what is wanted of each, in one statement. What a production order makes
  * for the draft of another sales order is that one's: it is not in `making`, but for what other orders of its plan take.
@@ -87,21 +125,15 @@ async function readSupply(
   ids: readonly number[],
   today: string,
   salesOrderId?: number,
-): Promise<readonly GraphItem[]> {
-  const given = sql`wanted as materialized (select ${ids.length > few ? many(ids) : sql`unnest(${listOf(ids)}::int[])`} as id)`
+): Promise<GraphItem[]> {
   // What is coming and wanted is there of few of many items: put together here, it costs nothing for the others.
-  const [rows, making, drafted, released, ordered] = await askMany<[ItemRow, Sum, Sum, Sum, Sum]>(
+  const [rows, there, making, drafted, released, ordered] = await askMany<[ItemRow, Sum, Sum, Sum, Sum, Sum]>(
     ask,
-    given,
-    {
-      columns: ['id', 'sku', 'name', 'kind', 'unit', 'active', 'cost', 'available', 'leadDays'],
-      // By one walk along the index rather than a lookup an item.
-      query: sql`
-      select item.id, item.sku, item.name, item.kind, item.unit, item.active, item.cost::text as cost,
-        trim_scale(item_stock.on_hand - item_stock.reserved)::text as available, item.lead_days as "leadDays"
-      from item join item_stock on item_stock.item_id = item.id
-      where item.id = any((select array_agg(id) from wanted)::int[])`,
-    },
+    given(ids),
+    itemRows,
+    sums(
+      sql`select item_id as id, on_hand - reserved as quantity from item_stock where ${isGiven('item_stock.item_id')}`,
+    ),
     sums(sql`
       select o.item_id as id, sum(case when sale.status = 'DRAFT' and sale.id is distinct from ${salesOrderId ?? null}::int
         then least(o.planned - o.produced - o.scrapped, coalesce(peg.quantity, 0)) else o.planned - o.produced - o.scrapped end) as quantity
@@ -138,30 +170,15 @@ async function readSupply(
         and o.status in ('PENDING', 'PARTIALLY_RECEIVED')
       group by line.item_id`),
   )
-  const items = rows.id.map(
-    (id, at) =>
-      ({
-        id,
-        sku: rows.sku[at],
-        name: rows.name[at],
-        kind: rows.kind[at],
-        unit: rows.unit[at],
-        active: rows.active[at],
-        cost: rows.cost[at],
-        available: rows.available[at],
-        leadDays: rows.leadDays[at],
-        ordered: '0',
-        making: '0',
-        promised: '0',
-      }) as GraphItem,
-  )
+  const items = itemsOf(rows)
   const itemOf = new Map(items.map((item) => [item.id, item]))
-  const addTo = (what: 'ordered' | 'making' | 'promised', sums: Lists<Sum>) => {
+  const addTo = (what: 'available' | 'ordered' | 'making' | 'promised', sums: Lists<Sum>) => {
     for (const [at, id] of sums.id.entries()) {
-      const item = itemOf.get(id)
-      if (item !== undefined) item[what] = decimal.add(item[what], sums.quantity[at] ?? '0')
+      const [item, quantity = '0'] = [itemOf.get(id), sums.quantity[at]]
+      if (item !== undefined) item[what] = item[what] === '0' ? quantity : decimal.add(item[what], quantity)
     }
   }
+  addTo('available', there)
   addTo('ordered', ordered)
   addTo('making', making)
   addTo('promised', drafted)
@@ -169,7 +186,7 @@ async function readSupply(
   return items
 }
 
-type ItemRow = Omit<GraphItem, 'ordered' | 'making' | 'promised'>
+type ItemRow = Omit<GraphItem, 'available' | 'ordered' | 'making' | 'promised'>
 
 /** So much of an item in all. */
 interface Sum {

@@ -12,6 +12,8 @@ export const ExplodeBomInput = z.object({
   revision: z.int().positive().max(1_000_000).optional(),
   /** With what is lost on the way. */
   scrap: z.boolean().default(true),
+  /** With what there is of each item, and what is short of it. */
+  supply: z.boolean().default(false),
   /** How many levels down the lines go; the items are always all. */
   levels: z.int().min(1).max(100).default(100),
 })
@@ -35,6 +37,21 @@ export const ExplodedLine = z.object({
 })
 export type ExplodedLine = z.infer<typeof ExplodedLine>
 
+/** What there is of an item, and what it lacks for the quantity asked. */
+export const ItemSupply = z.object({
+  /** In STORAGE and promised to nobody. */
+  available: Quantity,
+  /** On its way: ordered, or being made. */
+  incoming: Quantity,
+  /** Wanted by open production orders that have not reserved it. */
+  promised: Quantity,
+  /** What is left to be wanted of it once what is there and coming of its wholes has been used. */
+  needed: Quantity,
+  /** Of that, what is neither there nor coming. */
+  short: Quantity,
+})
+export type ItemSupply = z.infer<typeof ItemSupply>
+
 /** An item wherever it stands in the tree; amounts in its own unit. */
 export const ExplodedItem = z.object({
   itemId: Id,
@@ -50,16 +67,8 @@ export const ExplodedItem = z.object({
   quantity: Quantity,
   /** Of one: what its materials cost, all the way down; of what is bought its own cost. */
   unitCost: UnitPrice,
-  /** In STORAGE and promised to nobody. */
-  available: Quantity,
-  /** On its way: ordered, or being made. */
-  incoming: Quantity,
-  /** Wanted by open production orders that have not reserved it. */
-  promised: Quantity,
-  /** What is left to be wanted of it once what is there and coming of its wholes has been used. */
-  needed: Quantity,
-  /** Of that, what is neither there nor coming. */
-  short: Quantity,
+  /** Null where it was not asked for. */
+  supply: ItemSupply.nullable(),
 })
 export type ExplodedItem = z.infer<typeof ExplodedItem>
 

@@ -1,4 +1,4 @@
-import type { BomExplosion } from '@framewright/contracts/bom/bom.explosion.schema'
+import type { BomExplosion, ExplodedItem } from '@framewright/contracts/bom/bom.explosion.schema'
 import * as decimal from '@framewright/contracts/core/decimal'
 import { Button, Group, Text } from '@mantine/core'
 import { IconChevronRight } from '@tabler/icons-react'
@@ -13,6 +13,8 @@ import { moveOf, openFirst, type TreeLine, treeOf, visibleRows } from './tree-ro
 /** Rows a screen is asked to hold at once. */
 const mostOpen = 2_000
 
+const isShort = ({ supply }: ExplodedItem) => supply !== null && decimal.isPositive(supply.short)
+
 /** All an item is made of, as a tree one walks with the arrow keys; what is short is marked. */
 export function BomTree({ explosion, label }: { explosion: BomExplosion; label: string }) {
   const { rows, tops } = useMemo(() => treeOf(explosion), [explosion])
@@ -22,7 +24,7 @@ export function BomTree({ explosion, label }: { explosion: BomExplosion; label: 
   const [focused, setFocused] = useState(0)
   const body = useRef<HTMLTableSectionElement>(null)
   const current = visible.some(({ at }) => at === focused) ? focused : (tops[0] ?? 0)
-  const short = explosion.items.filter((item) => decimal.isPositive(item.short))
+  const short = explosion.items.filter((item) => isShort(item))
 
   const toggle = (at: number) => {
     const next = new Set(open)
@@ -112,6 +114,7 @@ interface RowProps {
 }
 
 function Row({ row: { at, line, item, parts }, open, focused, onToggle, onKey, onFocus }: RowProps) {
+  const incoming = item.supply?.incoming ?? '0'
   const scrap = decimal.isZero(line.scrapPercent) ? '' : ` + ${line.scrapPercent} %`
   return (
     <tr
@@ -147,8 +150,8 @@ function Row({ row: { at, line, item, parts }, open, focused, onToggle, onKey, o
               {item.name}
             </Link>{' '}
             <span className={classes.sub}>{item.sku}</span>{' '}
-            {decimal.isPositive(item.short) ? (
-              <span title={`${item.short} ${item.unit} short in all`}>
+            {isShort(item) ? (
+              <span title={`${item.supply?.short} ${item.unit} short in all`}>
                 <StateBadge group="flag" state="SHORT" size="sm" />
               </span>
             ) : null}
@@ -163,11 +166,11 @@ function Row({ row: { at, line, item, parts }, open, focused, onToggle, onKey, o
         <QuantityText value={line.quantity} unit={item.unit} />
       </td>
       <td data-align="right" data-wide="">
-        <QuantityText value={item.available} unit={item.unit} />
-        {decimal.isPositive(item.incoming) ? (
+        <QuantityText value={item.supply?.available ?? '0'} unit={item.unit} />
+        {decimal.isPositive(incoming) ? (
           <span className="fw-muted">
             {' + '}
-            <QuantityText value={item.incoming} />
+            <QuantityText value={incoming} />
           </span>
         ) : null}
       </td>

@@ -33,6 +33,7 @@ export function TreeTab({ itemId, name, unit, search, patch }: Props) {
       itemId,
       quantity: asked,
       scrap,
+      supply: true,
       ...(search.on ? { on: search.on } : {}),
       ...(search.revision ? { revision: search.revision } : {}),
     },
