@@ -43,7 +43,7 @@ export async function explode(read: ReadDb, input: ExplodeBomInput, today: strin
     scrap,
     depth: structure.levels.reduce((deepest, level) => Math.max(deepest, level), 0),
     unitCost: decimal.fromFine(costs[0] ?? 0n, 4, 2),
-    cost: decimal.fromFine(decimal.timesFine(costs[0] ?? 0n, wanted), 2, 2),
+    cost: decimal.productFromFine(costs[0] ?? 0n, wanted, 2, 2),
     lines: linesOf(structure, wanted, costs, input.levels),
     items: items.slice(1).map((item, before) => {
       const place = before + 1
@@ -127,7 +127,7 @@ function linesOf(
         scrapPercent: edge.scrapPercent,
         stage: edge.stage,
         quantity: decimal.fromFine(needed),
-        cost: decimal.fromFine(decimal.timesFine(needed, costs[at] ?? 0n), 2, 2),
+        cost: decimal.productFromFine(needed, costs[at] ?? 0n, 2, 2),
       })
       if (level < levels) below(at, needed, place, level + 1)
     }

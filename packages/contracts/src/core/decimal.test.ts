@@ -128,5 +128,21 @@ describe('fine decimals', () => {
     expect(decimal.fromFine(decimal.fine('9007199254.740993'))).toBe('9007199254.740993')
     expect(decimal.fromFine(decimal.fine('-0.0000001'))).toBe('0')
     expect(decimal.fromFine(0n, 2, 2)).toBe('0.00')
+    for (const [value, text] of [
+      ['0.0000004999999', '0'],
+      ['0.0000005', '0.000001'],
+      ['-0.0000005', '-0.000001'],
+      ['999999.9999994999', '999999.999999'],
+      ['123456789012.3456785', '123456789012.345679'],
+      ['-123456.7890124', '-123456.789012'],
+    ] as const) {
+      expect(decimal.fromFine(decimal.fine(value))).toBe(text)
+    }
+    const product = (a: string, b: string) => decimal.productFromFine(decimal.fine(a), decimal.fine(b), 2, 2)
+    expect([product('3', '0.335'), product('-1.5', '0.01'), product('1000000', '39852.105')]).toEqual([
+      '1.01',
+      '-0.02',
+      '39852105000.00',
+    ])
   })
 })
