@@ -114,12 +114,11 @@ const billsBelow = ({ roots, bomId, on }: GraphWanted) => sql`
     )`
 
 /**
- * What is made of what below some items, all levels in one statement: the lines of the bills in force on a day, as far as
- * making takes them. How much of a part one takes is left open (`per` is 0) until it is known what the part is kept in.
- * @throws DomainError RULE_VIOLATED with the way down where an item is a part of itself on that day.
+ * All lines below some items, all levels in one statement: those of the bills in force on a day, as far as making takes them.
+ * How much of a part one takes is left open (`per` is 0) until it is known what the part is kept in.
  */
-export async function readStructure(ask: Ask, wanted: GraphWanted): Promise<Structure<BomEdge>> {
-  const { roots, on } = wanted
+export async function readEdges(ask: Ask, wanted: GraphWanted): Promise<BomEdge[]> {
+  const { on } = wanted
   const [lines] = await askMany<[Omit<BomEdge, 'per'>]>(ask, billsBelow(wanted), {
     columns: ['whole', 'part', 'quantity', 'unit', 'scrapPercent', 'stage'],
     query: sql`
@@ -131,7 +130,7 @@ export async function readStructure(ask: Ask, wanted: GraphWanted): Promise<Stru
     order by line.id`,
   })
   const { part, quantity, unit, scrapPercent, stage } = lines
-  const edges = lines.whole.map(
+  return lines.whole.map(
     (whole, at) =>
       ({
         whole,
@@ -143,10 +142,12 @@ export async function readStructure(ask: Ask, wanted: GraphWanted): Promise<Stru
         stage: stage[at],
       }) as BomEdge,
   )
-  return sorted(ask, roots, edges, on)
 }
 
-/** The same of lines that have been read. */
+/**
+ * What is made of what by lines that have been read.
+ * @throws DomainError RULE_VIOLATED with the way down where an item is a part of itself on that day.
+ */
 export async function sorted<P extends Pair>(
   ask: Ask,
   roots: readonly number[],

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Structure } from '@framewright/contracts/bom/bom.explosion'
 import { needOfOne } from '@framewright/contracts/bom/bom.need'
 import type { NetItem } from '@framewright/contracts/bom/bom.netting'
@@ -13,7 +14,8 @@ import {
   listOf,
   type Part,
   perOne,
-  readStructure,
+  readEdges,
+  sorted,
   takenInMaking,
 } from './bom.graph.ts'
 import { countsOn, inForce } from './bom.rows.ts'
@@ -64,11 +66,16 @@ export async function readBelow(
   today: string,
   { salesOrderId, scrap = true, supply = true }: ReadBelow = {},
 ): Promise<Below> {
-  const structure = await readStructure(ask, wanted)
+  const { roots, on } = wanted
+  const edges = await readEdges(ask, wanted)
+  const ids = [...new Set([...roots, ...edges.map(({ part }) => part)])]
+  // Sorted while the database looks the items up: once the question is on its way.
+  const [read, structure] = await Promise.all([
+    supply ? readSupply(ask, ids, today, salesOrderId) : readItems(ask, ids),
+    nextTurn().then(() => sorted(ask, roots, edges, on)),
+  ])
   const items: GraphItem[] = []
-  const { order } = structure
-  const read = supply ? readSupply(ask, order, today, salesOrderId) : readItems(ask, order)
-  for (const item of await read) {
+  for (const item of read) {
     items[structure.placeOf.get(item.id) ?? 0] = item
   }
   for (const parts of structure.parts) {
