@@ -34,7 +34,8 @@ export async function explode(read: ReadDb, input: ExplodeBomInput, today: strin
   const wanted = decimal.fine(quantity)
   const totals = totalsOf(structure, new Map([[itemId, wanted]]))
   const costs = rollUp(structure, (place) => itemAt(place).cost)
-  const supplyAt = supply ? supplyOf(structure, items, input) : () => null
+  const amounts = totals.map((total) => decimal.fromFine(total))
+  const supplyAt = supply ? supplyOf(structure, items, input) : () => undefined
   return {
     itemId,
     revision: bom?.revision ?? 0,
@@ -44,7 +45,7 @@ export async function explode(read: ReadDb, input: ExplodeBomInput, today: strin
     depth: structure.levels.reduce((deepest, level) => Math.max(deepest, level), 0),
     unitCost: decimal.fromFine(costs[0] ?? 0n, 4, 2),
     cost: decimal.productFromFine(costs[0] ?? 0n, wanted, 2, 2),
-    lines: linesOf(structure, wanted, costs, input.levels),
+    lines: linesOf(structure, { totals, amounts, costs }, input.levels),
     items: items.slice(1).map((item, before) => {
       const place = before + 1
       return {
@@ -55,8 +56,8 @@ export async function explode(read: ReadDb, input: ExplodeBomInput, today: strin
         unit: item.unit,
         level: structure.levels[place] ?? 0,
         made: made(place),
-        quantity: decimal.fromFine(totals[place] ?? 0n),
-        unitCost: decimal.fromFine(costs[place] ?? 0n, 4, 2),
+        quantity: amounts[place] ?? '0',
+        unitCost: made(place) ? decimal.fromFine(costs[place] ?? 0n, 4, 2) : decimal.unitPrice(item.cost),
         supply: supplyAt(place),
       }
     }),
@@ -68,14 +69,14 @@ function supplyOf(
   structure: Structure<BomEdge>,
   items: readonly GraphItem[],
   { itemId, quantity }: Pick<ExplodeBomInput, 'itemId' | 'quantity'>,
-): (place: number) => ItemSupply | null {
+): (place: number) => ItemSupply | undefined {
   const isMade = (place: number) => (structure.parts[place]?.length ?? 0) > 0
   const needs = netNeeds(structure, [{ itemId, quantity, regardless: true }], (place) =>
     netItem(items[place] as GraphItem, isMade(place)),
   )
   return (place) => {
     const item = items[place]
-    if (item === undefined) return null
+    if (item === undefined) return undefined
     const { needed, net } = needs[place] ?? { needed: 0n, net: 0n }
     const written = decimal.fromFine(needed)
     return {
@@ -99,14 +100,17 @@ async function findRevision(read: ReadDb, { itemId, revision }: ExplodeBomInput,
   return bom
 }
 
+/** Of the item at each place: how much of it there is in all, the same as written, and what one costs. */
+interface Figures {
+  totals: readonly Fine[]
+  amounts: readonly string[]
+  costs: readonly Fine[]
+}
+
 /** The tree, a whole before its parts. */
-function linesOf(
-  { parts }: Structure<BomEdge>,
-  quantity: Fine,
-  costs: readonly Fine[],
-  levels: number,
-): ExplodedLine[] {
+function linesOf({ parts }: Structure<BomEdge>, { totals, amounts, costs }: Figures, levels: number): ExplodedLine[] {
   const lines: ExplodedLine[] = []
+  const times = timesIn(parts)
   const below = (whole: number, count: Fine, parent: number | null, level: number) => {
     for (const { edge, at } of parts[whole] ?? []) {
       if (lines.length === mostLines) {
@@ -116,7 +120,9 @@ function linesOf(
           { most: mostLines },
         )
       }
-      const needed = decimal.timesFine(count, edge.per)
+      // What stands in the tree once has been worked out: it is all there is of it.
+      const once = times[at] === 1
+      const needed = once ? (totals[at] ?? 0n) : decimal.timesFine(count, edge.per)
       const place = lines.length
       lines.push({
         parent,
@@ -126,12 +132,22 @@ function linesOf(
         unit: edge.unit,
         scrapPercent: edge.scrapPercent,
         stage: edge.stage,
-        quantity: decimal.fromFine(needed),
+        quantity: once ? (amounts[at] ?? '0') : decimal.fromFine(needed),
         cost: decimal.productFromFine(needed, costs[at] ?? 0n, 2, 2),
       })
       if (level < levels) below(at, needed, place, level + 1)
     }
   }
-  below(0, quantity, null, 1)
+  below(0, totals[0] ?? 0n, null, 1)
   return lines
+}
+
+/** How often the item at each place of the order stands in the tree. */
+function timesIn(parts: Structure<BomEdge>['parts']): number[] {
+  const times = parts.map(() => 0)
+  times[0] = 1
+  for (const [whole, taken] of parts.entries()) {
+    for (const { at } of taken) times[at] = (times[at] ?? 0) + (times[whole] ?? 0)
+  }
+  return times
 }

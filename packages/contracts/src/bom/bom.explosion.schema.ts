@@ -67,8 +67,8 @@ export const ExplodedItem = z.object({
   quantity: Quantity,
   /** Of one: what its materials cost, all the way down; of what is bought its own cost. */
   unitCost: UnitPrice,
-  /** Null where it was not asked for. */
-  supply: ItemSupply.nullable(),
+  /** Where it was asked for. */
+  supply: ItemSupply.optional(),
 })
 export type ExplodedItem = z.infer<typeof ExplodedItem>
 

@@ -63,9 +63,15 @@ export function structureOf<P extends Pair>(roots: readonly number[], edges: rea
 
   const sorted = sort(tops, below, ids)
   const places = new Int32Array(ids.length)
-  for (const [place, at] of sorted.entries()) places[at] = place
   const none: Taken<P>[] = []
-  const order = sorted.map((at) => ids[at] ?? 0)
+  const order: number[] = []
+  const placeOf = new Map<number, number>()
+  for (const [place, at] of sorted.entries()) {
+    const id = ids[at] ?? 0
+    order.push(id)
+    placeOf.set(id, place)
+    places[at] = place
+  }
   const parts = sorted.map((at) => below[at] ?? none)
   const levels = new Array<number>(order.length).fill(0)
   for (const [place, taken] of parts.entries()) {
@@ -75,7 +81,7 @@ export function structureOf<P extends Pair>(roots: readonly number[], edges: rea
       if ((levels[part.at] ?? 0) < level) levels[part.at] = level
     }
   }
-  return { order, placeOf: new Map(order.map((id, place) => [id, place])), levels, parts }
+  return { order, placeOf, levels, parts }
 }
 
 interface Taken<P> {

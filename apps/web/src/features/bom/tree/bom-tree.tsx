@@ -13,7 +13,7 @@ import { moveOf, openFirst, type TreeLine, treeOf, visibleRows } from './tree-ro
 /** Rows a screen is asked to hold at once. */
 const mostOpen = 2_000
 
-const isShort = ({ supply }: ExplodedItem) => supply !== null && decimal.isPositive(supply.short)
+const isShort = ({ supply }: ExplodedItem) => supply !== undefined && decimal.isPositive(supply.short)
 
 /** All an item is made of, as a tree one walks with the arrow keys; what is short is marked. */
 export function BomTree({ explosion, label }: { explosion: BomExplosion; label: string }) {
