@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import type { Finding, Work } from '../bench.ts'
@@ -8,13 +7,13 @@ import { admin, repository } from '../shop.ts'
 
 /** The screens people begin at, each opened in a browser that has seen nothing yet. */
 const screens = ['/', '/sales-orders', '/frames', '/purchase-orders', '/bench']
-const rounds = 2
+const rounds = 5
 
 export const firstScreen: Work = {
   name: 'first-screen',
   about: 'the first screen of a browser that has nothing of it yet: script and largest paint',
   async run(bench) {
-    if (!existsSync(join(repository, 'apps/web/dist/index.html'))) await build()
+    await build()
     const shop = await bench.shop({ items: 1_000, orders: 10_000, linesPerOrder: 1 })
     const browser = await chromium.launch({
       executablePath: bench.options.chromium,
