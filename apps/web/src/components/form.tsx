@@ -1,4 +1,4 @@
-import { Button, Group } from '@mantine/core'
+import { Alert, Button, Group } from '@mantine/core'
 import type { FormEvent, KeyboardEvent, ReactNode } from 'react'
 
 interface Props {
@@ -17,6 +17,16 @@ export function Form({ onSubmit, children }: Props) {
     <form onSubmit={onSubmit} onKeyDown={send} noValidate>
       {children}
     </form>
+  )
+}
+
+/** What is wrong with a form as a whole, where anything is. */
+export function FormError({ children }: { children: ReactNode }) {
+  if (!children) return null
+  return (
+    <Alert color="red" variant="light" role="alert">
+      {children}
+    </Alert>
   )
 }
 

@@ -1,6 +1,7 @@
-import { Alert, SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
+import { SimpleGrid, Stack, Textarea, TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import type { ReactNode } from 'react'
+import { FormError } from '../form.tsx'
 
 export const emptyParty = { name: '', code: '', email: '', phone: '', address: '', taxId: '' }
 export type PartyFieldValues = typeof emptyParty
@@ -28,11 +29,7 @@ interface Props {
 export function PartyFields({ form, isNew, named = false, children }: Props) {
   return (
     <Stack gap="md">
-      {form.errors.whole ? (
-        <Alert color="red" variant="light" role="alert">
-          {form.errors.whole}
-        </Alert>
-      ) : null}
+      <FormError>{form.errors.whole}</FormError>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
         <TextInput
           label="Name"

@@ -1,7 +1,7 @@
 import type { Category } from '@framewright/contracts/category/category.schema'
-import { Alert, Modal, Stack, TextInput } from '@mantine/core'
+import { Modal, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { Form, FormButtons } from '~/components/form.tsx'
+import { Form, FormButtons, FormError } from '~/components/form.tsx'
 import { errorSentence, fieldErrors } from '~/lib/errors.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
@@ -52,11 +52,7 @@ function CategoryForm({ task, category, onClose }: FormProps) {
       )}
     >
       <Stack gap="md">
-        {form.errors.whole ? (
-          <Alert color="red" variant="light" role="alert">
-            {form.errors.whole}
-          </Alert>
-        ) : null}
+        <FormError>{form.errors.whole}</FormError>
         <TextInput label="Name" required maxLength={120} data-autofocus {...form.getInputProps('name')} />
         <CategoryPicker
           label="Below"

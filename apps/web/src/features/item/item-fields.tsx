@@ -1,7 +1,8 @@
 import { units } from '@framewright/contracts/item/units'
-import { Alert, Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
+import { Select, SimpleGrid, Stack, TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { DecimalInput } from '~/components/decimal-input.tsx'
+import { FormError } from '~/components/form.tsx'
 import { WholeInput } from '~/components/whole-input.tsx'
 import { CategoryPicker } from '~/features/category/category-picker.tsx'
 import { itemKindOptions } from './item-kinds.ts'
@@ -37,11 +38,7 @@ export function ItemFields({ form, isNew, held = false }: Props) {
   )
   return (
     <Stack gap="md">
-      {form.errors.whole ? (
-        <Alert color="red" variant="light" role="alert">
-          {form.errors.whole}
-        </Alert>
-      ) : null}
+      <FormError>{form.errors.whole}</FormError>
       <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
         <TextInput label="SKU" required maxLength={60} data-autofocus {...form.getInputProps('sku')} />
         <TextInput label="Name" required maxLength={200} {...form.getInputProps('name')} />

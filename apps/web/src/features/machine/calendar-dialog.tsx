@@ -1,10 +1,10 @@
 import type { WeeklyShift } from '@framewright/contracts/machine/calendar'
 import type { MachineCalendar } from '@framewright/contracts/machine/calendar.schema'
-import { ActionIcon, Alert, Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconPlus, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
-import { Form, FormButtons } from '~/components/form.tsx'
+import { Form, FormButtons, FormError } from '~/components/form.tsx'
 import { errorSentence, fieldErrors } from '~/lib/errors.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
@@ -56,11 +56,7 @@ export function CalendarDialog({ calendar, onClose }: { calendar: MachineCalenda
     <Modal opened onClose={onClose} title={given ? `Change ${given.name}` : 'New calendar'} size="lg">
       <Form onSubmit={submit}>
         <Stack>
-          {form.errors.whole ? (
-            <Alert color="red" variant="light" role="alert">
-              {form.errors.whole}
-            </Alert>
-          ) : null}
+          <FormError>{form.errors.whole}</FormError>
           <TextInput label="Name" required maxLength={100} data-autofocus {...form.getInputProps('name')} />
           {form.values.shifts.map((shift, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a shift has nothing else that stays while it is written

@@ -1,10 +1,10 @@
 import type { MachineDetail } from '@framewright/contracts/machine/machine.schema'
-import { ActionIcon, Alert, Group, Modal, Select, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core'
+import { ActionIcon, Group, Modal, Select, SimpleGrid, Stack, Text, Textarea, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { DecimalInput } from '~/components/decimal-input.tsx'
-import { Form, FormButtons } from '~/components/form.tsx'
+import { Form, FormButtons, FormError } from '~/components/form.tsx'
 import { ItemPicker } from '~/components/pickers/pickers.tsx'
 import { LocationPicker } from '~/features/stock/location-picker.tsx'
 import { errorSentence, fieldErrors } from '~/lib/errors.ts'
@@ -122,11 +122,7 @@ function MachineForm({
   return (
     <Form onSubmit={submit}>
       <Stack gap="md">
-        {form.errors.whole ? (
-          <Alert color="red" variant="light" role="alert">
-            {form.errors.whole}
-          </Alert>
-        ) : null}
+        <FormError>{form.errors.whole}</FormError>
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
           <TextInput label="Code" required maxLength={40} data-autofocus {...form.getInputProps('code')} />
           <TextInput label="Name" required maxLength={200} {...form.getInputProps('name')} />

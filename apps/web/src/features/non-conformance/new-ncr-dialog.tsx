@@ -1,9 +1,9 @@
 import type { Severity } from '@framewright/contracts/non-conformance/non-conformance.words'
-import { Alert, Autocomplete, Modal, Select, SimpleGrid, Stack, Text, Textarea } from '@mantine/core'
+import { Autocomplete, Modal, Select, SimpleGrid, Stack, Text, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useNavigate } from '@tanstack/react-router'
 import { DecimalInput } from '~/components/decimal-input.tsx'
-import { Form, FormButtons } from '~/components/form.tsx'
+import { Form, FormButtons, FormError } from '~/components/form.tsx'
 import { ItemPicker } from '~/components/pickers/pickers.tsx'
 import { LocationPicker } from '~/features/stock/location-picker.tsx'
 import { errorSentence, fieldErrors } from '~/lib/errors.ts'
@@ -93,11 +93,7 @@ function NewForm({ onClose, of }: { onClose: () => void; of: HalfMade | undefine
   return (
     <Form onSubmit={submit}>
       <Stack gap="md">
-        {form.errors.whole ? (
-          <Alert color="red" variant="light" role="alert">
-            {form.errors.whole}
-          </Alert>
-        ) : null}
+        <FormError>{form.errors.whole}</FormError>
         {of === undefined ? (
           <ItemPicker
             label="Item"

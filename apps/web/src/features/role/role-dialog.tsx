@@ -1,8 +1,8 @@
 import type { Permission } from '@framewright/contracts/permissions'
 import type { Role } from '@framewright/contracts/role/role.schema'
-import { Alert, Modal, Select, Stack, TextInput } from '@mantine/core'
+import { Modal, Select, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { Form, FormButtons } from '~/components/form.tsx'
+import { Form, FormButtons, FormError } from '~/components/form.tsx'
 import { errorSentence, fieldErrors } from '~/lib/errors.ts'
 import { useSession } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
@@ -60,11 +60,7 @@ function RoleForm({ onClose, onCreated }: Omit<Props, 'opened'>) {
   return (
     <Form onSubmit={form.onSubmit(submit)}>
       <Stack gap="md">
-        {form.errors.whole ? (
-          <Alert color="red" variant="light" role="alert">
-            {form.errors.whole}
-          </Alert>
-        ) : null}
+        <FormError>{form.errors.whole}</FormError>
         <TextInput label="Name" required maxLength={80} data-autofocus {...form.getInputProps('name')} />
         <TextInput
           label="Code"

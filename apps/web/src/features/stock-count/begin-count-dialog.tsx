@@ -1,8 +1,8 @@
 import type { StockCount } from '@framewright/contracts/stock-count/stock-count.schema'
-import { Alert, CloseButton, Group, Modal, SegmentedControl, Stack, Text, Textarea } from '@mantine/core'
+import { CloseButton, Group, Modal, SegmentedControl, Stack, Text, Textarea } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
-import { Form, FormButtons } from '~/components/form.tsx'
+import { Form, FormButtons, FormError } from '~/components/form.tsx'
 import { ItemPicker } from '~/components/pickers/pickers.tsx'
 import { LocationPicker } from '~/features/stock/location-picker.tsx'
 import { errorSentence, fieldErrors } from '~/lib/errors.ts'
@@ -69,11 +69,7 @@ function BeginForm({ onClose, onBegun }: Omit<Props, 'opened'>) {
         <Text size="sm" c="dimmed">
           What the ledger says now is kept beside each item. Work may go on while people count.
         </Text>
-        {form.errors.whole ? (
-          <Alert color="red" variant="light" role="alert">
-            {form.errors.whole}
-          </Alert>
-        ) : null}
+        <FormError>{form.errors.whole}</FormError>
         <LocationPicker
           label="Location"
           required

@@ -1,7 +1,7 @@
 import type { Location } from '@framewright/contracts/stock/stock.schema'
-import { Alert, Modal, Select, Stack, TextInput } from '@mantine/core'
+import { Modal, Select, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { Form, FormButtons } from '~/components/form.tsx'
+import { Form, FormButtons, FormError } from '~/components/form.tsx'
 import { withBelow } from '~/components/tree-list/tree.ts'
 import { errorSentence, fieldErrors } from '~/lib/errors.ts'
 import { type Inputs, trpc } from '~/lib/trpc.ts'
@@ -65,11 +65,7 @@ function LocationForm({ task, location, onClose }: FormProps) {
   return (
     <Form onSubmit={submit}>
       <Stack gap="md">
-        {form.errors.whole ? (
-          <Alert color="red" variant="light" role="alert">
-            {form.errors.whole}
-          </Alert>
-        ) : null}
+        <FormError>{form.errors.whole}</FormError>
         {location ? null : (
           <TextInput label="Code" required maxLength={40} data-autofocus {...form.getInputProps('code')} />
         )}

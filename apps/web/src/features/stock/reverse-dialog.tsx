@@ -1,7 +1,7 @@
 import type { Movement } from '@framewright/contracts/stock/stock.schema'
-import { Alert, Modal, Stack, Text, TextInput } from '@mantine/core'
+import { Modal, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { Form, FormButtons } from '~/components/form.tsx'
+import { Form, FormButtons, FormError } from '~/components/form.tsx'
 import { errorSentence, fieldErrors } from '~/lib/errors.ts'
 import { formatQuantity } from '~/lib/format.ts'
 import { invalidateDocument } from '~/lib/invalidate.ts'
@@ -45,11 +45,7 @@ function ReverseForm({ movement, onClose }: { movement: Movement; onClose: () =>
   return (
     <Form onSubmit={form.onSubmit(({ reason }) => reverse.mutate({ movementId: movement.id, reason }))}>
       <Stack gap="md">
-        {form.errors.whole ? (
-          <Alert color="red" variant="light" role="alert">
-            {form.errors.whole}
-          </Alert>
-        ) : null}
+        <FormError>{form.errors.whole}</FormError>
         <Text size="sm">
           {amount} {name} goes back from {to} to {from}, now and at the same cost. Both movements stay in the ledger.
         </Text>

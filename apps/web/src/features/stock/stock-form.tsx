@@ -1,8 +1,8 @@
-import { Alert, SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
+import { SegmentedControl, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useEffect, useState } from 'react'
 import { DecimalInput } from '~/components/decimal-input.tsx'
-import { Form, FormButtons } from '~/components/form.tsx'
+import { Form, FormButtons, FormError } from '~/components/form.tsx'
 import { ItemPicker } from '~/components/pickers/pickers.tsx'
 import { errorSentence, fieldErrors } from '~/lib/errors.ts'
 import { LocationPicker } from './location-picker.tsx'
@@ -60,11 +60,7 @@ export function StockForm({ task, onClose }: { task: StockTask; onClose: () => v
         <Text size="sm" c="dimmed">
           {commandWords[command].hint}
         </Text>
-        {form.errors.whole ? (
-          <Alert color="red" variant="light" role="alert">
-            {form.errors.whole}
-          </Alert>
-        ) : null}
+        <FormError>{form.errors.whole}</FormError>
         {task.item ? null : (
           <ItemPicker
             label="Item"

@@ -1,8 +1,8 @@
 import type { CreatedUser, User } from '@framewright/contracts/user/user.schema'
-import { Alert, Modal, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
+import { Modal, SimpleGrid, Stack, Text, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useState } from 'react'
-import { Form, FormButtons } from '~/components/form.tsx'
+import { Form, FormButtons, FormError } from '~/components/form.tsx'
 import { GroupSelect } from '~/features/organisation/group-select.tsx'
 import { errorSentence, fieldErrors } from '~/lib/errors.ts'
 import { trpc } from '~/lib/trpc.ts'
@@ -97,11 +97,7 @@ function UserForm({ onClose, user: given, onCreated }: FormProps) {
   return (
     <Form onSubmit={form.onSubmit(submit)}>
       <Stack gap="md">
-        {form.errors.whole ? (
-          <Alert color="red" variant="light" role="alert">
-            {form.errors.whole}
-          </Alert>
-        ) : null}
+        <FormError>{form.errors.whole}</FormError>
         <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="md">
           <TextInput label="First name" maxLength={80} data-autofocus {...form.getInputProps('firstName')} />
           <TextInput label="Last name" maxLength={80} {...form.getInputProps('lastName')} />
