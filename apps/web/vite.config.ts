@@ -30,7 +30,7 @@ export default defineConfig({
   },
   // What is only loaded on demand, named here: found late, the dev server would bundle Mantine a second time beside it.
   optimizeDeps: {
-    include: ['core', 'hooks', 'form', 'notifications', 'spotlight'].map((name) => `@mantine/${name}`),
+    include: ['core', 'hooks', 'form', 'spotlight'].map((name) => `@mantine/${name}`),
   },
   build: {
     target: 'es2023',

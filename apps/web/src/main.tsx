@@ -33,13 +33,8 @@ createRoot(root).render(
   </StrictMode>,
 )
 
-/** The first screen has the network to itself for so long. */
-const quietMs = 2_500
-
-// After the first screen: what says that the network is gone has to be there before it is, and what makes the dashboard open
-// without one is no part of opening it.
+// What makes the dashboard open without a network is no part of opening it.
 window.addEventListener('load', () => {
-  setTimeout(() => void import('./lib/notifications.tsx').catch(() => undefined), quietMs)
   if (import.meta.env.PROD) {
     void import('./lib/app-update.ts').then(({ startWorker }) => startWorker()).catch(() => undefined)
   }

@@ -9,7 +9,7 @@ import { density, makeTheme } from '~/theme.ts'
 // The same name as in public/color-scheme.js, which applies the choice before the first paint.
 const schemes = localStorageColorSchemeManager({ key: 'framewright.color-scheme' })
 
-/** Theme, cache, API client and notifications: what every page stands on. */
+/** Theme, cache and API client: what every page stands on. */
 export function Providers({ children }: { children: ReactNode }) {
   const chosen = useStore(density)
   const theme = useMemo(() => makeTheme(chosen), [chosen])
