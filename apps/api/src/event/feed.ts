@@ -1,13 +1,13 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Caller } from '@framewright/contracts/core/context'
-import { DomainError } from '@framewright/contracts/errors'
-import type { LiveEvent } from '@framewright/contracts/event/event.schema'
 import type { PrismaClient, ReadDb } from '@framewright/db/client'
 import { type Listener, listen } from './listener.ts'
 import { Recent } from './recent.ts'
 import { isWaiting, sequence } from './sequencer.ts'
-import { currentSights, mayHear, type Sight } from './sight.ts'
-import { lastPosition, type PositionedEvent, readBehind, readTopicBehind, toLiveEvent } from './stored.ts'
-import { concerns, type Topic } from './topics.ts'
+import { currentSights } from './sight.ts'
+import { lastPosition, type PositionedEvent, readBehind, readTopicBehind } from './stored.ts'
+import { Subscriber } from './subscriber.ts'
+import type { Topic } from './topics.ts'
 
 /** The live stream of this process: one reader of the event table, however many listen. */
 export interface EventFeed {
@@ -20,12 +20,7 @@ export interface EventFeed {
    * @throws DomainError UNAUTHENTICATED once the caller's session, key or account has ended, UNAVAILABLE when this
    * process ends: then go on at another.
    */
-  stream(
-    caller: Caller,
-    after: number | undefined,
-    signal: AbortSignal | undefined,
-    topic?: Topic,
-  ): AsyncGenerator<LiveEvent, void>
+  stream(caller: Caller, after: number | undefined, signal: AbortSignal | undefined, topic?: Topic): Subscriber
   /** The id of an event that whoever asks from now on finds in the tables, with all before it: a place to listen from. */
   lastEventId(): Promise<string>
   /** How many streams are open. */
@@ -48,15 +43,14 @@ export interface EventFeedParts {
 const pageSize = 500
 /** After numbering, what is committed meanwhile is numbered together: nobody sees a difference, the database does. */
 const restMs = 8
+/**
+ * Telling a thousand subscribers takes a while. At most a third of the time goes into it: what comes in the other two thirds is
+ * told together, in one write to each of them.
+ */
+const restPerTelling = 2
+const longestRestMs = 100
 /** How often permissions and sessions are looked at again. */
 const checkMs = 2_000
-
-interface Subscriber {
-  caller: Caller
-  /** Null once the session has ended. */
-  sight: Sight | null
-  wake: () => void
-}
 
 export function createEventFeed({ prisma, read, url, pollMs = 350, log = () => {} }: EventFeedParts): EventFeed {
   const subscribers = new Set<Subscriber>()
@@ -71,6 +65,8 @@ export function createEventFeed({ prisma, read, url, pollMs = 350, log = () => {
   let resting = false
   let timer: NodeJS.Timeout | undefined
   let lastCheck = 0
+  /** How long this process was busy with telling what it read last. */
+  let tellingMs = 0
 
   const schedule = (delay: number) => {
     clearTimeout(timer)
@@ -91,23 +87,23 @@ export function createEventFeed({ prisma, read, url, pollMs = 350, log = () => {
       .catch((error: Error) => log(error))
       .finally(() => {
         running = undefined
-        const soon = again
+        const rest = Math.min(Math.max(restMs, tellingMs * restPerTelling), longestRestMs)
+        resting = again || rest > restMs
         again = false
-        resting = soon
-        if (soon) schedule(restMs)
-        else schedule(pollMs * (0.75 + Math.random() / 2))
+        schedule(resting ? rest : pollMs * (0.75 + Math.random() / 2))
       })
   }
 
   async function turn(): Promise<void> {
     const hurried = kicked
     kicked = false
+    tellingMs = 0
     // Told of a change, it is there to be numbered; without being told there hardly ever is one.
     if (hurried || (await isWaiting(read))) await sequence(prisma)
     if (subscribers.size === 0 || last === undefined) await skip()
     else while (await readPage(last)) {}
     if (subscribers.size > 0 && Date.now() - lastCheck > checkMs) await check()
-    for (const subscriber of subscribers) subscriber.wake()
+    await tell()
     // Another process was numbering when ours committed: it may not have seen ours.
     if (hurried && (await isWaiting(read))) setTimeout(kick, 5 + Math.random() * 20).unref()
   }
@@ -127,8 +123,16 @@ export function createEventFeed({ prisma, read, url, pollMs = 350, log = () => {
     if (events.some((event) => event.entity === 'user' || event.entity === 'role')) await check()
     recent.add(events)
     last = newest.position
-    for (const subscriber of subscribers) subscriber.wake()
+    await tell()
     return events.length === pageSize
+  }
+
+  /** Wakes whoever listens. What each then writes comes before what is next in line here. */
+  async function tell(): Promise<void> {
+    const began = performance.now()
+    for (const subscriber of subscribers) subscriber.wake()
+    await setImmediate()
+    tellingMs += performance.now() - began
   }
 
   async function check(): Promise<void> {
@@ -159,53 +163,6 @@ export function createEventFeed({ prisma, read, url, pollMs = 350, log = () => {
     return { events, reached: events.at(-1)?.position ?? cursor }
   }
 
-  async function* stream(
-    caller: Caller,
-    after: number | undefined,
-    signal: AbortSignal | undefined,
-    topic?: Topic,
-  ): AsyncGenerator<LiveEvent, void> {
-    const subscriber: Subscriber = { caller, sight: caller, wake: () => {} }
-    const wake = () => subscriber.wake()
-    signal?.addEventListener('abort', wake)
-    subscribers.add(subscriber)
-    if (url !== undefined && !closed) listener ??= listen(url, (position) => position > (last ?? 0) && look(), log)
-    try {
-      let cursor = await start(after)
-      while (!signal?.aborted) {
-        const before = cursor
-        // Without a look there is no waiting between the question and the wait below: nothing can come in between.
-        if (cursor < (last ?? 0)) {
-          const { events, reached } = await news(cursor, topic)
-          for (const event of events) {
-            const sight = stillThere(subscriber)
-            if (signal?.aborted) return
-            if (concerns(topic, event) && mayHear(sight, event)) yield toLiveEvent(event)
-          }
-          cursor = reached
-        }
-        stillThere(subscriber)
-        if (cursor > before || signal?.aborted) continue
-        await new Promise<void>((resolve) => {
-          subscriber.wake = resolve
-        })
-      }
-    } finally {
-      subscribers.delete(subscriber)
-      signal?.removeEventListener('abort', wake)
-    }
-  }
-
-  function stillThere({ sight }: Subscriber): Sight {
-    if (closed) {
-      throw new DomainError('UNAVAILABLE', 'This server is ending; the stream goes on at another.', {
-        retryAfterSeconds: 1,
-      })
-    }
-    if (sight === null) throw new DomainError('UNAUTHENTICATED', 'Your session has ended.', {})
-    return sight
-  }
-
   /** An id beyond the last one is from another life of the database: the stream starts now. */
   async function start(after: number | undefined): Promise<number> {
     last ??= await lastPosition(read)
@@ -215,10 +172,24 @@ export function createEventFeed({ prisma, read, url, pollMs = 350, log = () => {
     return Math.min(after, Number(row?.last ?? 0))
   }
 
+  const source = {
+    closed: () => closed,
+    reached: () => last ?? 0,
+    start,
+    news,
+    joined(subscriber: Subscriber) {
+      subscribers.add(subscriber)
+      if (url !== undefined && !closed) listener ??= listen(url, (position) => position > (last ?? 0) && look(), log)
+    },
+    left: (subscriber: Subscriber) => subscribers.delete(subscriber),
+  }
+
   look()
   return {
     kick,
-    stream,
+    stream(caller, after, signal, topic) {
+      return new Subscriber(source, caller, { after, signal, topic })
+    },
     async lastEventId() {
       last ??= await lastPosition(read)
       return String(last)

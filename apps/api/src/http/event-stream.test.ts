@@ -26,3 +26,46 @@ describe('an event', () => {
     expect(written).toBe(1)
   })
 })
+
+describe('events that come together', () => {
+  const tracked = (id: number) =>
+    [String(id), { position: id, id, type: 'invoice.imported', payload: {} }] as unknown as TrackedEvent
+
+  /** A thousand at once; behind them an error or the end. */
+  const burst = (end: () => Promise<IteratorResult<TrackedEvent, void>>) => {
+    let given = 0
+    return {
+      [Symbol.asyncIterator]: () => ({
+        next: () => (given < 1_000 ? Promise.resolve({ done: false as const, value: tracked(++given) }) : end()),
+        atHand: () => (given < 1_000 ? tracked(++given) : undefined),
+      }),
+    }
+  }
+  const idsIn = (text: string) => [...text.matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id))
+
+  it('are few pieces for the network, complete and in order', async () => {
+    const stream = sendEvents(
+      reply(),
+      burst(() => new Promise(() => {})),
+      plainForm,
+    ) as Readable
+    let [text, pieces] = ['', 0]
+    for await (const piece of stream.setEncoding('utf8')) {
+      text += piece
+      pieces++
+      if (text.includes('id: 1000\n')) break
+    }
+    expect(idsIn(text)).toEqual(Array.from({ length: 1_000 }, (_, i) => i + 1))
+    expect(pieces).toBeLessThan(20)
+  })
+
+  it('are not lost to the error that follows, and what was promised and refused is told', async () => {
+    const told = (error: unknown) => `event: failed\ndata: ${(error as Error).message}\n\n`
+    const failing = burst(() => Promise.reject(new Error('over')))
+    const text = await (sendEvents(reply(), failing, plainForm, told) as Readable).setEncoding('utf8').toArray()
+    expect(idsIn(text.join(''))).toHaveLength(1_000)
+    expect(text.join('')).toMatch(/data: over\n\n$/)
+    const refused = sendEvents(reply(), Promise.reject(new Error('no')), plainForm, told) as Readable
+    expect((await refused.setEncoding('utf8').toArray()).join('')).toMatch(/data: no\n\n$/)
+  })
+})

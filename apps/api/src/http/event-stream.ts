@@ -1,10 +1,14 @@
 import { Readable } from 'node:stream'
+import type { PieceIterator } from '@framewright/contracts/core/pieces'
 import type { TrackedEvent } from '@framewright/contracts/event/event.router'
 import type { LiveEvent } from '@framewright/contracts/event/event.schema'
 import type { FastifyReply } from 'fastify'
 
 /** Proxies close a connection that says nothing for long. */
 const heartbeatMs = 15_000
+
+/** Characters after which events that come together are handed on. */
+const pieceLength = 32_768
 
 /** How a stream of events is written: plainly for REST, or as tRPC's client reads it. */
 export interface StreamForm {
@@ -16,11 +20,12 @@ export interface StreamForm {
 
 /**
  * Sends events as they come and as fast as the client takes them, in server-sent events.
+ * @param events what to send; where they are promised, a refusal is told within the stream.
  * @param failure what to say when they end by an error. Left out: nothing, since a plain client would not understand.
  */
 export function sendEvents(
   reply: FastifyReply,
-  events: AsyncIterable<TrackedEvent>,
+  events: AsyncIterable<TrackedEvent> | Promise<AsyncIterable<TrackedEvent>>,
   form: StreamForm,
   failure: (error: unknown) => string = () => '',
 ): unknown {
@@ -28,19 +33,24 @@ export function sendEvents(
     .type('text/event-stream; charset=utf-8')
     .header('cache-control', 'no-cache, no-transform')
     .header('x-accel-buffering', 'no')
-    .send(written(events[Symbol.asyncIterator](), form, failure))
+    .send(written(events, form, failure))
 }
 
-function written(events: AsyncIterator<TrackedEvent>, form: StreamForm, failure: (error: unknown) => string): Readable {
+function written(
+  events: AsyncIterable<TrackedEvent> | Promise<AsyncIterable<TrackedEvent>>,
+  form: StreamForm,
+  failure: (error: unknown) => string,
+): Readable {
+  let iterator: PieceIterator<TrackedEvent> | undefined
   let taken = () => {}
-  let quiet = true
+  let [quiet, waiting] = [true, '']
   const stream = new Readable({
     read: () => taken(),
     destroy(error, done) {
       clearInterval(heart)
       taken()
       // Waits for nothing: the request's signal has woken whoever makes the events.
-      events.return?.().catch(() => {})
+      iterator?.return?.().catch(() => {})
       done(error)
     },
   })
@@ -49,20 +59,33 @@ function written(events: AsyncIterator<TrackedEvent>, form: StreamForm, failure:
     quiet = true
   }, heartbeatMs)
 
+  /** What came together is one piece for the network. */
+  function write(): boolean {
+    const piece = waiting
+    waiting = ''
+    return stream.destroyed || piece === '' || stream.push(piece)
+  }
+
   async function pump(): Promise<void> {
     stream.push(form.opening)
     try {
-      for (let next = await events.next(); !next.done && !stream.destroyed; next = await events.next()) {
+      iterator = (await events)[Symbol.asyncIterator]()
+      for (let next = await iterator.next(); !next.done && !stream.destroyed; next = await iterator.next()) {
         quiet = false
-        if (stream.push(frameOf(next.value, form))) continue
+        waiting = frameOf(next.value, form)
+        for (let more = iterator.atHand?.(); more !== undefined; more = iterator.atHand?.()) {
+          waiting += frameOf(more, form)
+          if (waiting.length > pieceLength) break
+        }
+        if (write()) continue
         await new Promise<void>((resolve) => {
           taken = resolve
         })
       }
     } catch (error) {
-      const last = failure(error)
-      if (last !== '' && !stream.destroyed) stream.push(last)
+      waiting += failure(error)
     }
+    write()
     clearInterval(heart)
     if (!stream.destroyed) stream.push(null)
   }

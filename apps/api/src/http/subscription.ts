@@ -35,12 +35,17 @@ export async function answerSubscription(
     const shape = getTRPCErrorShape({ config, error, type: 'subscription', path, input: undefined, ctx })
     return `event: serialized-error\ndata: ${JSON.stringify(shape)}\n\n`
   }
-  // A refusal too is told within the stream, where a browser's client can read it.
-  async function* events(): AsyncGenerator<TrackedEvent, void> {
-    const getRawInput = async () => inputOf(request)
-    yield* await procedure({ ctx, path, type: 'subscription', getRawInput, signal, batchIndex: 0 })
-  }
-  return sendEvents(reply, events(), rpcForm, failure)
+  const getRawInput = async () => inputOf(request)
+  // Promised: a refusal too is told within the stream, where a browser's client can read it.
+  const events: Promise<AsyncIterable<TrackedEvent>> = procedure({
+    ctx,
+    path,
+    type: 'subscription',
+    getRawInput,
+    signal,
+    batchIndex: 0,
+  })
+  return sendEvents(reply, events, rpcForm, failure)
 }
 
 function inputOf(request: FastifyRequest): unknown {

@@ -81,7 +81,7 @@ describe('a menu', () => {
       entityId: role,
       payload: { menu: 'frames', shown: false },
     })
-    await stream.return(undefined)
+    await stream.return()
     // The same again changes nothing and tells nothing.
     const told = () => shop.deps.prisma.event.count({ where: { type: 'role.menusChanged' } })
     const before = await told()

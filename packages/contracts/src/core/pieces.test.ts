@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mapPieces } from './pieces.ts'
+import { mapPieces, type PieceIterator } from './pieces.ts'
 
 describe('pieces that go through a function', () => {
   async function* numbers(ended: () => void) {
@@ -59,5 +59,39 @@ describe('pieces that go through a function', () => {
         ),
       ),
     ).rejects.toThrow('told')
+  })
+
+  it('are given on at once where they are there already', async () => {
+    const there = [2, 3]
+    const source = {
+      [Symbol.asyncIterator]: () => ({
+        next: async () => ({ done: false as const, value: 1 }),
+        atHand: () => there.shift(),
+      }),
+    }
+    const mapped = mapPieces(
+      mapPieces(source, (n) => n * 10),
+      (n) => `${n}`,
+    )
+    const iterator: PieceIterator<string> = mapped[Symbol.asyncIterator]()
+    expect(await iterator.next()).toEqual({ done: false, value: '10' })
+    expect([iterator.atHand?.(), iterator.atHand?.(), iterator.atHand?.()]).toEqual(['20', '30', undefined])
+  })
+
+  it('that are there already end what makes them too when the function fails', () => {
+    let ended = 0
+    const source = {
+      [Symbol.asyncIterator]: () => ({
+        next: async () => ({ done: false as const, value: 1 }),
+        atHand: () => 2,
+        return: async () => ({ done: true as const, value: void ended++ }),
+      }),
+    }
+    const failing = mapPieces(source, () => {
+      throw new Error('no')
+    })
+    const iterator: PieceIterator<never> = failing[Symbol.asyncIterator]()
+    expect(() => iterator.atHand?.()).toThrow('no')
+    expect(ended).toBe(1)
   })
 })
