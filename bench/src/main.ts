@@ -6,8 +6,8 @@ try {
   const options = readOptions(process.argv.slice(2))
   if (options === undefined) console.log(usage())
   else {
-    const findings = await run(options, (line) => console.error(line))
-    console.log(options.json ? JSON.stringify(findings, null, 2) : toTable(findings))
+    const { findings, machine } = await run(options, (line) => console.error(line))
+    console.log(options.json ? JSON.stringify(findings, null, 2) : `${toTable(findings)}\n${machine}`)
     process.exitCode = findings.every(({ pass }) => pass) ? 0 : 1
   }
 } catch (error) {

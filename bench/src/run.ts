@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { startEngine } from '@framewright/db/engine'
 import type { Bench, Finding } from './bench.ts'
 import { startGenerator, type Target } from './load/load.ts'
+import { Machine } from './machine.ts'
 import type { Options } from './options.ts'
 import type { Size } from './seed.ts'
 import { openFloor, openShop, repository, type Shop } from './shop.ts'
@@ -20,7 +21,10 @@ const couldNot = (what: string, { message }: Error): Finding => ({
 })
 
 /** Runs the works that are asked for, on a database of their own that is gone afterwards. */
-export async function run(options: Options, log: (line: string) => void): Promise<Finding[]> {
+export async function run(
+  options: Options,
+  log: (line: string) => void,
+): Promise<{ findings: Finding[]; machine: Machine }> {
   const home = await mkdtemp(join(tmpdir(), 'framewright-bench-'))
   const closers: (() => unknown)[] = [() => rm(home, { recursive: true, force: true })]
   try {
@@ -74,9 +78,11 @@ export async function run(options: Options, log: (line: string) => void): Promis
 
     let farthest: { name: string; share: number } | undefined
     const findings: Finding[] = []
+    const machine = new Machine()
     for (const work of works.filter(({ name }) => options.works.length === 0 || options.works.includes(name))) {
       // Access tokens live ten minutes.
       for (const shop of await Promise.all(shops.values())) await shop.renew()
+      machine.look()
       const began = performance.now()
       const found = await work.run(bench).catch((error: Error) => [couldNot(work.name, error)])
       findings.push(...found)
@@ -87,7 +93,7 @@ export async function run(options: Options, log: (line: string) => void): Promis
       log(`${work.name}: measured in ${((performance.now() - began) / 1000).toFixed(0)} s`)
     }
     if (options.profile && farthest) await profile(farthest.name)
-    return findings
+    return { findings, machine }
   } finally {
     for (const close of closers.toReversed()) await close()
   }
