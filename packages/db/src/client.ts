@@ -1,6 +1,7 @@
 import type { EventEmitter } from 'node:events'
+import { createRequire } from 'node:module'
 import type { Socket } from 'node:net'
-import { PrismaPg } from '@prisma/adapter-pg'
+import type { PrismaPg } from '@prisma/adapter-pg'
 import {
   type CommonTableExpression,
   type CompiledQuery,
@@ -15,11 +16,11 @@ import { parsers } from './client/parsers.ts'
 import type { QuickReads } from './client/quick-reads.ts'
 import { preparing } from './client/statement-names.ts'
 import type { DB } from './generated/kysely/types.ts'
-import { PrismaClient } from './generated/prisma/client.ts'
+import type { PrismaClient } from './generated/prisma/client.ts'
 
 export { createQuickReads, type QuickReads } from './client/quick-reads.ts'
 export type { DateOnly } from './generated/kysely/types.ts'
-export { Prisma } from './generated/prisma/client.ts'
+export type { Prisma } from './generated/prisma/client.ts'
 export type { PrismaClient }
 
 /** The tables, their columns and types, under the names they have in the database. */
@@ -162,14 +163,21 @@ function sessionSettings({ readOnly, byIndex, statementTimeoutMs, idleTransactio
   return settings.join(';')
 }
 
+/** Loads in the middle of a function that cannot wait. */
+const load = createRequire(import.meta.url)
+
 /**
  * The client for commands. It shares the pool, which stays open when the client disconnects. Statements are prepared once
  * a connection and used again.
  */
 export function createPrisma(pool: Pool): PrismaClient {
   let made: PrismaClient | undefined
-  const make = () => new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: statementNames(200) }) })
-  // Making one takes as long as all else of a start together, and the first queries do without.
+  const make = () => {
+    const { PrismaClient } = load('./generated/prisma/client.ts') as typeof import('./generated/prisma/client.ts')
+    const { PrismaPg } = load('@prisma/adapter-pg') as typeof import('@prisma/adapter-pg')
+    return new PrismaClient({ adapter: new PrismaPg(pool, { statementNameGenerator: statementNames(200) }) })
+  }
+  // Loading and making one takes as long as all else of a start together, and the first queries do without.
   return new Proxy({} as PrismaClient, {
     get(_, name) {
       if (made === undefined && name === '$disconnect') return async () => {}

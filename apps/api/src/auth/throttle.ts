@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { DomainError } from '@framewright/contracts/errors'
-import { Prisma } from '@framewright/db/client'
+import { type RawBuilder, sql } from 'kysely'
 import type { Deps } from '../core/deps.ts'
+import { build, run } from '../core/sql.ts'
 import { networkOf } from './network.ts'
 
 /**
@@ -55,15 +56,16 @@ export function throttle({ prisma, clock }: Pick<Deps, 'prisma' | 'clock'>): Thr
   async function count(key: string, freeAttempts: number | null): Promise<number> {
     const now = clock.now()
     const stale = new Date(now.getTime() - windowMs)
-    const failures = Prisma.sql`CASE WHEN t.window_start <= ${stale} THEN 1 ELSE t.failures + 1 END`
-    const [row] = await prisma.$queryRaw<{ failures: number }[]>`
+    const failures = sql<number>`CASE WHEN t.window_start <= ${stale} THEN 1 ELSE t.failures + 1 END`
+    const counted = sql<{ failures: number }>`
       INSERT INTO login_throttle AS t (key, failures, window_start, blocked_until)
-      VALUES (${key}, 1, ${now}, ${waitAfter(Prisma.sql`1`, freeAttempts, now)})
+      VALUES (${key}, 1, ${now}, ${waitAfter(sql`1`, freeAttempts, now)})
       ON CONFLICT (key) DO UPDATE SET
         failures = ${failures},
         window_start = CASE WHEN t.window_start <= ${stale} THEN ${now} ELSE t.window_start END,
         blocked_until = ${waitAfter(failures, freeAttempts, now)}
       RETURNING failures`
+    const [row] = await run(prisma, { compile: () => counted.compile(build) })
     return row?.failures ?? 0
   }
 
@@ -95,9 +97,9 @@ export function throttle({ prisma, clock }: Pick<Deps, 'prisma' | 'clock'>): Thr
 }
 
 /** When the next attempt may come: SQL for an instant, or NULL while attempts are free. */
-function waitAfter(failures: Prisma.Sql, freeAttempts: number | null, now: Date): Prisma.Sql {
-  if (freeAttempts === null) return Prisma.sql`NULL::timestamptz`
-  return Prisma.sql`CASE WHEN ${failures} >= ${freeAttempts}::int THEN ${now}::timestamptz
+function waitAfter(failures: RawBuilder<unknown>, freeAttempts: number | null, now: Date): RawBuilder<unknown> {
+  if (freeAttempts === null) return sql`NULL::timestamptz`
+  return sql`CASE WHEN ${failures} >= ${freeAttempts}::int THEN ${now}::timestamptz
     + least(${longestWaitSeconds}::int, power(2, least(${failures} - ${freeAttempts}::int + 1, 20))) * interval '1 second' END`
 }
 

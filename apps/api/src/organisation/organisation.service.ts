@@ -1,11 +1,10 @@
 import { DomainError, notFound, ruleViolated } from '@framewright/contracts/errors'
 import type { NamedGroup } from '@framewright/contracts/organisation/organisation.schema'
 import type { NamedGroupService } from '@framewright/contracts/organisation/organisation.service'
-import { Prisma } from '@framewright/db/client'
 import { sql } from 'kysely'
 import type { Deps } from '../core/deps.ts'
 import { definedOnly } from '../core/objects.ts'
-import type { Tx } from '../core/sql.ts'
+import { build, run, type Tx } from '../core/sql.ts'
 import { requireVersion } from '../core/versions.ts'
 import { isReferenced } from '../user/references.ts'
 
@@ -19,7 +18,6 @@ type Kind = keyof typeof kinds
 /** Departments, or job titles: two tables of one shape. */
 export function namedGroupService({ read, commands }: Pick<Deps, 'read' | 'commands'>, kind: Kind): NamedGroupService {
   const { table, users, word } = kinds[kind]
-  const sqlTable = Prisma.raw(`"${table}"`)
 
   const select = () =>
     read
@@ -38,15 +36,17 @@ export function namedGroupService({ read, commands }: Pick<Deps, 'read' | 'comma
   }
 
   async function lock(tx: Tx, id: number): Promise<{ name: string; active: boolean; version: number }> {
-    const [row] = await tx.$queryRaw<{ name: string; active: boolean; version: number }[]>`
-      SELECT name, active, version FROM ${sqlTable} WHERE id = ${id} FOR NO KEY UPDATE`
+    const [row] = await run(
+      tx,
+      build.selectFrom(table).select(['name', 'active', 'version']).where('id', '=', id).forNoKeyUpdate(),
+    )
     if (row === undefined) throw notFound(word, id)
     return row
   }
 
   async function requireFree(tx: Tx, name: string, except = 0): Promise<void> {
-    const taken = await tx.$queryRaw<unknown[]>`
-      SELECT 1 FROM ${sqlTable} WHERE lower(name) = lower(${name}) AND id <> ${except}`
+    const named = build.selectFrom(table).select('id').where(sql`lower(name)`, '=', sql`lower(${name})`)
+    const taken = await run(tx, named.where('id', '<>', except))
     if (taken.length > 0) {
       throw new DomainError('DUPLICATE', `There is a ${word} ${name} already.`, { field: 'name', value: name })
     }
@@ -68,8 +68,7 @@ export function namedGroupService({ read, commands }: Pick<Deps, 'read' | 'comma
         input,
         async (tx, emit) => {
           await requireFree(tx, input.name)
-          const [made] = await tx.$queryRaw<{ id: number }[]>`
-            INSERT INTO ${sqlTable} (name) VALUES (${input.name}) RETURNING id`
+          const [made] = await run(tx, build.insertInto(table).values({ name: input.name }).returning('id'))
           const id = made?.id ?? 0
           emit({ entity: kind, id, what: 'created', payload: { name: input.name } })
           return { id }
@@ -88,8 +87,8 @@ export function namedGroupService({ read, commands }: Pick<Deps, 'read' | 'comma
           const name = input.name ?? current.name
           const active = input.active ?? current.active
           if (input.name !== undefined) await requireFree(tx, name, input.id)
-          await tx.$executeRaw`
-            UPDATE ${sqlTable} SET name = ${name}, active = ${active}, version = version + 1 WHERE id = ${input.id}`
+          const values = { name, active, version: current.version + 1 }
+          await run(tx, build.updateTable(table).set(values).where('id', '=', input.id))
           const payload = { name, ...definedOnly({ active: input.active }) }
           emit({ entity: kind, id: input.id, what: 'updated', payload })
         },
@@ -104,7 +103,7 @@ export function namedGroupService({ read, commands }: Pick<Deps, 'read' | 'comma
         async (tx, emit) => {
           const { name } = await lock(tx, input.id)
           try {
-            await tx.$executeRaw`DELETE FROM ${sqlTable} WHERE id = ${input.id}`
+            await run(tx, build.deleteFrom(table).where('id', '=', input.id))
           } catch (error) {
             if (!isReferenced(error)) throw error
             throw ruleViolated('groupInUse', `Somebody has the ${word} ${name}. Give them another, or deactivate it.`)
