@@ -1,6 +1,4 @@
 import { lookup as resolve } from 'node:dns'
-import { request as plain } from 'node:http'
-import { request as secure } from 'node:https'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 
 /** What came of a message: taken, its device gone for ever, worth another try, or refused. */
@@ -95,9 +93,10 @@ const lookupOutside: LookupFunction = (hostname, options, callback) => {
  * Hands a message to a push service (RFC 8030). Follows no redirection, reads nothing of the answer but its status.
  * @param local lets it go to this machine and without TLS: for tests, and shops with a push service of their own.
  */
-export function deliver({ endpoint, authorization, body, topic }: Parcel, local: boolean): Promise<Delivery> {
-  if (endpointFault(endpoint, local) !== null) return Promise.resolve('refused')
-  const send = endpoint.startsWith('http:') ? plain : secure
+export async function deliver({ endpoint, authorization, body, topic }: Parcel, local: boolean): Promise<Delivery> {
+  if (endpointFault(endpoint, local) !== null) return 'refused'
+  // Only now: named at the top, it brings Node's whole client of the web along at every start.
+  const { request: send } = await (endpoint.startsWith('http:') ? import('node:http') : import('node:https'))
   return new Promise((done) => {
     const request = send(
       endpoint,
