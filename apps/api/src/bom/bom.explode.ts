@@ -6,8 +6,9 @@ import type {
   ItemSupply,
 } from '@framewright/contracts/bom/bom.explosion.schema'
 import { netNeeds } from '@framewright/contracts/bom/bom.netting'
-import type { Fine } from '@framewright/contracts/core/decimal'
 import * as decimal from '@framewright/contracts/core/decimal'
+import type { Fine } from '@framewright/contracts/core/fine'
+import * as fine from '@framewright/contracts/core/fine'
 import { notFound, ruleViolated } from '@framewright/contracts/errors'
 import type { ReadDb } from '@framewright/db/client'
 import { askOn, type BomEdge } from './bom.graph.ts'
@@ -31,10 +32,10 @@ export async function explode(read: ReadDb, input: ExplodeBomInput, today: strin
   const itemAt = (place: number) => items[place] ?? root
   const made = (place: number) => (structure.parts[place]?.length ?? 0) > 0
 
-  const wanted = decimal.fine(quantity)
+  const wanted = fine.read(quantity)
   const totals = totalsOf(structure, new Map([[itemId, wanted]]))
   const costs = rollUp(structure, (place) => itemAt(place).cost)
-  const amounts = totals.map((total) => decimal.fromFine(total))
+  const amounts = totals.map((total) => fine.write(total))
   const supplyAt = supply ? supplyOf(structure, items, input) : () => undefined
   return {
     itemId,
@@ -43,8 +44,8 @@ export async function explode(read: ReadDb, input: ExplodeBomInput, today: strin
     quantity: decimal.quantity(quantity),
     scrap,
     depth: structure.levels.reduce((deepest, level) => Math.max(deepest, level), 0),
-    unitCost: decimal.fromFine(costs[0] ?? 0n, 4, 2),
-    cost: decimal.productFromFine(costs[0] ?? 0n, wanted, 2, 2),
+    unitCost: fine.write(costs[0] ?? fine.zero, 4, 2),
+    cost: fine.writeProduct(costs[0] ?? fine.zero, wanted, 2, 2),
     lines: linesOf(structure, { totals, amounts, costs }, input.levels),
     items: items.slice(1).map((item, before) => {
       const place = before + 1
@@ -57,7 +58,7 @@ export async function explode(read: ReadDb, input: ExplodeBomInput, today: strin
         level: structure.levels[place] ?? 0,
         made: made(place),
         quantity: amounts[place] ?? '0',
-        unitCost: made(place) ? decimal.fromFine(costs[place] ?? 0n, 4, 2) : decimal.unitPrice(item.cost),
+        unitCost: made(place) ? fine.write(costs[place] ?? fine.zero, 4, 2) : decimal.unitPrice(item.cost),
         supply: supplyAt(place),
       }
     }),
@@ -77,14 +78,13 @@ function supplyOf(
   return (place) => {
     const item = items[place]
     if (item === undefined) return undefined
-    const { needed, net } = needs[place] ?? { needed: 0n, net: 0n }
-    const written = decimal.fromFine(needed)
+    const { needed, net } = needs[place] ?? { needed: fine.zero, net: fine.zero }
     return {
       available: item.available,
       incoming: incomingOf(item),
       promised: item.promised,
-      needed: written,
-      short: net === needed ? written : decimal.fromFine(net),
+      needed: fine.write(needed),
+      short: fine.write(net),
     }
   }
 }
@@ -122,7 +122,7 @@ function linesOf({ parts }: Structure<BomEdge>, { totals, amounts, costs }: Figu
       }
       // What stands in the tree once has been worked out: it is all there is of it.
       const once = times[at] === 1
-      const needed = once ? (totals[at] ?? 0n) : decimal.timesFine(count, edge.per)
+      const needed = once ? (totals[at] ?? fine.zero) : fine.times(count, edge.per)
       const place = lines.length
       lines.push({
         parent,
@@ -132,13 +132,13 @@ function linesOf({ parts }: Structure<BomEdge>, { totals, amounts, costs }: Figu
         unit: edge.unit,
         scrapPercent: edge.scrapPercent,
         stage: edge.stage,
-        quantity: once ? (amounts[at] ?? '0') : decimal.fromFine(needed),
-        cost: decimal.productFromFine(needed, costs[at] ?? 0n, 2, 2),
+        quantity: once ? (amounts[at] ?? '0') : fine.write(needed),
+        cost: fine.writeProduct(needed, costs[at] ?? fine.zero, 2, 2),
       })
       if (level < levels) below(at, needed, place, level + 1)
     }
   }
-  below(0, totals[0] ?? 0n, null, 1)
+  below(0, totals[0] ?? fine.zero, null, 1)
   return lines
 }
 

@@ -94,7 +94,16 @@ const given = (ids: readonly number[]) =>
   sql`wanted as materialized (select ${ids.length > few ? many(ids) : sql`unnest(${listOf(ids)}::int[])`} as id)`
 const isGiven = (column: string) => sql`${sql.ref(column)} = any((select array_agg(id) from wanted)::int[])`
 const itemRows: Part<ItemRow> = {
-  columns: ['id', 'sku', 'name', 'kind', 'unit', 'active', 'cost', 'leadDays'],
+  columns: {
+    id: 'bare',
+    sku: 'text',
+    name: 'text',
+    kind: 'word',
+    unit: 'word',
+    active: 'bare',
+    cost: 'word',
+    leadDays: 'bare',
+  },
   query: sql`select id, sku, name, kind, unit, active, cost::text as cost, lead_days as "leadDays" from item where ${isGiven('item.id')}`,
 }
 
@@ -201,7 +210,7 @@ interface Sum {
   quantity: string
 }
 const sums = (query: RawBuilder<unknown>): Part<Sum> => ({
-  columns: ['id', 'quantity'],
+  columns: { id: 'bare', quantity: 'word' },
   query: sql<Sum>`select id, trim_scale(quantity)::text as quantity from (${query}) summed`,
 })
 

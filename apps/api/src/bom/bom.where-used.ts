@@ -1,6 +1,6 @@
 import { type Edge, rollUp } from '@framewright/contracts/bom/bom.explosion'
 import type { WhereUsed, WhereUsedInput } from '@framewright/contracts/bom/bom.explosion.schema'
-import * as decimal from '@framewright/contracts/core/decimal'
+import * as fine from '@framewright/contracts/core/fine'
 import { notFound } from '@framewright/contracts/errors'
 import type { ReadDb } from '@framewright/db/client'
 import { sql } from 'kysely'
@@ -35,7 +35,7 @@ export async function whereUsed(read: ReadDb, input: WhereUsedInput, today: stri
     left join frame on frame.id = bom.item_id
     where ${takenInMaking('line', 'frame')}
     order by line.id`)
-  const edges: UsedLine[] = written.map((line) => ({ ...line, per: decimal.fine(line.per) }))
+  const edges: UsedLine[] = written.map((line) => ({ ...line, per: fine.read(line.per) }))
   const ids = [...new Set([itemId, ...edges.map(({ whole }) => whole)])]
   const [items, further] = await Promise.all([
     read.selectFrom('item').select(['id', 'sku', 'name', 'kind', 'unit']).where('id', 'in', ids).execute(),
@@ -69,7 +69,7 @@ export async function whereUsed(read: ReadDb, input: WhereUsedInput, today: stri
         revision: parts[0]?.edge.revision ?? 0,
         level: level.get(id) ?? 0,
         top: !usedFurther.has(id),
-        quantity: decimal.fromFine(amounts[place] ?? 0n),
+        quantity: fine.write(amounts[place] ?? fine.zero),
         through: through.map((part) => ({ itemId: part, name: itemOf.get(part)?.name ?? '' })),
       },
     ]

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { netNeeds } from '@framewright/contracts/bom/bom.netting'
 import * as decimal from '@framewright/contracts/core/decimal'
+import * as fine from '@framewright/contracts/core/fine'
 import { ruleViolated } from '@framewright/contracts/errors'
 import type {
   PlanInput,
@@ -43,9 +44,9 @@ export async function makePlan(ask: Ask, input: PlanInput, today: string): Promi
   for (const [place, need] of needs.entries()) {
     const item = itemAt(place)
     if (need === undefined || item.kind === 'SERVICE') continue
-    const needed = decimal.fromFine(need.needed)
-    const net = need.net === need.needed ? needed : decimal.fromFine(need.net)
-    if (need.net <= 0n) {
+    const needed = fine.write(need.needed)
+    const net = fine.write(need.net)
+    if (fine.compare(need.net, fine.zero) <= 0) {
       covered.push({ ...facts(item), needed })
       continue
     }
@@ -67,7 +68,7 @@ export async function makePlan(ask: Ask, input: PlanInput, today: string): Promi
       pegs: need.pegs.map(({ whole, quantity }) => ({
         itemId: itemAt(whole).id,
         name: itemAt(whole).name,
-        quantity: decimal.fromFine(quantity),
+        quantity: fine.write(quantity),
       })),
     })
     // A part is wanted when the first of its wholes is begun.

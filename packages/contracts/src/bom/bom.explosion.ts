@@ -1,5 +1,5 @@
-import type { Fine } from '../core/decimal.ts'
-import * as decimal from '../core/decimal.ts'
+import type { Fine } from '../core/fine.ts'
+import * as fine from '../core/fine.ts'
 
 /** That a whole takes a part. */
 export interface Pair {
@@ -130,21 +130,21 @@ function sort(
  * @param wanted what is wanted for itself, by item.
  */
 export function totalsOf({ order, parts }: Structure, wanted: ReadonlyMap<number, Fine>): Fine[] {
-  const totals = order.map((id) => wanted.get(id) ?? 0n)
+  const totals = order.map((id) => wanted.get(id) ?? fine.zero)
   for (const [place, taken] of parts.entries()) {
-    const count = totals[place] ?? 0n
-    for (const { edge, at } of taken) totals[at] = (totals[at] ?? 0n) + decimal.timesFine(count, edge.per)
+    const count = totals[place] ?? fine.zero
+    for (const { edge, at } of taken) totals[at] = fine.plus(totals[at] ?? fine.zero, fine.times(count, edge.per))
   }
   return totals
 }
 
 /** What one of the item at each place costs in materials, from the bottom up: what has no parts its own cost. */
 export function rollUp({ parts }: Structure, costAt: (place: number) => string): Fine[] {
-  const costs = parts.map(() => 0n)
+  const costs = parts.map(() => fine.zero)
   for (let place = parts.length - 1; place >= 0; place--) {
     const taken = parts[place] ?? []
-    let cost = taken.length === 0 ? decimal.fine(costAt(place)) : 0n
-    for (const { edge, at } of taken) cost += decimal.timesFine(costs[at] ?? 0n, edge.per)
+    let cost = taken.length === 0 ? fine.read(costAt(place)) : fine.zero
+    for (const { edge, at } of taken) cost = fine.plus(cost, fine.times(costs[at] ?? fine.zero, edge.per))
     costs[place] = cost
   }
   return costs

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fromFine } from '../core/decimal.ts'
+import * as fine from '../core/fine.ts'
 import { needOf, needOfOne } from './bom.need.ts'
 
 it('what one takes is what so many take, before it is rounded', () => {
@@ -10,8 +10,8 @@ it('what one takes is what so many take, before it is rounded', () => {
     ['0.333333', 'h', 'min', '0.0001'],
   ] as const) {
     const line = { quantity, unit, componentUnit, scrapPercent }
-    expect(fromFine(needOfOne(line, componentUnit))).toBe(needOf(line, '1'))
-    expect(fromFine(needOfOne(line, componentUnit, false))).toBe(needOf({ ...line, scrapPercent: '0' }, '1'))
+    expect(fine.write(needOfOne(line, componentUnit))).toBe(needOf(line, '1'))
+    expect(fine.write(needOfOne(line, componentUnit, false))).toBe(needOf({ ...line, scrapPercent: '0' }, '1'))
   }
   expect(() => needOfOne({ quantity: '1', unit: 'kg', scrapPercent: '0' }, 'm')).toThrow(RangeError)
 })

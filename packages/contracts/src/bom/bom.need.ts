@@ -1,4 +1,6 @@
 import * as decimal from '../core/decimal.ts'
+import type { Fine } from '../core/fine.ts'
+import * as fine from '../core/fine.ts'
 import { convert, convertFine } from '../item/units.ts'
 
 /** As much of a line of a bill of materials as says what it takes. */
@@ -17,11 +19,13 @@ export function needOf(line: NeedLine, count: string): string {
   return decimal.quantity(convert(decimal.multiply(withScrap, count), line.unit, line.componentUnit))
 }
 
+const percent = fine.read('0.01')
+
 /** What one of the product takes of it, to eighteen places; without `scrap` as if nothing were lost. */
-export function needOfOne(line: Omit<NeedLine, 'componentUnit'>, componentUnit: string, scrap = true): decimal.Fine {
-  const own = decimal.fine(line.quantity)
-  const lost = scrap ? decimal.timesFine(own, decimal.fine(line.scrapPercent)) / 100n : 0n
-  return convertFine(own + lost, line.unit, componentUnit)
+export function needOfOne(line: Omit<NeedLine, 'componentUnit'>, componentUnit: string, scrap = true): Fine {
+  const own = fine.read(line.quantity)
+  const lost = scrap ? fine.times(fine.times(own, fine.read(line.scrapPercent)), percent) : fine.zero
+  return convertFine(fine.plus(own, lost), line.unit, componentUnit)
 }
 
 /** Whether a line counts on a day. */

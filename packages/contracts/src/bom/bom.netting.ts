@@ -1,5 +1,6 @@
-import type { Fine } from '../core/decimal.ts'
-import * as decimal from '../core/decimal.ts'
+import { places } from '../core/decimal.ts'
+import type { Fine } from '../core/fine.ts'
+import * as fine from '../core/fine.ts'
 import type { Structure } from './bom.explosion.ts'
 
 /** What is to be known of an item to say what has to be made of it, or bought. */
@@ -59,22 +60,22 @@ export function netNeeds(
     }
     const last = before.at(-1)
     // Another line of the same bill.
-    if (last !== undefined && last.whole === wanted.whole) last.quantity += wanted.quantity
+    if (last !== undefined && last.whole === wanted.whole) last.quantity = fine.plus(last.quantity, wanted.quantity)
     else before.push(wanted)
   }
   for (const { itemId, quantity, regardless } of demands) {
     const place = placeOf.get(itemId)
-    if (place !== undefined) want(place, { whole: undefined, quantity: decimal.fine(quantity), regardless })
+    if (place !== undefined) want(place, { whole: undefined, quantity: fine.read(quantity), regardless })
   }
   return order.map((_, place) => {
     const wanted = wants[place]
     if (wanted === undefined) return undefined
     const item = itemAt(place)
     const need = netted(wanted, item)
-    if (!item.made || need.net === 0n) return need
+    if (!item.made || fine.isZero(need.net)) return need
     for (const { edge, at } of parts[place] ?? []) {
       // As an order's materials are: each line to six places.
-      const quantity = decimal.timesFine(need.net, edge.per, decimal.places.quantity)
+      const quantity = fine.times(need.net, edge.per, places.quantity)
       want(at, { whole: place, quantity, regardless: false })
     }
     return need
@@ -83,23 +84,18 @@ export function netNeeds(
 
 /** What comes of one item. */
 function netted(wanted: readonly Want[], item: NetItem): Need {
-  let needed = 0n
-  for (const { quantity } of wanted) needed += quantity
-  let free = item.service ? needed : decimal.fine(item.free)
-  let missing = 0n
+  let needed = fine.zero
+  for (const { quantity } of wanted) needed = fine.plus(needed, quantity)
+  let free = item.service ? needed : fine.read(item.free)
+  let missing = fine.zero
   const pegs: Need['pegs'] = []
   for (const { whole, quantity, regardless } of wanted) {
-    const taken = regardless || free < 0n ? 0n : smaller(free, quantity)
-    free -= taken
-    const rest = quantity - taken
-    if (rest === 0n) continue
-    missing += rest
+    const taken = regardless || fine.compare(free, fine.zero) < 0 ? fine.zero : fine.min(free, quantity)
+    free = fine.minus(free, taken)
+    const rest = fine.minus(quantity, taken)
+    if (fine.isZero(rest)) continue
+    missing = fine.plus(missing, rest)
     if (whole !== undefined) pegs.push({ whole, quantity: rest })
   }
-  return { needed, net: item.made && item.whole ? decimal.wholeUpFine(missing) : missing, pegs }
-}
-
-const smaller = (a: Fine, b: Fine): Fine => {
-  if (a < b) return a
-  return b
+  return { needed, net: item.made && item.whole ? fine.wholeUp(missing) : missing, pegs }
 }

@@ -1,7 +1,7 @@
 import Big from 'big.js'
 
 /**
- * The one place where decimals are computed and rounded. Money and quantities cross the wire, the database and the
+ * The one place where decimals are computed and rounded (`fine.ts` where there are many thousands). Money and quantities cross the wire, the database and the
  * screen as decimal strings; nothing else in the project may round them.
  */
 const Decimal = Big()
@@ -113,86 +113,4 @@ function difference(a: DecimalInput, b: DecimalInput): string | undefined {
 
 function plain(value: Big): string {
   return value.toFixed()
-}
-
-/**
- * A decimal of eighteen places as a whole number of its smallest parts, for sums over many thousands of lines: computing
- * with these costs a fiftieth. Add and subtract them with + and −.
- */
-export type Fine = bigint
-const finePlaces = 18
-const powers = Array.from({ length: 2 * finePlaces + 1 }, (_, exponent) => 10n ** BigInt(exponent))
-const halves = powers.map((power) => power / 2n)
-const fineOne = 10n ** BigInt(finePlaces)
-
-/** A plain decimal text as a fine one; what it has beyond eighteen places is rounded half up. */
-export function fine(value: string): Fine {
-  if (!/^-?\d+(?:\.\d*)?$/.test(value)) throw new TypeError(`"${value}" is no plain decimal`)
-  const point = value.indexOf('.')
-  const [whole, decimals] = point < 0 ? [value, ''] : [value.slice(0, point), value.slice(point + 1)]
-  // Numbers are read several times as fast.
-  if (value.length <= exactDigits)
-    return BigInt(Number(whole + decimals)) * (powers[finePlaces - decimals.length] ?? 1n)
-  const kept = BigInt(whole + decimals.slice(0, finePlaces).padEnd(finePlaces, '0'))
-  const up = decimals.length > finePlaces && Number(decimals[finePlaces]) >= 5 ? 1n : 0n
-  return value.startsWith('-') ? kept - up : kept + up
-}
-
-/** a × b, rounded half up to so many places: exact before that. */
-export function timesFine(a: Fine, b: Fine, to: number = finePlaces): Fine {
-  if (to !== finePlaces) return roundUnits(a * b, 2 * finePlaces, to) * (powers[finePlaces - to] ?? 1n)
-  // Of most things one is taken.
-  if (b === fineOne) return a
-  return a === fineOne ? b : roundUnits(a * b, 2 * finePlaces, finePlaces)
-}
-/** a ÷ b, rounded half up to eighteen places; b is above zero. */
-export const divideFine = (a: Fine, b: Fine): Fine => {
-  const half = b / 2n
-  return a < 0n ? -((half - a * fineOne) / b) : (a * fineOne + half) / b
-}
-/** The next whole number, where it is not one already. */
-export const wholeUpFine = (value: Fine): Fine => {
-  const rest = value % fineOne
-  return rest > 0n ? value - rest + fineOne : value - rest
-}
-/** A fine decimal as the wire has it: rounded half up to so many places, with no zeros at its end beyond the least. */
-export const fromFine = (value: Fine, to: number = places.quantity, least = 0): string =>
-  value === 0n && least === 0
-    ? '0'
-    : written(wholeNear(Number(value) / 10 ** (finePlaces - to)) ?? roundUnits(value, finePlaces, to), to, least)
-/** a × b, written so. */
-export const productFromFine = (a: Fine, b: Fine, to: number = places.quantity, least = 0): string =>
-  written(
-    wholeNear((Number(a) * Number(b)) / 10 ** (2 * finePlaces - to)) ?? roundUnits(a * b, 2 * finePlaces, to),
-    to,
-    least,
-  )
-
-/** So many of the last place, with a point. */
-function written(units: number | bigint, to: number, least: number): string {
-  const size = String(units < 0 ? -units : units)
-  const digits = size.length > to ? size : size.padStart(to + 1, '0')
-  const point = digits.length - to
-  let end = digits.length
-  while (end > point + least && digits.charCodeAt(end - 1) === zero) end--
-  const whole = (units < 0 ? '-' : '') + digits.slice(0, point)
-  return end === point ? whole : `${whole}.${digits.slice(point, end)}`
-}
-const zero = '0'.charCodeAt(0)
-
-/**
- * What a few operations on numbers gave, rounded to a whole, which is several times as fast as on big integers. Below 10¹¹ it
- * is off by less than a thousandth: undefined where that could tell which way it is rounded.
- */
-function wholeNear(near: number): number | undefined {
-  const size = Math.abs(near)
-  if (size >= 1e11 || Math.abs((size % 1) - 0.5) < 0.001) return undefined
-  // Never the zero that has a sign.
-  return Math.round(near) || 0
-}
-
-/** Rounded half up to so many places, as a whole number of the last. */
-function roundUnits(value: bigint, has: number, to: number): bigint {
-  const [unit = 1n, half = 0n] = [powers[has - to], halves[has - to]]
-  return value < 0n ? -((half - value) / unit) : (value + half) / unit
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import * as decimal from '../core/decimal.ts'
+import type { Fine } from '../core/fine.ts'
+import * as fine from '../core/fine.ts'
 
 /** Units of measure by dimension, each with how many of the dimension's base unit it is. */
 const dimensions = {
@@ -59,9 +61,9 @@ export function convert(quantity: string, from: string, to: string): string {
  * The same of a fine decimal, rounded to eighteen places.
  * @throws RangeError when the units measure different things.
  */
-export function convertFine(quantity: decimal.Fine, from: string, to: string): decimal.Fine {
+export function convertFine(quantity: Fine, from: string, to: string): Fine {
   if (from === to) return quantity
   if (!convertible(from, to)) throw new RangeError(`${from} does not convert to ${to}`)
-  const [own, its] = [decimal.fine(unitFactors[from] ?? '1'), decimal.fine(unitFactors[to] ?? '1')]
-  return decimal.divideFine(decimal.timesFine(quantity, own), its)
+  const [own, its] = [fine.read(unitFactors[from] ?? '1'), fine.read(unitFactors[to] ?? '1')]
+  return fine.over(fine.times(quantity, own), its)
 }
