@@ -1,8 +1,8 @@
 import Big from 'big.js'
 
 /**
- * The one place where decimals are computed and rounded (`fine.ts` where there are many thousands). Money and quantities cross the wire, the database and the
- * screen as decimal strings; nothing else in the project may round them.
+ * The one place where decimals are computed and rounded, but for `fine.ts` beside it, where there are many thousands. Money and
+ * quantities cross the wire, the database and the screen as decimal strings; nothing else in the project may round them.
  */
 const Decimal = Big()
 Decimal.DP = 20
