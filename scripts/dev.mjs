@@ -24,7 +24,7 @@ export async function dev({ node, env }) {
         group: true,
       },
     ),
-    start(node, ['--watch', '--watch-preserve-output', 'apps/api/src/main.ts'], { env: development }),
+    start(node, ['scripts/dev-server.mjs'], { env: development, watched: true }),
     start(node, [modules('apps/web', 'vite', 'bin', 'vite.js')], { env: development, cwd: join(root, 'apps', 'web') }),
   ]
   const first = await Promise.race(parts.map(({ done }) => done))

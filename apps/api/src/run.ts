@@ -89,6 +89,7 @@ function announce({ app, firstAdmin }: Server): void {
   } else if (firstAdmin) {
     lines.push('', `The first administrator is ${firstAdmin.username}, with the password from the configuration.`)
   }
+  process.send?.('ready')
   console.log(`\n${lines.map((line) => (line === '' ? '' : `  ${line}`)).join('\n')}\n`)
 }
 

@@ -15,7 +15,7 @@ export const restart: Work = {
     const shop = await bench.shop()
     const port = await freePort()
     const url = `http://127.0.0.1:${port}`
-    const server = spawn(process.execPath, ['--watch', '--watch-preserve-output', 'apps/api/src/main.ts'], {
+    const server = spawn(process.execPath, ['scripts/dev-server.mjs'], {
       cwd: repository,
       env: { NODE_ENV: 'development', PORT: String(port), DATABASE_URL: shop.database, FRAMEWRIGHT_LOG_LEVEL: 'warn' },
       stdio: ['ignore', 'ignore', 'ignore'],

@@ -3,7 +3,7 @@ import { startEngine } from '../engine.ts'
 import { defaultHome } from '../paths.ts'
 import { runCli } from './run.ts'
 
-// Keeps the embedded engine running until it is told to end, so that a server under `--watch` finds it on each restart.
+// Keeps the embedded engine running until it is told to end, so that a developer's server finds it on each restart.
 await runCli(async () => {
   if (process.env.DATABASE_URL) return
   const engine = await startEngine({ home: defaultHome(), own: true, log: (line) => console.log(line) })
