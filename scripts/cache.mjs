@@ -6,6 +6,9 @@ import { root } from './run.mjs'
 
 const folder = join(root, 'node_modules', '.cache', 'framewright')
 
+/** Where Node keeps what the sources are compiled to, as the server names it too. */
+export const compiled = join(folder, 'compiled')
+
 /** The text kept under that name, or null. */
 export function recall(name) {
   const file = join(folder, name)

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // `npm start`, `npm test` and `npm run dev`, from any Node from 20.19 on, with nothing installed beforehand.
+import { compiled } from './cache.mjs'
 import { dev } from './dev.mjs'
 import { Failure, forwardSignals, run } from './run.mjs'
 import { test } from './test.mjs'
@@ -8,7 +9,8 @@ import { buildWeb, findToolchain, generateClients, installPackages } from './too
 async function start(tools) {
   await buildWeb(tools)
   return await run(tools.node, ['apps/api/src/main.ts'], {
-    env: { ...tools.env, NODE_ENV: process.env.NODE_ENV ?? 'production' },
+    // The cache is there before the first line then: nothing is left to compile, and what compiles is not loaded.
+    env: { NODE_COMPILE_CACHE: compiled, ...tools.env, NODE_ENV: process.env.NODE_ENV ?? 'production' },
     watched: true,
   })
 }
