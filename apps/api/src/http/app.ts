@@ -74,7 +74,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
   await serveTrpc(app, parts)
   await serveRest(app, parts)
   await serveDocs(app)
-  await serveSite(app, parts.webRoot)
+  serveSite(app, parts.webRoot)
   return app
 }
 
