@@ -56,7 +56,8 @@ const lines = either(web('components/(?:line-grid|party/party-picker)', 'lib/use
 const inOrder = [
   // There from the start.
   { name: 'start', tags: ['$initial'] },
-  { name: 'base', test: mantineBase },
+  // The frame of those signed in, and what Mantine's components and ours stand on.
+  { name: 'frame', test: either(mantineBase, shell) },
   // What nearly all pages show.
   // However many pages show a list or a history: those that show none must not load them.
   {
@@ -64,7 +65,6 @@ const inOrder = [
     test: /icons-react|web[\\/]src[\\/](?!components[\\/](?:data-table|filter-bar|export-menu|csv-import|timeline)|state[\\/]event-)/,
     minShareCount: 26,
   },
-  { name: 'shell', test: shell },
   { name: 'icons', test: /icons-react(?!.*IconCopyPlus\.)/, minShareCount: 4 },
   { name: 'picker', test: picker },
   { name: 'dialog', test: mantine('ModalBase', 'Modal', 'Drawer') },

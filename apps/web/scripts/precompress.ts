@@ -7,8 +7,8 @@ import type { Plugin } from 'vite'
 const brotli = promisify(brotliCompress)
 const zip = promisify(gzip)
 
-/** Smaller files gain less than a header costs. */
-const threshold = 1024
+/** What saves less is not worth a second file. */
+const worthwhile = 32
 
 /**
  * Writes each script, style and drawing of the build a second and third time, compressed as hard as it goes (`.br`,
@@ -25,8 +25,9 @@ export function precompress(): Plugin {
         names.map(async (name) => {
           const path = join(dir ?? '', name)
           const bytes = await readFile(path)
-          if (bytes.length < threshold) return
-          await writeFile(`${path}.br`, await brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }))
+          const hard = await brotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
+          if (hard.length > bytes.length - worthwhile) return
+          await writeFile(`${path}.br`, hard)
           await writeFile(`${path}.gz`, await zip(bytes, { level: 9 }))
         }),
       )
