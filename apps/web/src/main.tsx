@@ -33,9 +33,14 @@ createRoot(root).render(
   </StrictMode>,
 )
 
-// What makes the dashboard open without a network is no part of opening it.
-window.addEventListener('load', () => {
-  if (import.meta.env.PROD) {
-    void import('./lib/app-update.ts').then(({ startWorker }) => startWorker()).catch(() => undefined)
-  }
-})
+/** The first screen has the network and the processor to itself for so long. */
+const quietMs = 2_000
+
+// What makes the dashboard open without a network is no part of opening it: the worker fetches every file of the build.
+if (import.meta.env.PROD) {
+  window.addEventListener('load', () => {
+    setTimeout(() => {
+      void import('./lib/app-update.ts').then(({ startWorker }) => startWorker()).catch(() => undefined)
+    }, quietMs)
+  })
+}

@@ -5,6 +5,7 @@ import { startLive } from '~/lib/live.ts'
 import { useSession } from '~/lib/session.ts'
 import { recall, remember } from '~/lib/storage.ts'
 import { useGoKeys } from '~/lib/use-go-keys.ts'
+import { whenIdle } from '~/lib/when-idle.ts'
 import { ErrorBoundary } from '../error-boundary.tsx'
 import classes from './app-shell.module.css'
 import { BottomBar } from './bottom-bar.tsx'
@@ -21,11 +22,28 @@ function useOffline(): void {
   useEffect(() => {
     let stop: (() => void) | undefined
     let ended = false
-    void import('~/lib/offline/offline.ts').then(({ startOffline }) => {
-      if (!ended) stop = startOffline()
+    const cancel = whenIdle(() => {
+      void import('~/lib/offline/offline.ts').then(({ startOffline }) => {
+        if (!ended) stop = startOffline()
+      })
     })
     return () => {
       ended = true
+      cancel()
+      stop?.()
+    }
+  }, [])
+}
+
+/** Follows what happens, from what the first answer knew on: nothing is missed by beginning once the page is painted. */
+function useLive(): void {
+  useEffect(() => {
+    let stop: (() => void) | undefined
+    const cancel = whenIdle(() => {
+      stop = startLive()
+    })
+    return () => {
+      cancel()
       stop?.()
     }
   }, [])
@@ -36,7 +54,7 @@ const collapsedKey = 'menu-collapsed'
 /** The frame of every page: menus left (below on a phone), title and tools on top, the page, and the live connection. */
 export function AppShell() {
   const [collapsed, setCollapsed] = useState(() => recall(collapsedKey, false))
-  useEffect(() => startLive(), [])
+  useLive()
   useOffline()
   useGoKeys()
   useShopCurrency()

@@ -27,7 +27,7 @@ const me = (): number | undefined => {
   return current.status === 'signedIn' ? current.user.id : undefined
 }
 
-/** Writes what the screens read, as it is read, until the returned function is called. */
+/** Writes what the screens have read, and what they read as it is read, until the returned function is called. */
 export function keepQueries(): () => void {
   const changed = new Map<string, Query>()
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -39,12 +39,15 @@ export function keepQueries(): () => void {
     if (userId === undefined) return
     for (const query of queries) void keepOne(userId, query).catch(() => undefined)
   }
-  const stop = queryClient.getQueryCache().subscribe((event) => {
-    if (event.type !== 'updated' || event.action.type !== 'success') return
-    const { query } = event
+  const note = (query: Query) => {
     if (!wanted.test(pathOf(query.queryKey))) return
     changed.set(query.queryHash, query)
     timer ??= setTimeout(write, writeAfterMs)
+  }
+  const cache = queryClient.getQueryCache()
+  for (const query of cache.getAll()) if (query.state.status === 'success') note(query)
+  const stop = cache.subscribe((event) => {
+    if (event.type === 'updated' && event.action.type === 'success') note(event.query)
   })
   return () => {
     stop()
