@@ -2,8 +2,10 @@ import { fileURLToPath } from 'node:url'
 import { tanstackRouter } from '@tanstack/router-plugin/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { beginScript } from './scripts/begin-script.ts'
 import { chunkGroups } from './scripts/chunk-groups.ts'
 import { lighterPickers } from './scripts/lighter-pickers.ts'
+import { pageHeads } from './scripts/page-heads.ts'
 import { precompress } from './scripts/precompress.ts'
 import { serviceWorker } from './scripts/service-worker.ts'
 
@@ -20,7 +22,9 @@ export default defineConfig({
     }),
     react(),
     lighterPickers(),
+    beginScript(),
     precompress(),
+    pageHeads(),
     serviceWorker(),
   ],
   resolve: { alias: { '~': fileURLToPath(new URL('./src', import.meta.url)) } },
@@ -36,6 +40,8 @@ export default defineConfig({
     target: 'es2023',
     // Which files each page needs: `scripts/first-screens.ts` weighs them.
     manifest: true,
+    // One file: each costs a request before anything is painted, and what another page shows weighs little beside that.
+    cssCodeSplit: false,
     sourcemap: false,
     reportCompressedSize: true,
     chunkSizeWarningLimit: 700,

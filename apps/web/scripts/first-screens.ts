@@ -13,11 +13,12 @@ export interface FirstScreen {
   route: string
   /** Of all scripts the page needs when it is opened cold, as they are sent. */
   bytes: number
-  files: number
+  /** Names of those scripts. */
+  scripts: string[]
 }
 
 /**
- * What each page of a build loads when it is the first one opened: the entry, the frame of those signed in, the page, and all
+ * What each page of a build loads when it is the first one opened: what the page itself names, the entry, the frame of those signed in, the page, and all
  * that these import. What a page loads later (a dialog, a menu) is not in it.
  *
  * @param dist folder of the build, whose files stand compressed beside themselves.
@@ -28,6 +29,10 @@ export function firstScreens(dist: string): FirstScreen[] {
   const entry = Object.keys(manifest).find((key) => manifest[key]?.isEntry)
   const frame = Object.keys(manifest).find((key) => page.exec(key)?.[1] === '_app.tsx')
   if (entry === undefined || frame === undefined) throw new Error('The build has no entry.')
+
+  // Named in the page, and no part of the build's modules.
+  const html = readFileSync(join(dist, 'index.html'), 'utf8')
+  const heads = [...html.matchAll(/<script src="\/([^"]+)">/g)].flatMap(([, file]) => file ?? [])
 
   const screens: FirstScreen[] = []
   for (const key of Object.keys(manifest)) {
@@ -40,10 +45,21 @@ export function firstScreens(dist: string): FirstScreen[] {
       for (const imported of manifest[name]?.imports ?? []) need(imported)
     }
     for (const part of route.startsWith('_app/') ? [entry, frame, key] : [entry, key]) need(part)
-    const bytes = [...needed].reduce((sum, name) => sum + sent(join(dist, manifest[name]?.file ?? '')), 0)
-    screens.push({ route, bytes, files: needed.size })
+    const parts = [...needed].flatMap((name) => manifest[name] ?? [])
+    const scripts = [...heads, ...parts.map(({ file }) => file)]
+    const bytes = scripts.reduce((sum, file) => sum + sent(join(dist, file)), 0)
+    screens.push({ route, bytes, scripts })
   }
   return screens.sort((a, b) => b.bytes - a.bytes)
+}
+
+/** The path of a route's file: "/sales-orders/$id/edit" of "_app/sales-orders/$id_.edit.tsx". */
+export function routePath(route: string): string {
+  const parts = route
+    .replace(/\.tsx$/, '')
+    .split(/[/.]/)
+    .filter((part) => !part.startsWith('_') && part !== 'index')
+  return `/${parts.map((part) => part.replace(/_$/, '')).join('/')}`
 }
 
 /** Small files have no compressed version: it would not be smaller. */
@@ -55,8 +71,8 @@ if (import.meta.main) {
   const dist = fileURLToPath(new URL('../dist', import.meta.url))
   if (process.argv.includes('--json')) console.log(JSON.stringify(firstScreens(dist)))
   else {
-    for (const { route, bytes, files } of firstScreens(dist)) {
-      console.log(`${(bytes / 1000).toFixed(1).padStart(7)} kB ${String(files).padStart(3)} files  ${route}`)
+    for (const { route, bytes, scripts } of firstScreens(dist)) {
+      console.log(`${(bytes / 1000).toFixed(1).padStart(7)} kB ${String(scripts.length).padStart(3)} files  ${route}`)
     }
   }
 }

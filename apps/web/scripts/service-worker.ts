@@ -29,7 +29,7 @@ export function serviceWorker(): Plugin {
         const paths = files.map((name) => `/${name}`)
         const list = {
           hashed: paths.filter((path) => path.startsWith('/assets/')),
-          plain: ['/', ...paths.filter((path) => !path.startsWith('/assets/'))],
+          plain: ['/index.html', ...paths.filter((path) => !path.startsWith('/assets/'))],
         }
         const { code } = await transformWithOxc(await readFile(source, 'utf8'), source)
         const script = code

@@ -9,7 +9,7 @@ export {}
 declare const self: ServiceWorkerGlobalScope
 /** A hash of all files of this build. */
 declare const BUILD_VERSION: string
-/** The build's files: names with a hash in them never change, `/` and the rest belong to this version. */
+/** The build's files: names with a hash in them never change, the page and the rest belong to this version. */
 declare const BUILD_FILES: { hashed: string[]; plain: string[] }
 
 const shellName = `shell-${BUILD_VERSION}`
@@ -17,7 +17,8 @@ const assetsName = 'assets'
 /** Under this name the cache of assets lists those of the version before: a page still open may ask for them. */
 const listKey = '/.assets'
 const atOnce = 6
-const page = '/'
+/** The page as it is for every screen; what `/` answers with names the scripts of one. */
+const page = '/index.html'
 
 self.addEventListener('install', (event) => event.waitUntil(install()))
 self.addEventListener('activate', (event) => event.waitUntil(activate()))

@@ -1,4 +1,5 @@
 import { redirect } from '@tanstack/react-router'
+import { takeBegunQuery } from './begun.ts'
 import { errorBody, mayRetry } from './errors.ts'
 import { restoreSession } from './renew.ts'
 import { session } from './session-store.ts'
@@ -8,6 +9,7 @@ export async function requireSignedIn({ location }: { location: { href: string }
   if (session.get().status === 'unknown') {
     try {
       await restoreSession()
+      takeBegunQuery()
     } catch (error) {
       if (errorBody(error).code === 'UNAUTHENTICATED') session.signOut()
       else if (!mayRetry(error) || !(await resumeOffline())) throw error
