@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Caller } from '@framewright/contracts/core/context'
 import type { PrismaClient, ReadDb } from '@framewright/db/client'
 import { type Listener, listen } from './listener.ts'
+import { Pages, pageSize } from './pages.ts'
 import { Recent } from './recent.ts'
 import { isWaiting, sequence } from './sequencer.ts'
 import { currentSights } from './sight.ts'
@@ -39,8 +40,6 @@ export interface EventFeedParts {
   log?: (error: Error) => void
 }
 
-/** Rows of one reading of the table. */
-const pageSize = 500
 /** After numbering, what is committed meanwhile is numbered together: nobody sees a difference, the database does. */
 const restMs = 8
 /**
@@ -55,6 +54,7 @@ const checkMs = 2_000
 export function createEventFeed({ prisma, read, url, pollMs = 350, log = () => {} }: EventFeedParts): EventFeed {
   const subscribers = new Set<Subscriber>()
   const recent = new Recent<PositionedEvent>(2_000)
+  const pages = new Pages((behind, limit) => readBehind(read, behind, limit))
   /** How far this process has read; undefined before its first look. */
   let last: number | undefined
   let listener: Listener | undefined
@@ -159,7 +159,7 @@ export function createEventFeed({ prisma, read, url, pollMs = 350, log = () => {
   ): Promise<{ events: readonly PositionedEvent[]; reached: number }> {
     const near = recent.behind(cursor)
     if (near === undefined && topic !== undefined) return readTopicBehind(read, topic, cursor, pageSize)
-    const events = near ?? (await readBehind(read, cursor, pageSize))
+    const events = near ?? (await pages.behind(cursor))
     return { events, reached: events.at(-1)?.position ?? cursor }
   }
 

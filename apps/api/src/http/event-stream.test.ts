@@ -68,4 +68,20 @@ describe('events that come together', () => {
     const refused = sendEvents(reply(), Promise.reject(new Error('no')), plainForm, told) as Readable
     expect((await refused.setEncoding('utf8').toArray()).join('')).toMatch(/data: no\n\n$/)
   })
+
+  it('leave this process its turns, however many have much to read', async () => {
+    let [turns, busy] = [0, true]
+    const count = () => {
+      turns++
+      if (busy) setImmediate(count)
+    }
+    setImmediate(count)
+    const ended = () => Promise.resolve({ done: true as const, value: undefined })
+    const streams = Array.from({ length: 64 }, () => sendEvents(reply(), burst(ended), plainForm) as Readable)
+    const texts = await Promise.all(streams.map((stream) => stream.setEncoding('utf8').toArray()))
+    busy = false
+    for (const pieces of texts) expect(idsIn(pieces.join(''))).toHaveLength(1_000)
+    // Two full pieces each, of which sixteen go at a time.
+    expect(turns).toBeGreaterThanOrEqual((64 * 2) / 16)
+  })
 })

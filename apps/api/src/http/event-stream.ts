@@ -77,10 +77,13 @@ function written(
           waiting += frameOf(more, form)
           if (waiting.length > pieceLength) break
         }
-        if (write()) continue
-        await new Promise<void>((resolve) => {
-          taken = resolve
-        })
+        const more = waiting.length > pieceLength
+        if (!write()) {
+          await new Promise<void>((resolve) => {
+            taken = resolve
+          })
+        }
+        if (more) await turn()
       }
     } catch (error) {
       waiting += failure(error)
@@ -91,6 +94,21 @@ function written(
   }
   void pump()
   return stream
+}
+
+/** Who has much to read, and they may be a thousand, takes turns: so many pieces, then whatever else this process has to do. */
+const piecesPerTurn = 16
+const inLine: (() => void)[] = []
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => {
+    if (inLine.push(resolve) === 1) setImmediate(nextTurn)
+  })
+}
+
+function nextTurn(): void {
+  for (const go of inLine.splice(0, piecesPerTurn)) go()
+  if (inLine.length > 0) setImmediate(nextTurn)
 }
 
 /** All subscribers of a process receive the same objects; each is written out once, not once a subscriber. */
