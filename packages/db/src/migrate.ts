@@ -5,7 +5,6 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { startEngine } from './engine.ts'
 import { asMigrationList, lockfile, type Migration, readMigrations, readSchemaFiles } from './migrate/folder.ts'
-import { withSchemaEngine } from './migrate/schema-engine.ts'
 import { migrationsFolder, schemaFolder } from './paths.ts'
 
 /** Where migrations and schema lie; other places are for tests. */
@@ -87,6 +86,7 @@ export async function migrate(url: string, options: MigrateOptions = {}): Promis
 
 async function applyPending(client: pg.Client, url: string, migrations: Migration[], folder: string): Promise<void> {
   await forgetFailures(client)
+  const { withSchemaEngine } = await schemaEngine()
   const migrationsList = asMigrationList(migrations, folder)
   await withSchemaEngine(url, [bareSchema], (engine) => engine.applyMigrations({ migrationsList, filters: noFilter }))
 }
@@ -109,6 +109,9 @@ function isLockTimeout(error: unknown, depth = 0): boolean {
 }
 
 const lockNotAvailable = '55P03'
+
+/** Mostly there is nothing to migrate, and then it is not loaded. */
+const schemaEngine = () => import('./migrate/schema-engine.ts')
 
 async function isUpToDate(client: pg.Client, migrations: Migration[]): Promise<boolean> {
   try {
@@ -167,6 +170,7 @@ export async function diffMigrations(paths: MigrationPaths = {}): Promise<string
   const folder = paths.migrations ?? migrationsFolder
   const files = await readSchemaFiles(paths.schema ?? schemaFolder)
   const list = asMigrationList(await readMigrations(folder), folder)
+  const { withSchemaEngine } = await schemaEngine()
   return await withThrowawayEngine((url) =>
     withSchemaEngine(url, files, async (engine) => {
       const { exitCode, stdout } = await engine.diff({

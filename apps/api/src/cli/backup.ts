@@ -11,7 +11,7 @@ import { writeBackup } from '../backup/write-backup.ts'
 import { type FileStore, fileStore } from '../files/file-store.ts'
 import { grouped } from '../import/progress.ts'
 import { noteBackup } from '../system/last-backup.ts'
-import { withDatabase } from './open.ts'
+import { withDatabase } from './database.ts'
 import { type ExitCode, UsageError } from './usage.ts'
 
 const usage = [

@@ -10,7 +10,7 @@ import { type Asked, readArguments } from '../import/options.ts'
 import { findPlan, readPlan } from '../import/plan.ts'
 import { createProgress } from '../import/progress.ts'
 import { summarise } from '../import/summary.ts'
-import { withDatabase } from './open.ts'
+import { withDatabase } from './database.ts'
 import { type ExitCode, UsageError } from './usage.ts'
 
 const usage = [

@@ -3,7 +3,7 @@ import { explainBackup } from '../backup/explain.ts'
 import { moveDatabase } from '../backup/move.ts'
 import { tableProgress } from '../backup/progress.ts'
 import { grouped } from '../import/progress.ts'
-import { withDatabase } from './open.ts'
+import { withDatabase } from './database.ts'
 import { type ExitCode, UsageError } from './usage.ts'
 
 const usage = [

@@ -1,7 +1,7 @@
 import { createKysely, createPool, createPrisma } from '@framewright/db/client'
 import { startEngine } from '@framewright/db/engine'
 import { migrate } from '@framewright/db/migrate'
-import { type Config, readConfig } from '../config.ts'
+import { readConfig } from '../config.ts'
 import { createClock } from '../core/clock.ts'
 import { createCommands } from '../core/commands.ts'
 import type { Deps } from '../core/deps.ts'
@@ -80,23 +80,5 @@ export async function withDeps<T>(env: NodeJS.ProcessEnv, work: (deps: Deps, url
     return await work(deps, url)
   } finally {
     await close()
-  }
-}
-
-/**
- * The database that `DATABASE_URL` names, or the embedded engine, as it is: nothing is migrated and nothing made. The
- * engine is stopped again where no server runs on it.
- */
-export async function withDatabase<T>(
-  env: NodeJS.ProcessEnv,
-  work: (url: string, config: Config) => Promise<T>,
-): Promise<T> {
-  const config = readConfig(env)
-  if (config.databaseUrl !== undefined) return work(config.databaseUrl, config)
-  const engine = await startEngine({ home: config.home })
-  try {
-    return await work(engine.url, config)
-  } finally {
-    await engine.stop()
   }
 }

@@ -11,7 +11,7 @@ import { InvariantsViolated, type Restored, restoreBackup } from '../backup/rest
 import { type FileStore, fileStore } from '../files/file-store.ts'
 import { grouped } from '../import/progress.ts'
 import { describeFinding } from './check.ts'
-import { withDatabase } from './open.ts'
+import { withDatabase } from './database.ts'
 import { type ExitCode, UsageError } from './usage.ts'
 
 const usage = [

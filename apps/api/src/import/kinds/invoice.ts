@@ -1,7 +1,6 @@
 import type { ImportedItem } from '@framewright/contracts/invoice/invoice.schema'
 import type { ClientBase } from 'pg'
 import type { NewEvent } from '../../core/outbox.ts'
-import { findCustomer, makeCustomer } from '../../invoice/imported-customer.ts'
 import { createItems, findItems } from '../../invoice/imported-items.ts'
 import { personOf } from '../../invoice/imported-salesman.ts'
 import { shopKey } from '../../shop/shop.settings.ts'
@@ -192,6 +191,8 @@ async function findCustomers(client: ClientBase, events: NewEvent[]): Promise<vo
     GROUP BY lower(customer_code), CASE WHEN customer_code IS NULL THEN name_key(customer) END,
       CASE WHEN customer_code IS NULL THEN lower(email) END, CASE WHEN customer_code IS NULL THEN tax_id END
     ORDER BY min(line)`)
+  // Only now: it builds its statements, and what that takes is more than all else an import loads.
+  const { findCustomer, makeCustomer } = await import('../../invoice/imported-customer.ts')
   const tx = onConnection(client)
   let locked = false
   for (const row of rows) {
