@@ -43,7 +43,13 @@ export const sku: FieldType = matching(
   (value) => value.length <= 60 && (skuPattern.test(value) || Sku.safeParse(value).success),
 )
 
-export const email: FieldType = matching('text', 'must be an e-mail address', (value) => Email.safeParse(value).success)
+const plainEmail = /^\w+(?:[.+-]\w+)*@(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/
+export const email: FieldType = matching(
+  'text',
+  'must be an e-mail address',
+  // As with the SKU: the schema takes all that this does, and more.
+  (value) => (value.length <= 254 && plainEmail.test(value)) || Email.safeParse(value).success,
+)
 
 const decimal = (decimals: number, must: string, fits: (value: number) => boolean): FieldType => {
   const pattern = new RegExp(`^-?(\\d{1,12}(\\.\\d{0,${decimals}}0*)?|(?=\\.\\d)\\.\\d{0,${decimals}}0*)$`)

@@ -50,5 +50,5 @@ export function createProgress(screen: Screen, now: () => number = () => perform
   }
 }
 
-/** 1234567 as "1,234,567". */
-export const grouped = (value: number): string => value.toLocaleString('en')
+/** 1234567 as "1,234,567". By hand: the first number a process formats for a language takes it a tenth of a second. */
+export const grouped = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',')

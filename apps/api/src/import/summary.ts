@@ -6,9 +6,7 @@ import { grouped } from './progress.ts'
 export function summarise(kind: Kind, file: string, result: ImportResult, asked: { dryRun: boolean }): string {
   const { rows, refused, skipped, imported, seconds } = result
   const rate = Math.floor(rows / Math.max(seconds, 0.001))
-  const lines = [
-    `${file}: ${grouped(rows)} rows in ${seconds.toLocaleString('en', { maximumFractionDigits: 2 })} s (${grouped(rate)}/s).`,
-  ]
+  const lines = [`${file}: ${grouped(rows)} rows in ${Math.floor(seconds * 100) / 100} s (${grouped(rate)}/s).`]
   if (skipped > 0) lines.push(`  ${grouped(skipped)} skipped, as the mapping says.`)
   const made = result.made
     .filter(({ count }) => count > 0)
