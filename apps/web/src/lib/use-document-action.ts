@@ -1,5 +1,6 @@
 import type { EventEntity } from '@framewright/contracts/event/event.schema'
-import type { UseMutationResult } from '@tanstack/react-query'
+import type { UseMutateAsyncFunction, UseMutateFunction } from '@tanstack/react-query'
+import type { DecorateProcedure } from '@trpc/react-query/shared'
 import { errorSentence, fieldErrors } from './errors.ts'
 import { invalidateDocument } from './invalidate.ts'
 import { notifyDone, notifyError } from './notify.ts'
@@ -19,13 +20,30 @@ interface Options<In, Out> {
   onError?: (error: unknown, input: In) => boolean
 }
 
-/** What this needs of a tRPC mutation: `trpc.workOrder.start`. */
+/** What tRPC knows a mutation by: what goes in, what comes out, how its errors look. */
+interface Procedure {
+  input: unknown
+  output: unknown
+  transformer: boolean
+  // biome-ignore lint/suspicious/noExplicitAny: tRPC's own bound, and narrower ones do not hold for its types.
+  errorShape: any
+}
+
+/** What a screen uses of a mutation. */
+export interface DocumentAction<In, Out> {
+  mutate: UseMutateFunction<Out, unknown, In, unknown>
+  mutateAsync: UseMutateAsyncFunction<Out, unknown, In, unknown>
+  isPending: boolean
+  reset: () => void
+}
+
+/** Any mutation that takes this and gives that, where the same is done with several: `trpc.customer.remove`. */
 export interface Mutation<In, Out> {
   useMutation(options: {
     onMutate: (input: In) => OptimisticCache
     onSuccess: (output: Out, input: In) => void
     onError: (error: unknown, input: In, cache: OptimisticCache | undefined) => void
-  }): Pick<UseMutationResult<Out, unknown, In, unknown>, 'mutate' | 'mutateAsync' | 'isPending' | 'reset'>
+  }): DocumentAction<In, Out>
 }
 
 /**
@@ -35,7 +53,16 @@ export interface Mutation<In, Out> {
  * `const start = useDocumentAction(trpc.workOrder.start, { entity: 'workOrder', done: 'Started' })`, then
  * `start.mutate({ id })`.
  */
-export function useDocumentAction<In, Out>(mutation: Mutation<In, Out>, options: Options<In, Out>) {
+export function useDocumentAction<Def extends Procedure>(
+  // Under tRPC's own name for it, which says what goes in and out: to find that by comparing shapes takes the compiler long.
+  mutation: DecorateProcedure<'mutation', Def>,
+  options: Options<Def['input'], Def['output']>,
+): DocumentAction<Def['input'], Def['output']> {
+  return useActionOf(mutation, options)
+}
+
+/** The same with any mutation of a shape. */
+export function useActionOf<In, Out>(mutation: Mutation<In, Out>, options: Options<In, Out>): DocumentAction<In, Out> {
   return mutation.useMutation({
     onMutate: (input) => {
       const cache = createOptimisticCache()

@@ -4,7 +4,7 @@ import { IconArrowMerge, IconBan, IconCircleCheck, IconPencil, IconTrash } from 
 import { useNavigate } from '@tanstack/react-router'
 import type { PageAction } from '~/components/page-header.tsx'
 import { confirm } from './confirm.ts'
-import { type Mutation, useDocumentAction } from './use-document-action.ts'
+import { type Mutation, useActionOf } from './use-document-action.ts'
 
 interface RecordOf {
   id: number
@@ -37,11 +37,11 @@ interface Options {
 export function useRecordActions({ id, name, version, allowedActions }: RecordOf, options: Options): PageAction[] {
   const { entity, list, states = { active: 'active again', inactive: 'inactive' } } = options
   const navigate = useNavigate()
-  const update = useDocumentAction(options.update, {
+  const update = useActionOf(options.update, {
     entity,
     done: (after) => `${after.name} is ${after.active ? states.active : states.inactive}`,
   })
-  const remove = useDocumentAction(options.remove, {
+  const remove = useActionOf(options.remove, {
     entity,
     done: `${name} deleted`,
     onDone: () => void navigate({ to: list, replace: true }),
