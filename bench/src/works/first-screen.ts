@@ -7,7 +7,7 @@ import { admin, repository } from '../shop.ts'
 
 /** The screens people begin at, each opened in a browser that has seen nothing yet. */
 const screens = ['/', '/sales-orders', '/frames', '/purchase-orders', '/bench']
-const rounds = 2
+const rounds = 5
 
 export const firstScreen: Work = {
   name: 'first-screen',
