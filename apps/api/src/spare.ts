@@ -5,25 +5,30 @@ import { keepCompiled } from './compile-cache.ts'
 // change, upon which it loads the sources, and for the server before it to have ended. `scripts/dev-server.mjs` tells it.
 keepCompiled()
 
-/** What every start loads and no source is. One that is missing here is loaded later, and that is all. */
-const dependencies = [
-  ...['@fastify/compress', '@fastify/cookie', '@fastify/cors', '@fastify/rate-limit', '@fastify/static'],
-  ...[
-    '@fastify/under-pressure',
-    '@trpc/server',
-    '@trpc/server/http',
-    'argon2',
-    'aws4fetch',
-    'fastify',
-    'helmet',
-    'jose',
-  ],
-  ...['kysely', 'pg', 'pg-copy-streams', 'pino', 'prom-client', 'zod'],
-]
-
 // What comes through it is waited for; later it is no reason to stay.
 process.channel?.ref()
-await Promise.all(dependencies.map((name) => import(name)))
+
+// What every start loads and no source is. One that is missing here is loaded later, and that is all.
+await Promise.all([
+  import('@fastify/compress'),
+  import('@fastify/cookie'),
+  import('@fastify/cors'),
+  import('@fastify/rate-limit'),
+  import('@fastify/under-pressure'),
+  import('@trpc/server'),
+  import('@trpc/server/http'),
+  import('argon2'),
+  import('aws4fetch'),
+  import('fastify'),
+  import('helmet'),
+  import('jose'),
+  import('kysely'),
+  import('pg'),
+  import('pg-copy-streams'),
+  import('pino'),
+  import('prom-client'),
+  import('zod'),
+])
 await told()
 await import('./server.ts')
 await told()
