@@ -65,4 +65,23 @@ describe('a page that is opened', () => {
     expect(calls[0]).toBe('auth.verify')
     expect(calls.filter((call) => call === 'frame.list')).toHaveLength(1)
   })
+
+  it('lets nobody in whose sign-out the server has not heard of, nor asks anything for them', async () => {
+    const { page, context } = browser
+    await page.goto(`${server.url}/frames`)
+    await page.getByRole('main').waitFor()
+    await page.evaluate(() => localStorage.setItem('framewright.sign-out-owed', 'true'))
+    const calls: string[] = []
+    page.on('request', (request) => {
+      const { pathname } = new URL(request.url())
+      if (pathname.startsWith('/api/trpc/')) calls.push(pathname.slice('/api/trpc/'.length))
+    })
+    await page.goto(`${server.url}/frames`)
+    await page.waitForURL(/\/sign-in\?to=/)
+    expect(calls[0]).toBe('auth.logout')
+    expect(calls).not.toContain('frame.list')
+    await context.clearCookies()
+    await page.goto(`${server.url}/sales-orders`)
+    await page.waitForURL(/\/sign-in\?to=%2Fsales-orders/)
+  })
 })
