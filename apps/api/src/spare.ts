@@ -1,11 +1,13 @@
-import { once } from 'node:events'
+import { on } from 'node:events'
 import { keepCompiled } from './compile-cache.ts'
 
 // A developer's next server, loaded with `--import` before main.ts. It has loaded what no edit changes, and waits: for a
 // change, upon which it loads the sources, and for the server before it to have ended. `scripts/dev-server.mjs` tells it.
 keepCompiled()
 
-// What comes through it is waited for; later it is no reason to stay.
+// Listens from the start: both words may come while the dependencies are loading, and Node would drop one of them.
+const words = on(process, 'message')
+// They are waited for; later the channel is no reason to stay.
 process.channel?.ref()
 
 // What every start loads and no source is. One that is missing here is loaded later, and that is all.
@@ -29,11 +31,8 @@ await Promise.all([
   import('prom-client'),
   import('zod'),
 ])
-await told()
+await words.next()
 await import('./server.ts')
-await told()
+await words.next()
+await words.return?.()
 process.channel?.unref()
-
-async function told(): Promise<void> {
-  await once(process, 'message')
-}
