@@ -9,11 +9,15 @@ import { serveSite } from './site.ts'
 const script = 'export const letters = "abcdefgh"\n'.repeat(40)
 const page = (title: string) =>
   `<!doctype html>\n<html>\n  <head>\n    <title>${title}</title>\n  </head>\n  <body>${'<p></p>'.repeat(40)}</body>\n</html>\n`
+let around: string
 let root: string
 let app: FastifyInstance
 
 beforeAll(async () => {
-  root = await mkdtemp(join(tmpdir(), 'framewright-site-'))
+  around = await mkdtemp(join(tmpdir(), 'framewright-site-'))
+  root = join(around, 'dist')
+  await mkdir(root)
+  await writeFile(join(around, 'secret.txt'), 'a secret of the machine')
   for (const folder of ['assets', '.vite']) await mkdir(join(root, folder))
   await writeFile(join(root, 'index.html'), page('First'))
   await writeFile(join(root, 'icon.svg'), '<svg/>')
@@ -31,7 +35,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await app.close()
-  await rm(root, { recursive: true })
+  await rm(around, { recursive: true })
 })
 
 const get = (url: string, headers: Record<string, string> = {}) => app.inject({ url, headers })
@@ -66,6 +70,22 @@ describe('a file of the dashboard', () => {
     expect((await get('/.vite/heads.json')).body).toBe(page('First'))
     expect((await get(`/${'long'.repeat(300)}`)).statusCode).toBe(200)
     expect((await get(`/assets/${'long'.repeat(300)}`)).statusCode).toBe(404)
+  })
+
+  it.each([
+    '/../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/..%2fsecret.txt',
+    '/assets/..%2f..%2fsecret.txt',
+    '/assets/%2e%2e/%2e%2e/secret.txt',
+    '/..%5csecret.txt',
+    '/%00/../secret.txt',
+    '/%2fetc/passwd',
+    '/%zz',
+  ])('is never one outside of the build, like %s', async (path) => {
+    const { body, headers } = await get(path)
+    expect(body).not.toMatch(/secret of the machine|root:/)
+    expect(headers['content-type']).toMatch(/html|json/)
   })
 })
 
