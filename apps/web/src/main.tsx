@@ -33,6 +33,11 @@ createRoot(root).render(
   </StrictMode>,
 )
 
+// At once: a notification may be pressed as soon as there is a page that can follow it.
+navigator.serviceWorker?.addEventListener('message', ({ data }: MessageEvent<{ open?: string }>) => {
+  if (data?.open) void router.navigate({ href: data.open })
+})
+
 /** The first screen has the network and the processor to itself for so long. */
 const quietMs = 2_000
 

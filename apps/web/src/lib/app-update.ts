@@ -1,4 +1,3 @@
-import { router } from '~/router.ts'
 import { updateReady } from './update-state.ts'
 
 const lookEveryMs = 30 * 60_000
@@ -18,9 +17,6 @@ export async function startWorker(): Promise<void> {
     if (asked) location.reload()
     // Another tab has agreed: this one goes on with the old code until its person reloads.
     else if (hadOne) updateReady.set(true)
-  })
-  serviceWorker.addEventListener('message', ({ data }: MessageEvent<{ open?: string }>) => {
-    if (data?.open) void router.navigate({ href: data.open })
   })
   const registration = await serviceWorker.register('/sw.js', { updateViaCache: 'none' })
   const see = () => {
