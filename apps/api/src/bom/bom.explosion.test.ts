@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openStockedShop, refused, type StockedShop } from '../testing/stocked-shop.ts'
+import { type Ask, askOn } from './bom.graph.ts'
+import { readBelow } from './bom.supply.ts'
 
 let now = new Date('2026-03-10T12:00:00Z')
 let shop: StockedShop
@@ -174,6 +176,30 @@ describe('the explosion', () => {
       cost: '10.00',
     })
     await expect(shop.api.bom.explode({ itemId: 999_999 })).rejects.toMatchObject(refused('NOT_FOUND'))
+  })
+
+  it('of a draft holds together while lines are added to it', async () => {
+    const [table, leg, top] = [await shop.item(), await shop.item(), await shop.item()]
+    await shop.api.bom.create({ itemId: table, draft: true, lines: [line(leg, 4)] })
+    const { id: bomId } = await shop.deps.prisma.bom.findFirstOrThrow({ where: { itemId: table } })
+    const on = askOn(shop.deps.read)
+    let asked = 0
+    let before: Promise<unknown> = Promise.resolve()
+    // The bills, the items beside the lines, the lines: these come last.
+    const ask: Ask = async (statement) => {
+      if (++asked === 3) {
+        await before
+        await shop.api.bom.update({ itemId: table, revision: 1, version: 1, lines: [line(leg, 4), line(top)] })
+      }
+      const answer = on(statement)
+      before = answer
+      return answer
+    }
+    const below = await readBelow(ask, { roots: [table], bomId, on: '2026-03-10' }, '2026-03-10', {
+      supply: false,
+    })
+    expect(asked).toBe(4)
+    expect(below.items.map(({ id }) => id).sort()).toEqual([table, leg, top].sort())
   })
 
   it('is refused beyond twenty thousand lines, while its items need no bound', async () => {

@@ -51,11 +51,11 @@ const listWritten = {
  * Many rows of some queries as one text, a list for each column, which both sides write and read several times as fast as row
  * by row: the database looks up once how a column is written rather than for each value. What is not whole comes as text in
  * them already.
- * @param given what the queries have in common, as after "with recursive".
+ * @param given what the queries have in common, as after "with recursive", if anything.
  */
 export async function askMany<Rows extends object[]>(
   ask: Ask,
-  given: RawBuilder<unknown>,
+  given: RawBuilder<unknown> | undefined,
   ...parts: { [At in keyof Rows]: Part<Rows[At]> }
 ): Promise<{ [At in keyof Rows]: Lists<Rows[At]> }> {
   const asked = (parts as readonly Part<Record<string, unknown>>[]).map(({ columns, query }) => ({
@@ -66,8 +66,9 @@ export async function askMany<Rows extends object[]>(
     const lists = columns.map(([name, as]) => sql`coalesce(${listWritten[as](sql.ref(`row.${name}`))}, '[]')`)
     return sql`(select concat_ws(',', ${sql.join(lists)}) from (${query}) row)`
   })
+  const common = given === undefined ? sql`` : sql`with recursive ${given}`
   const [answer] = await ask(
-    sql<{ lists: string }>`with recursive ${given} select '[' || concat_ws(',', ${sql.join(texts)}) || ']' as lists`,
+    sql<{ lists: string }>`${common} select '[' || concat_ws(',', ${sql.join(texts)}) || ']' as lists`,
   )
   const lists = (JSON.parse(answer?.lists ?? '[]') as unknown[][]).values()
   return asked.map(({ columns }) => Object.fromEntries(columns.map(([name]) => [name, lists.next().value]))) as {
@@ -110,11 +111,20 @@ export interface GraphWanted {
   on: string
 }
 
+/** A bill in force, and what it is of. */
+export interface Bill {
+  itemId: number
+  id: number
+}
+
 /**
- * The recursive query `bill` of the bills in force on a day of some items and of all below them. Each item's bill is looked up
+ * The bills in force on a day of some items and of all below them, all levels in one statement. Each item's bill is looked up
  * once a level, however often it is used.
  */
-const billsBelow = ({ roots, bomId, on }: GraphWanted) => sql`
+export async function readBills(ask: Ask, { roots, bomId, on }: GraphWanted): Promise<Bill[]> {
+  const [bills] = await askMany<[Bill]>(
+    ask,
+    sql`
     bill (item_id, id) as (
       select root.id, case when root.id = ${roots[0] ?? 0}::int then coalesce(${bomId ?? null}::int, ${inForce('root.id', on)})
         else ${inForce('root.id', on)} end
@@ -130,22 +140,32 @@ const billsBelow = ({ roots, bomId, on }: GraphWanted) => sql`
         where ${countsOn('line', on)}
       ) below
       join bom own on own.id = ${inForce('below.id', on)}
-    )`
+    )`,
+    {
+      columns: { itemId: 'bare', id: 'bare' },
+      query: sql`select item_id as "itemId", id from bill where id is not null`,
+    },
+  )
+  return bills.itemId.map((itemId, at) => ({ itemId, id: bills.id[at] ?? 0 }))
+}
+
+/** The lines of some bills that count on a day. */
+export const linesOf = (bills: readonly Bill[], on: string) => sql`
+  (select * from bom_line where bom_id = any(${listOf(bills.map(({ id }) => id))}::int[]) and ${countsOn('bom_line', on)})`
 
 /**
- * All lines below some items, all levels in one statement: those of the bills in force on a day, as far as making takes them.
- * How much of a part one takes is left open (`per` is zero) until it is known what the part is kept in.
+ * All lines of some bills, as far as making takes them. How much of a part one takes is left open (`per` is zero) until it is
+ * known what the part is kept in.
  */
-export async function readEdges(ask: Ask, wanted: GraphWanted): Promise<BomEdge[]> {
-  const { on } = wanted
-  const [lines] = await askMany<[Omit<BomEdge, 'per'>]>(ask, billsBelow(wanted), {
+export async function readEdges(ask: Ask, bills: readonly Bill[], on: string): Promise<BomEdge[]> {
+  const [lines] = await askMany<[Omit<BomEdge, 'per'>]>(ask, undefined, {
     columns: { whole: 'bare', part: 'bare', quantity: 'word', unit: 'word', scrapPercent: 'word', stage: 'word' },
     query: sql`
     select bill.item_id as whole, line.component_id as part, trim_scale(line.quantity)::text as quantity, line.unit,
       trim_scale(line.scrap_percent)::text as "scrapPercent", line.stage
-    from bill join bom_line line on line.bom_id = bill.id
+    from bom bill join ${linesOf(bills, on)} line on line.bom_id = bill.id
     left join frame on frame.id = bill.item_id
-    where ${countsOn('line', on)} and ${takenInMaking('line', 'frame')}
+    where ${takenInMaking('line', 'frame')}
     order by line.id`,
   })
   const { part, quantity, unit, scrapPercent, stage } = lines

@@ -8,12 +8,15 @@ import { type RawBuilder, sql } from 'kysely'
 import {
   type Ask,
   askMany,
+  type Bill,
   type BomEdge,
   type GraphWanted,
   type Lists,
+  linesOf,
   listOf,
   type Part,
   perOne,
+  readBills,
   readEdges,
   sorted,
   takenInMaking,
@@ -56,8 +59,8 @@ interface ReadBelow {
 }
 
 /**
- * Reads the structure below some items, and then all items in it with their supply: two statements. Items that are not there
- * are left out, which only those asked for can be.
+ * Reads the structure below some items and all items in it, with their supply where that is asked for: three statements. Items
+ * that are not there are left out, which only those asked for can be.
  * @throws DomainError RULE_VIOLATED with the way down where an item is a part of itself on that day.
  */
 export async function readBelow(
@@ -67,17 +70,27 @@ export async function readBelow(
   { salesOrderId, scrap = true, supply = true }: ReadBelow = {},
 ): Promise<Below> {
   const { roots, on } = wanted
-  const edges = await readEdges(ask, wanted)
-  const ids = [...new Set([...roots, ...edges.map(({ part }) => part)])]
+  const bills = await readBills(ask, wanted)
+  // Of what there is of them each statement has to know how many it is to look for; else they are read beside the lines.
+  const beside = supply ? undefined : readItems(ask, roots, bills, on)
+  beside?.catch(() => {})
+  const edges = await readEdges(ask, bills, on)
+  const idsIn = () => [...new Set([...roots, ...edges.map(({ part }) => part)])]
   // Sorted while the database looks the items up: once the question is on its way.
   const [read, structure] = await Promise.all([
-    supply ? readSupply(ask, ids, today, salesOrderId) : readItems(ask, ids),
+    beside ?? readSupply(ask, idsIn(), today, salesOrderId),
     nextTurn().then(() => sorted(ask, roots, edges, on)),
   ])
   const items: GraphItem[] = []
-  for (const item of read) {
-    items[structure.placeOf.get(item.id) ?? 0] = item
+  const put = (item: GraphItem) => {
+    const place = structure.placeOf.get(item.id)
+    // Those of stages that making does not go through have none.
+    if (place !== undefined) items[place] = item
   }
+  read.forEach(put)
+  // What has been added to a draft between the one statement and the other.
+  const late = structure.order.filter((_, place) => items[place] === undefined)
+  if (late.length > 0) itemsOf((await askMany<[ItemRow]>(ask, given(late), itemRows))[0]).forEach(put)
   for (const parts of structure.parts) {
     for (const { edge, at } of parts) edge.per = needOfOne(edge, items[at]?.unit ?? edge.unit, scrap)
   }
@@ -107,9 +120,11 @@ const itemRows: Part<ItemRow> = {
   query: sql`select id, sku, name, kind, unit, active, cost::text as cost, lead_days as "leadDays" from item where ${isGiven('item.id')}`,
 }
 
-/** Some items without what there is of them. */
-async function readItems(ask: Ask, ids: readonly number[]): Promise<GraphItem[]> {
-  const [rows] = await askMany<[ItemRow]>(ask, given(ids), itemRows)
+/** Some items and the components of some bills, without what there is of them. */
+async function readItems(ask: Ask, roots: readonly number[], bills: readonly Bill[], on: string): Promise<GraphItem[]> {
+  const all = sql`wanted as materialized (select unnest(${listOf(roots)}::int[]) as id
+    union select line.component_id from ${linesOf(bills, on)} line)`
+  const [rows] = await askMany<[ItemRow]>(ask, all, itemRows)
   return itemsOf(rows)
 }
 
