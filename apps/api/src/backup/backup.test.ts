@@ -275,6 +275,25 @@ describe('a restore refuses, and leaves nothing,', () => {
     }
   }, 120_000)
 
+  it('a file in which a name is another, and says that it is damaged where it is', async () => {
+    for (const [name, other, sentence] of [
+      ['customer_return', 'customer_retorn', /are not those its migrations make/],
+      ['app_user_id_seq', 'app_usor_id_seq', /app_usor_id_seq/],
+      ['"2026', '"2036', /newer Framewright/],
+    ] as const) {
+      const files = await unpack(good)
+      const manifest = String(files.get(manifestName))
+      expect(manifest).toContain(name)
+      files.set(manifestName, Buffer.from(manifest.replaceAll(name, other)))
+      const packed = await pack(files)
+      await refused(packed, sentence)
+      // The last four bytes are what the whole must come to.
+      const damaged = Buffer.from(packed)
+      damaged[damaged.length - 1] = (damaged.at(-1) ?? 0) ^ 16
+      await refused(damaged, /damaged/)
+    }
+  }, 120_000)
+
   it('rows that were changed, left out or added to', async () => {
     const name = 'tables/location/00000001.copy'
     const changed = await unpack(good)

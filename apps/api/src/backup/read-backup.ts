@@ -22,6 +22,8 @@ export interface BackupReader {
   files(): AsyncGenerator<{ sha256: string; content: Buffer }, void>
   /** What the rows must have come to; to be called behind the last table. */
   checksums(): Promise<Checksums>
+  /** Reads what is left, so that damage is known: the compression tells of it at its end. @throws BackupUnreadable */
+  toEnd(): Promise<void>
   /** Lets go of the bytes, read or not. */
   close(): Promise<void>
 }
@@ -72,6 +74,9 @@ export async function readBackup(bytes: AsyncIterable<Uint8Array>): Promise<Back
       await advance()
       if (current !== undefined) throw new BackupUnreadable('The backup is damaged: it goes on behind its end.')
       return parsed.data
+    },
+    async toEnd() {
+      while (current !== undefined) await advance()
     },
     close,
   }

@@ -34,6 +34,14 @@ export interface Restored {
   findings: Finding[]
 }
 
+/** What a backup says of itself does not fit this program or its own tables. */
+class BackupDoubtful extends BackupUnreadable {}
+
+/** Whether it may be the backup that is damaged rather than what it says: a name with another letter in it fits nothing. */
+const doubtful = (error: unknown) =>
+  error instanceof BackupDoubtful || (error as { code?: string } | null)?.code === undefinedTable
+const undefinedTable = '42P01'
+
 /** The data is whole but breaks rules it should keep. */
 export class InvariantsViolated extends Error {
   readonly findings: Finding[]
@@ -62,6 +70,9 @@ export async function restoreBackup(
   const backup = await readBackup(bytes)
   try {
     return await restoreFrom(url, backup, { ...options, progress: options.progress ?? silent })
+  } catch (error) {
+    if (doubtful(error)) await backup.toEnd()
+    throw error
   } finally {
     await backup.close()
   }
@@ -90,7 +101,7 @@ async function restoreFrom(
 async function requireKnown(manifest: Manifest): Promise<string[]> {
   const known = await migrationNames()
   if (manifest.migrations.some((name) => !known.includes(name))) {
-    throw new BackupUnreadable(
+    throw new BackupDoubtful(
       `This backup is of a newer Framewright (${manifest.product}; this is ${productVersion}). Restore it with that version or a newer one.`,
     )
   }
@@ -166,7 +177,7 @@ async function requireSameShape(client: pg.Client, manifest: Manifest): Promise<
   const there = shape(manifest.tables)
   const different = there.find((table) => !here.has(table))
   if (different !== undefined || there.length !== here.size) {
-    throw new Error(
+    throw new BackupDoubtful(
       `The tables of the backup are not those its migrations make${different === undefined ? '' : `: ${different}`}. It was taken from a changed database.`,
     )
   }
