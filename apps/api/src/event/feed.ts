@@ -102,8 +102,11 @@ export function createEventFeed({ prisma, read, url, pollMs = 350, log = () => {
     if (hurried || (await isWaiting(read))) await sequence(prisma)
     if (subscribers.size === 0 || last === undefined) await skip()
     else while (await readPage(last)) {}
-    if (subscribers.size > 0 && Date.now() - lastCheck > checkMs) await check()
-    await tell()
+    if (subscribers.size > 0 && Date.now() - lastCheck > checkMs) {
+      await check()
+      // Whose session has ended is told.
+      await tell()
+    }
     // Another process was numbering when ours committed: it may not have seen ours.
     if (hurried && (await isWaiting(read))) setTimeout(kick, 5 + Math.random() * 20).unref()
   }
@@ -111,8 +114,11 @@ export function createEventFeed({ prisma, read, url, pollMs = 350, log = () => {
   /** With nobody to tell, only how far it has come is of interest. */
   async function skip(): Promise<void> {
     const position = await lastPosition(read)
-    if (position !== last) recent.clear()
+    if (position === last) return
+    recent.clear()
     last = position
+    // Somebody may have come meanwhile.
+    await tell()
   }
 
   async function readPage(from: number): Promise<boolean> {
