@@ -43,7 +43,8 @@ export const sku: FieldType = matching(
   (value) => value.length <= 60 && (skuPattern.test(value) || Sku.safeParse(value).success),
 )
 
-const plainEmail = /^\w+(?:[.+-]\w+)*@(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/
+/** What most addresses look like; narrower than the schema. */
+export const plainEmail = /^\w+(?:[.+-]\w+)*@(?:[A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/
 export const email: FieldType = matching(
   'text',
   'must be an e-mail address',
