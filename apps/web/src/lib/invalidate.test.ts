@@ -1,13 +1,12 @@
 import { QueryObserver } from '@tanstack/react-query'
-import { getQueryKey } from '@trpc/react-query'
 import { afterEach, expect, it, vi } from 'vitest'
 import { invalidateFor } from './invalidate.ts'
 import { queryClient } from './query-client.ts'
-import { trpc } from './trpc.ts'
+import { keyOf } from './query-key.ts'
 
 afterEach(() => queryClient.clear())
 
-const queryKey = getQueryKey(trpc.customer.list)
+const queryKey = keyOf('customer', 'list')
 const soon = (holds: () => void) => vi.waitFor(holds, { timeout: 20_000 })
 const touch = () => invalidateFor({ entity: 'customer', entityId: 1, payload: {} })
 

@@ -1,9 +1,8 @@
 import type { UseMutationResult } from '@tanstack/react-query'
-import { getQueryKey } from '@trpc/react-query'
 import { errorSentence } from '~/lib/errors.ts'
 import { notifyDone, notifyError } from '~/lib/notify.ts'
 import { queryClient } from '~/lib/query-client.ts'
-import { trpc } from '~/lib/trpc.ts'
+import { keyOf } from '~/lib/query-key.ts'
 
 /** What this needs of a tRPC mutation: `trpc.apiKey.revoke`. */
 interface Mutation<In, Out> {
@@ -22,7 +21,7 @@ export function useApiKeyChange<In, Out>(
 ) {
   return mutation.useMutation({
     onSuccess: (output) => {
-      void queryClient.invalidateQueries({ queryKey: getQueryKey(trpc.apiKey.list) })
+      void queryClient.invalidateQueries({ queryKey: keyOf('apiKey', 'list') })
       notifyDone(done)
       onDone?.(output)
     },

@@ -1,6 +1,5 @@
 import type { Frame } from '@framewright/contracts/frame/frame.schema'
 import { IconClipboardPlus, IconPencil, IconPrinter } from '@tabler/icons-react'
-import { getQueryKey } from '@trpc/react-query'
 import { useState } from 'react'
 import { Attachments } from '~/components/attachments/attachments.tsx'
 import { DocumentQuery } from '~/components/document-query.tsx'
@@ -14,6 +13,7 @@ import { MoneyText, QuantityText } from '~/components/text.tsx'
 import { Timeline } from '~/components/timeline.tsx'
 import { rowFromLists } from '~/lib/infinite.ts'
 import { lazyPart } from '~/lib/lazy-part.tsx'
+import { keyOf } from '~/lib/query-key.ts'
 import { useMay, useSession } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { lookOf } from '~/state/state-table.ts'
@@ -29,7 +29,7 @@ const EditFrame = lazyPart(() => import('./edit-frame.tsx').then((part) => part.
 export function FramePage({ id }: { id: number }) {
   const query = trpc.frame.get.useQuery(
     { id },
-    { placeholderData: () => rowFromLists<Frame>(getQueryKey(trpc.frame.list), id) },
+    { placeholderData: () => rowFromLists<Frame>(keyOf('frame', 'list'), id) },
   )
   return (
     <DocumentQuery query={query} noun="frame">

@@ -1,7 +1,6 @@
 import type { MenuAccess } from '@framewright/contracts/menu/menu.schema'
 import { Checkbox } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { getQueryKey } from '@trpc/react-query'
 import { Fragment } from 'react'
 import { MenuIcon } from '~/components/menu-icon.tsx'
 import { Page } from '~/components/page.tsx'
@@ -11,6 +10,7 @@ import { Section } from '~/components/section.tsx'
 import { errorSentence } from '~/lib/errors.ts'
 import { notifyError } from '~/lib/notify.ts'
 import { queryClient } from '~/lib/query-client.ts'
+import { keyOf } from '~/lib/query-key.ts'
 import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import classes from './menu-access.module.css'
@@ -34,7 +34,7 @@ export function MenuAccessPage() {
   )
 }
 
-const accessKey = () => getQueryKey(trpc.menu.access, undefined, 'query')
+const accessKey = () => keyOf('menu', 'access', undefined, 'query')
 
 function Matrix({ access }: { access: MenuAccess }) {
   const mayWrite = useMay('role.write')

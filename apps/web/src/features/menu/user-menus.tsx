@@ -1,11 +1,11 @@
 import type { ExceptionKind, UserMenus as Menus } from '@framewright/contracts/menu/menu.schema'
 import { NativeSelect } from '@mantine/core'
-import { getQueryKey } from '@trpc/react-query'
 import { Fragment } from 'react'
 import { QueryBlock } from '~/components/query-block.tsx'
 import { errorSentence } from '~/lib/errors.ts'
 import { notifyError } from '~/lib/notify.ts'
 import { queryClient } from '~/lib/query-client.ts'
+import { keyOf } from '~/lib/query-key.ts'
 import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import classes from './menu-access.module.css'
@@ -16,8 +16,8 @@ export function UserMenus({ userId }: { userId: number }) {
   const mayWrite = useMay('user.write')
   const set = trpc.menu.setForUser.useMutation({
     onSuccess: (after) => {
-      queryClient.setQueryData(getQueryKey(trpc.menu.ofUser, { userId }, 'query'), after)
-      void queryClient.invalidateQueries({ queryKey: getQueryKey(trpc.menu.access) })
+      queryClient.setQueryData(keyOf('menu', 'ofUser', { userId }, 'query'), after)
+      void queryClient.invalidateQueries({ queryKey: keyOf('menu', 'access') })
     },
     onError: (error) => notifyError(errorSentence(error)),
   })

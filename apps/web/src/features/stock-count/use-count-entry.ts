@@ -1,8 +1,8 @@
 import * as decimal from '@framewright/contracts/core/decimal'
 import type { StockCount } from '@framewright/contracts/stock-count/stock-count.schema'
-import { getQueryKey } from '@trpc/react-query'
 import { useState } from 'react'
 import { errorSentence, fieldErrors } from '~/lib/errors.ts'
+import { keyOf } from '~/lib/query-key.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
 
@@ -17,7 +17,7 @@ export type CountEntry = ReturnType<typeof useCountEntry>
  */
 export function useCountEntry(id: number) {
   const [refused, setRefused] = useState<Readonly<Record<number, string>>>({})
-  const key = getQueryKey(trpc.stockCount.get, { id }, 'query')
+  const key = keyOf('stockCount', 'get', { id }, 'query')
   const say = (itemId: number, message: string | undefined) =>
     setRefused(({ [itemId]: _, ...rest }) => (message === undefined ? rest : { ...rest, [itemId]: message }))
   const enter = useDocumentAction(trpc.stockCount.enter, {

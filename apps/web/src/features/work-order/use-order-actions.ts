@@ -1,8 +1,8 @@
 import type { WorkOrderAction, WorkOrderStatus } from '@framewright/contracts/work-order/work-order.lifecycle'
 import type { WorkOrder } from '@framewright/contracts/work-order/work-order.schema'
-import { getQueryKey } from '@trpc/react-query'
 import { confirm } from '~/lib/confirm.ts'
 import type { OptimisticCache } from '~/lib/optimistic.ts'
+import { keyOf } from '~/lib/query-key.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { useDocumentAction } from '~/lib/use-document-action.ts'
 
@@ -20,7 +20,7 @@ export function useOrderActions() {
   const entity = 'workOrder' as const
   const said = (word: string) => (order: WorkOrder) => `${order.number} ${word}`
   const ahead = (status: WorkOrderStatus) => (input: { id: number }, cache: OptimisticCache) =>
-    cache.patch(getQueryKey(trpc.workOrder.get, { id: input.id }), (order: WorkOrder) => ({
+    cache.patch(keyOf('workOrder', 'get', { id: input.id }), (order: WorkOrder) => ({
       ...order,
       status,
       allowedActions: [],

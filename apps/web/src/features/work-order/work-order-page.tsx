@@ -1,6 +1,5 @@
 import type { WorkOrder } from '@framewright/contracts/work-order/work-order.schema'
 import { IconPencil, IconPrinter } from '@tabler/icons-react'
-import { getQueryKey } from '@trpc/react-query'
 import { useState } from 'react'
 import { Attachments } from '~/components/attachments/attachments.tsx'
 import { DocumentQuery } from '~/components/document-query.tsx'
@@ -12,6 +11,7 @@ import { Timeline } from '~/components/timeline.tsx'
 import { rowFromLists } from '~/lib/infinite.ts'
 import { lazyDialog } from '~/lib/lazy-part.tsx'
 import { openFile } from '~/lib/open-file.ts'
+import { keyOf } from '~/lib/query-key.ts'
 import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { AssignPanel } from './assign-panel.tsx'
@@ -25,7 +25,7 @@ const EditOrder = lazyDialog(() => import('./edit-order.tsx').then((part) => par
 export function WorkOrderPage({ id }: { id: number }) {
   const query = trpc.workOrder.get.useQuery(
     { id },
-    { placeholderData: () => rowFromLists<WorkOrder>(getQueryKey(trpc.workOrder.list), id) },
+    { placeholderData: () => rowFromLists<WorkOrder>(keyOf('workOrder', 'list'), id) },
   )
   return (
     <DocumentQuery query={query} noun="work order">

@@ -1,12 +1,11 @@
 import type { Bench, Task } from '@framewright/contracts/task/task.schema'
-import { getQueryKey } from '@trpc/react-query'
 import { useEffect, useState } from 'react'
 import { errorSentence, type ScreenError } from '~/lib/errors.ts'
 import { notifyDone, notifyError } from '~/lib/notify.ts'
 import type { ActionDraft } from '~/lib/offline/action.ts'
 import { onAnswer, queue } from '~/lib/offline/offline.ts'
 import { queryClient } from '~/lib/query-client.ts'
-import { trpc } from '~/lib/trpc.ts'
+import { keyOf } from '~/lib/query-key.ts'
 import { actions } from '~/state/action-table.ts'
 import { serverNow } from '../server-clock.ts'
 import { taskTitle } from '../task-words.ts'
@@ -40,7 +39,7 @@ export function useBenchActions(onDone: (attempt: Attempt) => void) {
       onAnswer((action) => {
         const press = pressOf(action)
         if (!press) return
-        const key = getQueryKey(trpc.task.bench, undefined, 'query')
+        const key = keyOf('task', 'bench', undefined, 'query')
         queryClient.setQueryData<Bench>(
           key,
           (bench) => bench && changedBench(bench, press.taskId, press.action, hand(press.at)),

@@ -1,7 +1,6 @@
 import type { Task } from '@framewright/contracts/task/task.schema'
 import { IconPencil } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
-import { getQueryKey } from '@trpc/react-query'
 import { useEffect, useState } from 'react'
 import { DocumentQuery } from '~/components/document-query.tsx'
 import { FactGrid } from '~/components/fact-grid.tsx'
@@ -13,6 +12,7 @@ import { DayText, QuantityText, RelativeTime } from '~/components/text.tsx'
 import { Timeline } from '~/components/timeline.tsx'
 import { rowFromLists } from '~/lib/infinite.ts'
 import { lazyDialog } from '~/lib/lazy-part.tsx'
+import { keyOf } from '~/lib/query-key.ts'
 import { useMay } from '~/lib/session.ts'
 import { trpc } from '~/lib/trpc.ts'
 import { Worked } from '../elapsed.tsx'
@@ -26,10 +26,7 @@ const EditTask = lazyDialog(() => import('./edit-task.tsx').then((part) => part.
 
 /** One task: what, whose, how long, and what happened to it. */
 export function TaskPage({ id }: { id: number }) {
-  const query = trpc.task.get.useQuery(
-    { id },
-    { placeholderData: () => rowFromLists<Task>(getQueryKey(trpc.task.list), id) },
-  )
+  const query = trpc.task.get.useQuery({ id }, { placeholderData: () => rowFromLists<Task>(keyOf('task', 'list'), id) })
   return (
     <DocumentQuery query={query} noun="task">
       {(task) => <TaskDetails task={task} receivedAt={query.dataUpdatedAt} />}

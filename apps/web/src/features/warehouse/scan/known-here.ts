@@ -1,8 +1,8 @@
 import type { Fulfilment, PickList, WarehouseTask, Worker } from '@framewright/contracts/fulfilment/fulfilment.schema'
-import { getQueryKey } from '@trpc/react-query'
 import { device } from '~/lib/offline/device-store.ts'
 import { queryClient } from '~/lib/query-client.ts'
-import { trpc, utils } from '~/lib/trpc.ts'
+import { keyOf } from '~/lib/query-key.ts'
+import { utils } from '~/lib/trpc.ts'
 
 /** What this device knows without asking: who was scanned on it today, and the fulfilments it has read. */
 
@@ -48,13 +48,13 @@ export async function knownPerson(code: string): Promise<Worker | undefined> {
 export function knownFulfilment(code: string): Fulfilment | undefined {
   const number = code.trim().toUpperCase()
   return queryClient
-    .getQueriesData<Fulfilment>({ queryKey: getQueryKey(trpc.fulfilment.get) })
+    .getQueriesData<Fulfilment>({ queryKey: keyOf('fulfilment', 'get') })
     .map(([, fulfilment]) => fulfilment)
     .find((fulfilment) => fulfilment?.number.toUpperCase() === number)
 }
 
 export const noteFulfilment = (fulfilment: Fulfilment): void => {
-  queryClient.setQueryData(getQueryKey(trpc.fulfilment.get, { id: fulfilment.id }, 'query'), fulfilment)
+  queryClient.setQueryData(keyOf('fulfilment', 'get', { id: fulfilment.id }, 'query'), fulfilment)
 }
 
 /** Where to pick a fulfilment: from the server, or as it was last read here. */
@@ -63,7 +63,7 @@ export async function pickListOf(id: number): Promise<PickList> {
   try {
     return await utils.fulfilment.pickList.fetch(input, { staleTime: 0, retry: false })
   } catch (error) {
-    const known = queryClient.getQueryData<PickList>(getQueryKey(trpc.fulfilment.pickList, input, 'query'))
+    const known = queryClient.getQueryData<PickList>(keyOf('fulfilment', 'pickList', input, 'query'))
     if (known === undefined) throw error
     return known
   }

@@ -1,10 +1,9 @@
 import type { WorkOrderStatus } from '@framewright/contracts/work-order/work-order.lifecycle'
 import type { WorkOrder } from '@framewright/contracts/work-order/work-order.schema'
 import type { InfiniteData, QueryKey } from '@tanstack/react-query'
-import { getQueryKey } from '@trpc/react-query'
 import type { OptimisticCache } from '~/lib/optimistic.ts'
 import { queryClient } from '~/lib/query-client.ts'
-import { trpc } from '~/lib/trpc.ts'
+import { keyOf } from '~/lib/query-key.ts'
 
 type Pages = InfiniteData<{ items: WorkOrder[]; nextCursor: string | null; total?: number | undefined }>
 
@@ -16,7 +15,7 @@ function stateOf(key: QueryKey): string | undefined {
 
 /** Moves a card from its column to another and both counts along, ahead of the server's answer. */
 export function moveAhead(cache: OptimisticCache, id: number, to: WorkOrderStatus): void {
-  const columns = queryClient.getQueriesData<Pages>({ queryKey: getQueryKey(trpc.workOrder.list) })
+  const columns = queryClient.getQueriesData<Pages>({ queryKey: keyOf('workOrder', 'list') })
   const card = columns
     .flatMap(([, data]) => data?.pages?.flatMap((page) => page.items) ?? [])
     .find((row) => row.id === id)
@@ -32,7 +31,7 @@ export function moveAhead(cache: OptimisticCache, id: number, to: WorkOrderStatu
       cache.patch<Pages>(key, (old) => withItems(old, (items, page) => (page === 0 ? [moved, ...items] : items)))
     }
   }
-  for (const [key] of queryClient.getQueriesData({ queryKey: getQueryKey(trpc.workOrder.count) })) {
+  for (const [key] of queryClient.getQueriesData({ queryKey: keyOf('workOrder', 'count') })) {
     const state = stateOf(key)
     const change = state === card.status ? -1 : state === to ? 1 : 0
     if (change !== 0) cache.patch<{ total: number }>(key, ({ total }) => ({ total: total + change }))

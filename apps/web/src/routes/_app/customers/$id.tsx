@@ -1,8 +1,8 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { getQueryKey } from '@trpc/react-query'
 import { DocumentQuery } from '~/components/document-query.tsx'
 import { CustomerPage } from '~/features/customer/customer-page.tsx'
 import { rowFromLists } from '~/lib/infinite.ts'
+import { keyOf } from '~/lib/query-key.ts'
 import { trpc } from '~/lib/trpc.ts'
 
 export const Route = createFileRoute('/_app/customers/$id')({ component: Customer })
@@ -11,7 +11,7 @@ function Customer() {
   const id = Number(Route.useParams().id)
   const query = trpc.customer.get.useQuery(
     { id },
-    { placeholderData: () => rowFromLists(getQueryKey(trpc.customer.list), id) },
+    { placeholderData: () => rowFromLists(keyOf('customer', 'list'), id) },
   )
   return (
     <DocumentQuery query={query} noun="customer">
