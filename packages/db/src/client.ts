@@ -41,7 +41,7 @@ export interface ReadBuilder<Tables> extends Pick<QueryCreator<Tables>, 'selectF
 type ReadBuilderOf<Creator> = Creator extends QueryCreator<infer Tables> ? ReadBuilder<Tables> : never
 
 /**
- * A handle for queries, which any `Kysely<Db>` is: it has no builder to write with. Compiled queries and the `sql` template
+ * A handle for queries, which `readsOf` makes of any `Kysely<Db>`: it has no builder to write with. Compiled queries and the `sql` template
  * run on it too (`executeQuery`, `getExecutor`); that those do not write is seen to by the session of a read-only pool.
  */
 export interface ReadDb extends ReadBuilder<DB>, Pick<Kysely<DB>, 'fn' | 'dynamic' | 'executeQuery' | 'getExecutor'> {}
@@ -213,8 +213,13 @@ type StatementNameGenerator = NonNullable<
  * The client for queries. It shares the pool; end the pool, not this. What is asked often is prepared once a connection and
  * used again.
  */
-export function createKysely(pool: ReadPool): Kysely<DB> {
-  return new Kysely<DB>({ dialect: new PostgresDialect({ pool: preparing(pool) }) })
+export function createKysely(pool: ReadPool): ReadDb {
+  return readsOf(new Kysely({ dialect: new PostgresDialect({ pool: preparing(pool) }) }))
+}
+
+/** What of a `Kysely` builds queries. Said rather than compared: the compiler would go through every builder there is. */
+export function readsOf(kysely: Kysely<DB>): ReadDb {
+  return kysely as unknown as ReadDb
 }
 
 /** The client for short queries that share connections; `createQuickReads` says which those are. */

@@ -1,8 +1,9 @@
+import { Kysely, PostgresDialect } from 'kysely'
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import { createKysely, createPool } from './client.ts'
+import { createPool, type Db } from './client.ts'
 
 /** Builds and never connects. */
-const db = createKysely(createPool('postgresql://nowhere', { max: 1 }))
+const db = new Kysely<Db>({ dialect: new PostgresDialect({ pool: createPool('postgresql://nowhere', { max: 1 }) }) })
 const orders = db
   .selectFrom('sales_order')
   .innerJoin('customer', 'customer.id', 'sales_order.customer_id')

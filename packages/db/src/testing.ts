@@ -1,6 +1,5 @@
-import type { Kysely } from 'kysely'
 import { afterAll, beforeAll, inject } from 'vitest'
-import { createKysely, createPool, createPrisma, type Db, type Pool, type PrismaClient } from './client.ts'
+import { createKysely, createPool, createPrisma, type Pool, type PrismaClient, type ReadDb } from './client.ts'
 import type {} from './testing/global-setup.ts'
 import { cloneDatabase, makeEmptyDatabase, type TestDatabase } from './testing/server.ts'
 
@@ -11,7 +10,7 @@ export interface TestClients {
   readonly url: string
   readonly pool: Pool
   readonly prisma: PrismaClient
-  readonly kysely: Kysely<Db>
+  readonly kysely: ReadDb
 }
 
 /**
@@ -30,7 +29,7 @@ export async function createEmptyDatabase(): Promise<TestDatabase> {
 /** Gives the surrounding `describe`, or the file, a migrated, empty database and drops it after its last test. */
 export function useTestDatabase(): TestClients {
   let database: TestDatabase | undefined
-  let clients: { pool: Pool; prisma: PrismaClient; kysely: Kysely<Db> } | undefined
+  let clients: { pool: Pool; prisma: PrismaClient; kysely: ReadDb } | undefined
   beforeAll(async () => {
     database = await createTestDatabase()
     const pool = createPool(database.url, { max: 10, applicationName: 'framewright test' })

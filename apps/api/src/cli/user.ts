@@ -160,8 +160,8 @@ async function newPasswordHash(given: string | undefined, owner: PasswordOwner):
   return withHashing(() => hashPassword(password))
 }
 
-function check<T>(schema: z.ZodType<T>, given: unknown): T {
-  const parsed = schema.safeParse(given, {
+function check<T>(schema: z.core.$ZodType<T>, given: unknown): T {
+  const parsed = z.safeParse(schema, given, {
     error: (issue) => (issue.input === undefined ? 'This is missing' : undefined),
   })
   if (parsed.success) return parsed.data

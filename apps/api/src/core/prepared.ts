@@ -1,4 +1,4 @@
-import type { ReadDb } from '@framewright/db/client'
+import { type ReadDb, readsOf } from '@framewright/db/client'
 import { type CompiledQuery, type RawBuilder, sql } from 'kysely'
 import type { PoolClient, QueryResultRow } from 'pg'
 import { build, type Tx } from './sql.ts'
@@ -21,7 +21,7 @@ type Make<Values, Row> = (db: ReadDb, given: Given<Values>) => { compile(by: typ
 function compiledOnce<Values extends object, Row>(make: Make<Values, Row>): (values: Values) => CompiledQuery<Row> {
   let compiled: CompiledQuery<Row> | undefined
   return (values) => {
-    compiled ??= make(build, (name) => sql`${new Slot(name)}`).compile(build)
+    compiled ??= make(readsOf(build), (name) => sql`${new Slot(name)}`).compile(build)
     const parameters = compiled.parameters.map((one) =>
       one instanceof Slot ? (values as Record<string, unknown>)[one.name] : one,
     )

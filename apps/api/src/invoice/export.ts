@@ -15,7 +15,7 @@ import { statusOfInvoice } from './invoice.status.sql.ts'
 export function createInvoiceExport({ read, readPool }: Pick<Deps, 'read' | 'readPool'>) {
   const copy = createCsvCopy(readPool)
   return (caller: Caller, input: InvoiceExportInput): AsyncIterable<string> =>
-    copy((input.lines ? lines : invoices)(read, caller, input))
+    input.lines ? copy(lines(read, caller, input)) : copy(invoices(read, caller, input))
 }
 
 const invoices = (read: ReadDb, caller: Caller, filter: InvoiceExportInput) =>

@@ -1,3 +1,4 @@
+import type { Opened } from '../testing/opened.ts'
 import { openStockedShop, type StockedShop } from '../testing/stocked-shop.ts'
 
 /** Hours of a day of the tests' week, in UTC: 2026-06-01 is a Monday. */
@@ -45,4 +46,4 @@ export async function openMachineShop() {
     },
   }
 }
-export type MachineShop = Awaited<ReturnType<typeof openMachineShop>>
+export type MachineShop = Opened<typeof openMachineShop>

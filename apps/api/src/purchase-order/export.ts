@@ -12,7 +12,7 @@ import { selectPurchaseOrders } from './purchase-order.sql.ts'
 export function createCsvExport({ read, readPool, clock }: Pick<Deps, 'read' | 'readPool' | 'clock'>) {
   const copy = createCsvCopy(readPool)
   return (input: PurchaseOrderExportInput): AsyncIterable<string> =>
-    copy(input.lines ? lines(read, input, clock.today()) : orders(read, input, clock.today()))
+    input.lines ? copy(lines(read, input, clock.today())) : copy(orders(read, input, clock.today()))
 }
 
 const orders = (read: ReadDb, filter: PurchaseOrderCountInput, today: string) =>

@@ -12,7 +12,7 @@ interface JsonSchema {
 }
 
 /** How each field of an input is read from a query or a path. A field that is no text and comes empty was not given. */
-export function coercions(input: z.ZodType): Map<string, Coerce> {
+export function coercions(input: z.core.$ZodType): Map<string, Coerce> {
   const schema = z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }) as JsonSchema
   return new Map(Object.entries(schema.properties ?? {}).map(([name, property]) => [name, coercionOf(property)]))
 }

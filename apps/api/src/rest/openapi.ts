@@ -113,21 +113,21 @@ function inputOf(route: RestRoute): Pick<ZodOpenApiOperationObject, 'requestPara
   return {
     requestParams: params,
     requestBody: {
-      required: !body.safeParse({}).success,
+      required: !z.safeParse(body, {}).success,
       content: { 'application/json': { schema: body } },
     },
   }
 }
 
 /** The fields of an input behind its defaults and transformations. */
-function fieldsOf(input: z.ZodType | undefined): Record<string, z.ZodType> {
+function fieldsOf(input: z.core.$ZodType | undefined): Record<string, z.core.$ZodType> {
   if (input === undefined) return {}
-  if (input instanceof z.ZodObject) return input.shape as Record<string, z.ZodType>
-  if (input instanceof z.ZodPipe) return fieldsOf(input.in as z.ZodType)
+  if (input instanceof z.ZodObject) return input.shape as Record<string, z.core.$ZodType>
+  if (input instanceof z.ZodPipe) return fieldsOf(input.in as z.core.$ZodType)
   if (input instanceof z.ZodDefault || input instanceof z.ZodOptional || input instanceof z.ZodNullable) {
-    return fieldsOf(input.unwrap() as z.ZodType)
+    return fieldsOf(input.unwrap() as z.core.$ZodType)
   }
-  throw new Error(`A REST input must be an object, not ${input.def.type}`)
+  throw new Error(`A REST input must be an object, not ${input._zod.def.type}`)
 }
 
 /** What can go wrong with a call, by what it does. */

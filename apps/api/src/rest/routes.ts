@@ -16,8 +16,8 @@ export interface RestRoute {
   path: string
   /** The names in braces. */
   pathParams: string[]
-  input: z.ZodType | undefined
-  output: z.ZodType
+  input: z.core.$ZodType | undefined
+  output: z.core.$ZodType
   /** Where the input travels besides the path: GET and DELETE have no body, and a file is the whole of one. */
   inputIn: 'query' | 'body'
 }
@@ -28,8 +28,8 @@ export function restRoutes(): RestRoute[] {
   return Object.entries(procedures).flatMap(([name, procedure]) => {
     const definition = procedure._def as unknown as {
       meta: ProcedureMeta
-      inputs: z.ZodType[]
-      output: z.ZodType
+      inputs: z.core.$ZodType[]
+      output: z.core.$ZodType
     }
     const declared = definition.meta.rest
     if (declared === undefined) return []

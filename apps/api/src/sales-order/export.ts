@@ -10,7 +10,7 @@ import { selectSalesOrders } from './sales-order.sql.ts'
 export function createSalesExport({ read, readPool, clock }: Pick<Deps, 'read' | 'readPool' | 'clock'>) {
   const copy = createCsvCopy(readPool)
   return (caller: Caller, input: SalesOrderExportInput): AsyncIterable<string> =>
-    copy((input.lines ? lines : orders)(read, caller, input, clock.today()))
+    input.lines ? copy(lines(read, caller, input, clock.today())) : copy(orders(read, caller, input, clock.today()))
 }
 
 const orders = (read: ReadDb, caller: Caller, filter: SalesOrderExportInput, today: string) =>

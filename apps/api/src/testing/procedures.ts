@@ -9,7 +9,7 @@ export interface Listed {
   /** Its path: "salesOrder.confirm". */
   name: string
   access: Access
-  input: z.ZodType | undefined
+  input: z.core.$ZodType | undefined
 }
 
 /** Every procedure of the API, by name. */
@@ -17,7 +17,7 @@ export const procedures: readonly Listed[] = Object.entries(
   appRouter._def.procedures as unknown as Record<string, AnyProcedure>,
 )
   .map(([name, { _def }]) => {
-    const { meta, inputs } = _def as unknown as { meta: ProcedureMeta; inputs: z.ZodType[] }
+    const { meta, inputs } = _def as unknown as { meta: ProcedureMeta; inputs: z.core.$ZodType[] }
     return { name, access: meta.permission, input: inputs[0] }
   })
   .sort((a, b) => a.name.localeCompare(b.name, 'en'))

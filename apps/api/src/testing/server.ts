@@ -10,6 +10,7 @@ import { databaseCheck } from '../core/database-check.ts'
 import { createMetrics } from '../core/metrics.ts'
 import { createApp } from '../http/app.ts'
 import { sharedFigures } from '../jobs/shared-figures.ts'
+import type { Opened } from './opened.ts'
 import type { Shop } from './shop.ts'
 
 /** What came back, its body parsed where it is JSON. */
@@ -47,7 +48,7 @@ export interface Send {
 }
 
 /** A shop that listens: the real server, on a free port of loopback. */
-export type TestServer = Awaited<ReturnType<typeof openServer>>
+export type TestServer = Opened<typeof openServer>
 
 /**
  * @param config what to change of the configuration.

@@ -13,6 +13,7 @@ import { createPapers } from '../document/papers.ts'
 import { createEventFeed } from '../event/feed.ts'
 import { ensureDefaultRoles } from '../role/default-roles.ts'
 import { createServices } from '../services.ts'
+import type { Opened } from './opened.ts'
 
 const createCaller = createCallerFactory(appRouter)
 
@@ -20,7 +21,7 @@ const createCaller = createCallerFactory(appRouter)
 export type Api = ReturnType<typeof createCaller>
 
 /** A shop on a database of its own: the real services on a real PostgreSQL, called through the real routers. */
-export type Shop = Awaited<ReturnType<typeof openShop>>
+export type Shop = Opened<typeof openShop>
 
 export interface ShopOptions {
   now?: () => Date

@@ -40,7 +40,7 @@ export type Value =
 
 const texts = z.union([z.string(), z.array(z.string()).min(1)])
 
-const Condition: z.ZodType<Condition> = z
+const Condition: z.core.$ZodType<Condition> = z
   .strictObject({
     get value() {
       return Value
@@ -71,7 +71,7 @@ const steps = {
   default: z.string().optional(),
 }
 
-const Value: z.ZodType<Value> = z.lazy(() =>
+const Value: z.core.$ZodType<Value> = z.lazy(() =>
   z.union(
     [
       z.string().min(1),
@@ -81,7 +81,7 @@ const Value: z.ZodType<Value> = z.lazy(() =>
       z.strictObject({ lookup: z.string().min(1), key: Value, take: z.string().min(1), ...steps }),
       z.strictObject({
         cases: z.array(z.strictObject({ when: Conditions, use: Value })).min(1),
-        else: Value.optional(),
+        else: z.optional(Value),
         ...steps,
       }),
     ],
