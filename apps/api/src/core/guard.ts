@@ -29,13 +29,14 @@ function guard(run: Method, replicas: Replicas | undefined): Method {
     try {
       const result = replicas ? replicas.run(args[0] as Call, () => run(...args)) : run(...args)
       if (result instanceof Promise) return result.catch(rethrow)
-      return isIterable(result) ? mapPieces(result, (piece) => piece, translated) : result
+      return isIterable(result) ? mapPieces(result, asIs, translated) : result
     } catch (error) {
       return rethrow(error)
     }
   }
 }
 
+const asIs = (piece: unknown) => piece
 const translated = (error: unknown) => domainErrorOf(error) ?? error
 
 function rethrow(error: unknown): never {

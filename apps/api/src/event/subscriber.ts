@@ -2,6 +2,7 @@ import type { Caller } from '@framewright/contracts/core/context'
 import type { PieceIterator } from '@framewright/contracts/core/pieces'
 import { DomainError } from '@framewright/contracts/errors'
 import type { LiveEvent } from '@framewright/contracts/event/event.schema'
+import { heardOf, partFrom } from './parts.ts'
 import { mayHear, type Sight } from './sight.ts'
 import { type PositionedEvent, toLiveEvent } from './stored.ts'
 import { concerns, type Topic } from './topics.ts'
@@ -19,6 +20,8 @@ export interface Source {
   joined(subscriber: Subscriber): void
   left(subscriber: Subscriber): void
 }
+
+const none: readonly never[] = []
 
 /** One who listens: gives on, in order, what comes and may be heard, as fast as it is asked for. */
 export class Subscriber implements PieceIterator<LiveEvent>, AsyncIterableIterator<LiveEvent, void> {
@@ -81,10 +84,16 @@ export class Subscriber implements PieceIterator<LiveEvent>, AsyncIterableIterat
     return { done: true, value: undefined }
   }
 
-  atHand(): LiveEvent | undefined {
-    if (this.#isOver()) return undefined
+  atHand(): readonly LiveEvent[] {
     try {
-      return this.#nextHeard()
+      while (!this.#isOver() && this.#place < this.#events.length) {
+        const sight = this.#stillThere()
+        const part = partFrom(this.#events, this.#place)
+        this.#place += part.length
+        const heard = heardOf(part, (event) => this.#hears(sight, event))
+        if (heard.length > 0) return heard
+      }
+      return none
     } catch (error) {
       this.#leave()
       throw error
@@ -121,9 +130,13 @@ export class Subscriber implements PieceIterator<LiveEvent>, AsyncIterableIterat
     while (this.#place < this.#events.length) {
       const event = this.#events[this.#place++] as PositionedEvent
       const sight = this.#stillThere()
-      if (concerns(this.#topic, event) && mayHear(sight, event)) return toLiveEvent(event)
+      if (this.#hears(sight, event)) return toLiveEvent(event)
     }
     return undefined
+  }
+
+  #hears(sight: Sight, event: PositionedEvent): boolean {
+    return concerns(this.#topic, event) && mayHear(sight, event)
   }
 
   async #readOn(cursor: number): Promise<void> {

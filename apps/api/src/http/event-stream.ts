@@ -7,8 +7,10 @@ import type { FastifyReply } from 'fastify'
 /** Proxies close a connection that says nothing for long. */
 const heartbeatMs = 15_000
 
-/** Characters after which events that come together are handed on. */
-const pieceLength = 32_768
+/** Who is given so many events at once has many to read: then others have their turns. */
+const many = 32
+
+const none: readonly never[] = []
 
 /** How a stream of events is written: plainly for REST, or as tRPC's client reads it. */
 export interface StreamForm {
@@ -33,17 +35,17 @@ export function sendEvents(
     .type('text/event-stream; charset=utf-8')
     .header('cache-control', 'no-cache, no-transform')
     .header('x-accel-buffering', 'no')
-    .send(written(events, form, failure))
+    .send(streamOf(events, form, failure))
 }
 
-function written(
+function streamOf(
   events: AsyncIterable<TrackedEvent> | Promise<AsyncIterable<TrackedEvent>>,
   form: StreamForm,
   failure: (error: unknown) => string,
 ): Readable {
   let iterator: PieceIterator<TrackedEvent> | undefined
   let taken = () => {}
-  let [quiet, waiting] = [true, '']
+  let quiet = true
   const stream = new Readable({
     read: () => taken(),
     destroy(error, done) {
@@ -59,36 +61,30 @@ function written(
     quiet = true
   }, heartbeatMs)
 
-  /** What came together is one piece for the network. */
-  function write(): boolean {
-    const piece = waiting
-    waiting = ''
-    return stream.destroyed || piece === '' || stream.push(piece)
-  }
-
   async function pump(): Promise<void> {
     stream.push(form.opening)
+    let first: TrackedEvent | undefined
     try {
       iterator = (await events)[Symbol.asyncIterator]()
       for (let next = await iterator.next(); !next.done && !stream.destroyed; next = await iterator.next()) {
         quiet = false
-        waiting = frameOf(next.value, form)
-        for (let more = iterator.atHand?.(); more !== undefined; more = iterator.atHand?.()) {
-          waiting += frameOf(more, form)
-          if (waiting.length > pieceLength) break
-        }
-        const more = waiting.length > pieceLength
-        if (!write()) {
+        first = next.value
+        // What came together is one piece for the network.
+        const more = iterator.atHand?.() ?? none
+        const piece = pieceOf(first, more, form)
+        first = undefined
+        if (!stream.push(piece)) {
           await new Promise<void>((resolve) => {
             taken = resolve
           })
         }
-        if (more) await turn()
+        if (more.length >= many) await turn()
       }
     } catch (error) {
-      waiting += failure(error)
+      if (first !== undefined && !stream.destroyed) stream.push(pieceOf(first, none, form))
+      const told = failure(error)
+      if (told !== '' && !stream.destroyed) stream.push(told)
     }
-    write()
     clearInterval(heart)
     if (!stream.destroyed) stream.push(null)
   }
@@ -111,18 +107,33 @@ function nextTurn(): void {
   if (inLine.length > 0) setImmediate(nextTurn)
 }
 
-/** All subscribers of a process receive the same objects; each is written out once, not once a subscriber. */
-const frameCache = new WeakMap<StreamForm, WeakMap<LiveEvent, string>>()
+/** All subscribers of a process receive the same events, in the same lists: each is written out once, not once a subscriber. */
+const written = new WeakMap<StreamForm, WeakMap<LiveEvent, string>>()
+const pieces = new WeakMap<StreamForm, WeakMap<readonly TrackedEvent[], { first: LiveEvent; bytes: Buffer }>>()
+
+/** An event and those that come behind it, for the network. */
+function pieceOf(first: TrackedEvent, more: readonly TrackedEvent[], form: StreamForm): Buffer {
+  const known = pieces.get(form) ?? new WeakMap<readonly TrackedEvent[], { first: LiveEvent; bytes: Buffer }>()
+  pieces.set(form, known)
+  const made = known.get(more)
+  if (made?.first === eventIn(first)) return made.bytes
+  const bytes = Buffer.from([first, ...more].map((envelope) => frameOf(envelope, form)).join(''))
+  known.set(more, { first: eventIn(first), bytes })
+  return bytes
+}
 
 function frameOf(envelope: TrackedEvent, form: StreamForm): string {
-  // At run time the envelope is a tuple; see the router.
-  const [id, event] = envelope as unknown as [string, LiveEvent]
-  const frames = frameCache.get(form) ?? new WeakMap<LiveEvent, string>()
-  frameCache.set(form, frames)
+  const [id] = envelope as unknown as [string, LiveEvent]
+  const event = eventIn(envelope)
+  const frames = written.get(form) ?? new WeakMap<LiveEvent, string>()
+  written.set(form, frames)
   const frame = frames.get(event) ?? form.event(id, event, JSON.stringify(event))
   frames.set(event, frame)
   return frame
 }
+
+/** At run time the envelope is a tuple; see the router. */
+const eventIn = (envelope: TrackedEvent) => (envelope as unknown as [string, LiveEvent])[1]
 
 /** Server-sent events as anybody reads them. */
 export const plainForm: StreamForm = {

@@ -62,11 +62,11 @@ describe('pieces that go through a function', () => {
   })
 
   it('are given on at once where they are there already', async () => {
-    const there = [2, 3]
+    const there = [[2, 3], [4]]
     const source = {
       [Symbol.asyncIterator]: () => ({
         next: async () => ({ done: false as const, value: 1 }),
-        atHand: () => there.shift(),
+        atHand: () => there.shift() ?? [],
       }),
     }
     const mapped = mapPieces(
@@ -75,7 +75,26 @@ describe('pieces that go through a function', () => {
     )
     const iterator: PieceIterator<string> = mapped[Symbol.asyncIterator]()
     expect(await iterator.next()).toEqual({ done: false, value: '10' })
-    expect([iterator.atHand?.(), iterator.atHand?.(), iterator.atHand?.()]).toEqual(['20', '30', undefined])
+    expect([iterator.atHand?.(), iterator.atHand?.(), iterator.atHand?.()]).toEqual([['20', '30'], ['40'], []])
+  })
+
+  it('that many are given go through it once', () => {
+    const there = [1, 2]
+    const source = {
+      [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}), atHand: () => there }),
+    }
+    let mapped = 0
+    const map = (n: number) => n + ++mapped
+    const lists = Array.from({ length: 3 }, () => {
+      const iterator: PieceIterator<number> = mapPieces(source, map)[Symbol.asyncIterator]()
+      return iterator.atHand?.()
+    })
+    expect(lists).toEqual([
+      [2, 4],
+      [2, 4],
+      [2, 4],
+    ])
+    expect(mapped).toBe(2)
   })
 
   it('that are there already end what makes them too when the function fails', () => {
@@ -83,7 +102,7 @@ describe('pieces that go through a function', () => {
     const source = {
       [Symbol.asyncIterator]: () => ({
         next: async () => ({ done: false as const, value: 1 }),
-        atHand: () => 2,
+        atHand: () => [2],
         return: async () => ({ done: true as const, value: void ended++ }),
       }),
     }

@@ -198,9 +198,10 @@ export const publicCommand = (declaration: Open) =>
 
 /** The output of a procedure that gives a stream: each piece is checked as it passes. */
 export function streamOf<T extends z.ZodType>(piece: T) {
+  const checked = (value: z.input<T>) => piece.parse(value)
   return z
     .custom<AsyncIterable<z.input<T>>>(
       (value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value,
     )
-    .transform((stream): AsyncIterable<z.output<T>> => mapPieces(stream, (value) => piece.parse(value)))
+    .transform((stream): AsyncIterable<z.output<T>> => mapPieces(stream, checked))
 }
