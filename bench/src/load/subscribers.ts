@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 
-// A process that listens to the live stream on many connections and says how long events took to each.
+// A process that listens to the live stream on many connections and says how long events took to each since it said so last.
 
 interface Job {
   url: string
@@ -10,7 +10,7 @@ interface Job {
   type: string
 }
 
-const latencies: number[] = []
+let latencies: number[] = []
 let [asked, standing, received, disordered] = [0, 0, 0, 0]
 
 function subscribe(job: Job): void {
@@ -49,6 +49,8 @@ process.on('message', (job: Job | 'report') => {
     latencies.sort((a, b) => a - b)
     const at = (share: number) => latencies[Math.floor(latencies.length * share)] ?? Number.NaN
     process.send?.({ received, disordered, median: at(0.5), p99: at(0.99) })
+    latencies = []
+    received = 0
     return
   }
   // The next one comes when one stands, as people do who come to work.

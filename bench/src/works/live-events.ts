@@ -25,23 +25,14 @@ export const liveEvents: Work = {
       const standing = messageOf(listening)
       listening.send({ url: shop.url, token: shop.token, count: subscribers, type: 'supplier.created' })
       await standing
-      const under: Promise<unknown>[] = []
-      const began = performance.now()
-      for (let i = 0; i < perSecond * seconds; i++) {
-        await sleep(Math.max(0, began + (i * 1000) / perSecond - performance.now()))
-        const body = JSON.stringify({ code: `LIVE-${Date.now()}-${i}`, name: `Live ${i}` })
-        under.push(ask(shop, { method: 'POST', path: '/api/suppliers', body }))
-      }
-      await Promise.all(under)
-      await sleep(1_500)
-      const reported = messageOf<Report>(listening)
-      listening.send('report')
-      const { received, disordered, median, p99 } = await reported
+      // As everywhere here, a round of the same comes first; it is told, but not what is measured.
+      const cold = await changes(shop, listening, Math.ceil(seconds / 4))
+      const { received, disordered, median, p99 } = await changes(shop, listening, seconds)
       const wanted = subscribers * perSecond * seconds
       return [
         {
           what: `event to ${subscribers} subscribers`,
-          ours: `median ${median} ms, ${received} of ${wanted} delivered`,
+          ours: `median ${median} ms, ${received} of ${wanted} delivered; the first ones p99 ${cold.p99} ms`,
           against: '',
           figure: `p99 ${p99} ms`,
           budget: '≤ 250 ms, each once, in order',
@@ -52,6 +43,22 @@ export const liveEvents: Work = {
       listening.disconnect()
     }
   },
+}
+
+/** Changes at their pace for so long, and how they came to those who listen. */
+async function changes(shop: Shop, listening: ChildProcess, seconds: number): Promise<Report> {
+  const under: Promise<unknown>[] = []
+  const began = performance.now()
+  for (let i = 0; i < perSecond * seconds; i++) {
+    await sleep(Math.max(0, began + (i * 1000) / perSecond - performance.now()))
+    const body = JSON.stringify({ code: `LIVE-${Date.now()}-${i}`, name: `Live ${i}` })
+    under.push(ask(shop, { method: 'POST', path: '/api/suppliers', body }))
+  }
+  await Promise.all(under)
+  await sleep(1_500)
+  const reported = messageOf<Report>(listening)
+  listening.send('report')
+  return reported
 }
 
 /** What other works have done, an import of hundreds of thousands of rows among it, is not what is measured here. */
