@@ -21,11 +21,13 @@ const mostLines = 20_000
 export async function explode(read: ReadDb, input: ExplodeBomInput, today: string): Promise<BomExplosion> {
   const { itemId, quantity, on = today, scrap, supply } = input
   const ask = askOn(read)
-  const bom = await findRevision(read, input, on)
-  const { structure, items } = await readBelow(ask, { roots: [itemId], bomId: bom?.id, on }, today, {
-    scrap,
-    supply,
-  })
+  const below = (bomId?: number) => readBelow(ask, { roots: [itemId], bomId, on }, today, { scrap, supply })
+  const finding = findRevision(read, input, on)
+  // Which bill is in force is found on the way down; only another one has to be known before.
+  const [bom, { structure, items }] = await Promise.all([
+    finding,
+    input.revision === undefined ? below() : finding.then((one) => below(one?.id)),
+  ])
   // Nothing stands above the item itself.
   const [root] = items
   if (root === undefined) throw notFound('item', itemId)

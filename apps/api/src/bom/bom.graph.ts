@@ -26,10 +26,11 @@ export const listOf = (ids: readonly number[]): string => `{${ids.join()}}`
  * How a column's values come to stand in a list. Joining texts takes the database half as long as writing each value as JSON,
  * which is for what people have typed:
  * - `bare`: whole numbers and truth values, never null.
- * - `word`: decimals and names of our own, without quotes or backslashes.
+ * - `word`: decimals and names of our own, without quotes or backslashes, never null.
+ * - `maybe`: the same, or null.
  * - `text`: anything.
  */
-type Written = 'bare' | 'word' | 'text'
+type Written = 'bare' | 'word' | 'maybe' | 'text'
 
 /** A query, its columns, and how each is written. */
 export interface Part<Row> {
@@ -43,7 +44,8 @@ export type Lists<Row> = { readonly [Column in keyof Row]: readonly Row[Column][
 /** All values of a column as a JSON list; null where there are no rows. */
 const listWritten = {
   bare: (column) => sql`'[' || string_agg(${column}::text, ',') || ']'`,
-  word: (column) => sql`'[' || string_agg(coalesce('"' || ${column} || '"', 'null'), ',') || ']'`,
+  word: (column) => sql`'["' || string_agg(${column}::text, '","') || '"]'`,
+  maybe: (column) => sql`'[' || string_agg(coalesce('"' || ${column} || '"', 'null'), ',') || ']'`,
   text: (column) => sql`json_agg(${column})::text`,
 } satisfies Record<Written, (column: RawBuilder<unknown>) => RawBuilder<unknown>>
 
@@ -132,14 +134,18 @@ export async function readBills(ask: Ask, { roots, bomId, on }: GraphWanted): Pr
       union
       select own.item_id, own.id
       from (
-        -- One index lookup a bill: "offset 0" keeps the planner from reading all bills at each level.
-        select distinct line.component_id as id
-        from bill cross join lateral (
-          select each.component_id, each.valid_from, each.valid_to from bom_line each where each.bom_id = bill.id offset 0
-        ) line
-        where ${countsOn('line', on)}
-      ) below
-      join bom own on own.id = ${inForce('below.id', on)}
+        select below.id as item_id, ${inForce('below.id', on)} as id
+        from (
+          -- One index lookup a bill: "offset 0" keeps the planner from reading all bills at each level.
+          select distinct line.component_id as id
+          from bill cross join lateral (
+            select each.component_id, each.valid_from, each.valid_to from bom_line each where each.bom_id = bill.id offset 0
+          ) line
+          where ${countsOn('line', on)}
+        ) below
+        offset 0
+      ) own
+      where own.id is not null
     )`,
     {
       columns: { itemId: 'bare', id: 'bare' },
@@ -159,7 +165,7 @@ export const linesOf = (bills: readonly Bill[], on: string) => sql`
  */
 export async function readEdges(ask: Ask, bills: readonly Bill[], on: string): Promise<BomEdge[]> {
   const [lines] = await askMany<[Omit<BomEdge, 'per'>]>(ask, undefined, {
-    columns: { whole: 'bare', part: 'bare', quantity: 'word', unit: 'word', scrapPercent: 'word', stage: 'word' },
+    columns: { whole: 'bare', part: 'bare', quantity: 'word', unit: 'word', scrapPercent: 'word', stage: 'maybe' },
     query: sql`
     select bill.item_id as whole, line.component_id as part, trim_scale(line.quantity)::text as quantity, line.unit,
       trim_scale(line.scrap_percent)::text as "scrapPercent", line.stage

@@ -29,6 +29,7 @@ export interface GraphItem {
   name: string
   kind: string
   unit: string
+  /** Read with its supply. */
   active: boolean
   cost: string
   available: string
@@ -38,7 +39,7 @@ export interface GraphItem {
   making: string
   /** Wanted by open production orders that have not reserved it. */
   promised: string
-  /** Days from ordering or beginning it until it is there. */
+  /** Days from ordering or beginning it until it is there; read with its supply. */
   leadDays: number
 }
 
@@ -113,14 +114,17 @@ const itemRows: Part<ItemRow> = {
     name: 'text',
     kind: 'word',
     unit: 'word',
-    active: 'bare',
     cost: 'word',
-    leadDays: 'bare',
   },
-  query: sql`select id, sku, name, kind, unit, active, cost::text as cost, lead_days as "leadDays" from item where ${isGiven('item.id')}`,
+  query: sql`select id, sku, name, kind, unit, cost from item where ${isGiven('item.id')}`,
+}
+/** With what planning asks of them beside. */
+const plannedRows: Part<PlannedRow> = {
+  columns: { ...itemRows.columns, active: 'bare', leadDays: 'bare' },
+  query: sql`select id, sku, name, kind, unit, cost, active, lead_days as "leadDays" from item where ${isGiven('item.id')}`,
 }
 
-/** Some items and the components of some bills, without what there is of them. */
+/** Some items and the components of some bills, without what there is of them and how long that takes. */
 async function readItems(ask: Ask, roots: readonly number[], bills: readonly Bill[], on: string): Promise<GraphItem[]> {
   const all = sql`wanted as materialized (select unnest(${listOf(roots)}::int[]) as id
     union select line.component_id from ${linesOf(bills, on)} line)`
@@ -128,7 +132,7 @@ async function readItems(ask: Ask, roots: readonly number[], bills: readonly Bil
   return itemsOf(rows)
 }
 
-const itemsOf = (rows: Lists<ItemRow>) =>
+const itemsOf = (rows: Lists<ItemRow> & Partial<Lists<PlannedRow>>) =>
   rows.id.map(
     (id, at) =>
       ({
@@ -137,9 +141,9 @@ const itemsOf = (rows: Lists<ItemRow>) =>
         name: rows.name[at],
         kind: rows.kind[at],
         unit: rows.unit[at],
-        active: rows.active[at],
         cost: rows.cost[at],
-        leadDays: rows.leadDays[at],
+        active: rows.active?.[at] ?? true,
+        leadDays: rows.leadDays?.[at] ?? 0,
         available: '0',
         ordered: '0',
         making: '0',
@@ -158,10 +162,10 @@ async function readSupply(
   salesOrderId?: number,
 ): Promise<GraphItem[]> {
   // What is coming and wanted is there of few of many items: put together here, it costs nothing for the others.
-  const [rows, there, making, drafted, released, ordered] = await askMany<[ItemRow, Sum, Sum, Sum, Sum, Sum]>(
+  const [rows, there, making, drafted, released, ordered] = await askMany<[PlannedRow, Sum, Sum, Sum, Sum, Sum]>(
     ask,
     given(ids),
-    itemRows,
+    plannedRows,
     sums(
       sql`select item_id as id, on_hand - reserved as quantity from item_stock where ${isGiven('item_stock.item_id')}`,
     ),
@@ -217,7 +221,8 @@ async function readSupply(
   return items
 }
 
-type ItemRow = Omit<GraphItem, 'available' | 'ordered' | 'making' | 'promised'>
+type ItemRow = Pick<GraphItem, 'id' | 'sku' | 'name' | 'kind' | 'unit' | 'cost'>
+type PlannedRow = ItemRow & Pick<GraphItem, 'active' | 'leadDays'>
 
 /** So much of an item in all. */
 interface Sum {
