@@ -25,8 +25,9 @@ export const liveEvents: Work = {
       const standing = messageOf(listening)
       listening.send({ url: shop.url, token: shop.token, count: subscribers, type: 'supplier.created' })
       await standing
-      // As everywhere here, a round of the same comes first; it is told, but not what is measured.
-      const cold = await changes(shop, listening, Math.ceil(seconds / 4))
+      // As everywhere here, a round of the same comes first: how long it took is told and not measured, but all of it must come.
+      const warming = Math.ceil(seconds / 4)
+      const cold = await changes(shop, listening, warming)
       const { received, disordered, median, p99 } = await changes(shop, listening, seconds)
       const wanted = subscribers * perSecond * seconds
       return [
@@ -36,7 +37,11 @@ export const liveEvents: Work = {
           against: '',
           figure: `p99 ${p99} ms`,
           budget: '≤ 250 ms, each once, in order',
-          pass: p99 <= 250 && received === wanted && disordered === 0,
+          pass:
+            p99 <= 250 &&
+            received === wanted &&
+            cold.received === subscribers * perSecond * warming &&
+            disordered === 0,
         },
       ]
     } finally {

@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { openStockedShop, refused, type StockedShop } from '../testing/stocked-shop.ts'
-import { type Ask, askOn } from './bom.graph.ts'
+import { type Ask, askMany, askOn } from './bom.graph.ts'
 import { readBelow } from './bom.supply.ts'
 
 let now = new Date('2026-03-10T12:00:00Z')
@@ -200,6 +201,17 @@ describe('the explosion', () => {
     })
     expect(asked).toBe(4)
     expect(below.items.map(({ id }) => id).sort()).toEqual([table, leg, top].sort())
+  })
+
+  it('is not put together of lists of which one has lost a null', async () => {
+    const rows = sql<{ id: number; name: string | null }>`select * from (values (1, 'a'), (2, null)) as row (id, name)`
+    const read = (name: 'word' | 'maybe') =>
+      askMany<[{ id: number; name: string | null }]>(askOn(shop.deps.read), undefined, {
+        columns: { id: 'bare', name },
+        query: rows,
+      })
+    expect(await read('maybe')).toEqual([{ id: [1, 2], name: ['a', null] }])
+    await expect(read('word')).rejects.toThrow(/nulls in name/)
   })
 
   it('is refused beyond twenty thousand lines, while its items need no bound', async () => {

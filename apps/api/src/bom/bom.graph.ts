@@ -24,7 +24,8 @@ export const listOf = (ids: readonly number[]): string => `{${ids.join()}}`
 
 /**
  * How a column's values come to stand in a list. Joining texts takes the database half as long as writing each value as JSON,
- * which is for what people have typed:
+ * which is for what people have typed. Nulls are left out of a list that is said to have none, and the others then stand at the
+ * wrong places:
  * - `bare`: whole numbers and truth values, never null.
  * - `word`: decimals and names of our own, without quotes or backslashes, never null.
  * - `maybe`: the same, or null.
@@ -73,9 +74,12 @@ export async function askMany<Rows extends object[]>(
     sql<{ lists: string }>`${common} select '[' || concat_ws(',', ${sql.join(texts)}) || ']' as lists`,
   )
   const lists = (JSON.parse(answer?.lists ?? '[]') as unknown[][]).values()
-  return asked.map(({ columns }) => Object.fromEntries(columns.map(([name]) => [name, lists.next().value]))) as {
-    [At in keyof Rows]: Lists<Rows[At]>
-  }
+  return asked.map(({ columns }) => {
+    const read = columns.map(([name]) => [name, lists.next().value ?? []] as const)
+    const odd = read.find(([, list]) => list.length !== read[0]?.[1].length)
+    if (odd !== undefined) throw new Error(`There are nulls in ${odd[0]}, or in what it stands beside`)
+    return Object.fromEntries(read)
+  }) as { [At in keyof Rows]: Lists<Rows[At]> }
 }
 
 /** How many base units a unit is. */

@@ -230,7 +230,7 @@ interface Sum {
   quantity: string
 }
 const sums = (query: RawBuilder<unknown>): Part<Sum> => ({
-  columns: { id: 'bare', quantity: 'word' },
+  columns: { id: 'bare', quantity: 'maybe' },
   query: sql<Sum>`select id, trim_scale(quantity)::text as quantity from (${query}) summed`,
 })
 
