@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createCommands } from '../core/commands.ts'
 import { createEventFeed } from '../event/feed.ts'
 import { createServices } from '../services.ts'
+import { numbered } from '../testing/numbered.ts'
 import { openServer, type TestServer } from '../testing/server.ts'
 import { type Api, openShop, type Shop } from '../testing/shop.ts'
 
@@ -103,7 +104,7 @@ async function keyOf(api: Api, scope: 'invoice.read'): Promise<Record<string, st
 describe('the stream of invoices', () => {
   it('tells of each invoice with its summary, and of nothing else', async () => {
     const headers = await keyOf(admin, 'invoice.read')
-    const start = String((await shop.deps.prisma.event.aggregate({ _max: { position: true } }))._max.position ?? 0)
+    const start = String(await numbered(shop.deps.prisma))
     await admin.item.create({ kind: 'SERVICE', sku: 'W-2', name: 'Another', unitPrice: '1' })
     const made = await bring({ salesman: 'Nobody' })
     await admin.item.create({ kind: 'SERVICE', sku: 'W-3', name: 'A third', unitPrice: '1' })
@@ -143,7 +144,7 @@ describe('the stream of invoices', () => {
     const [anna, berta] = [await shop.role('SALES_EXECUTIVE'), await shop.role('SALES_EXECUTIVE')]
     const server = await process()
     const headers = { authorization: `Bearer ${await server.token(anna.caller)}` }
-    const before = String((await bring()).id && (await latest()))
+    const before = String((await bring()).id && (await numbered(shop.deps.prisma)))
     const mine: number[] = []
     for (let i = 0; i < 6; i++) {
       const made = await bring({ salesman: (i % 2 ? anna : berta).caller.username })
@@ -156,7 +157,7 @@ describe('the stream of invoices', () => {
 
   it('tells a thousand subscribers of one process each event once, in order, and the same object to all', async () => {
     const manager = await shop.person('MANAGER')
-    const start = await latest()
+    const start = await numbered(shop.deps.prisma)
     const ends = new AbortController()
     const heard: LiveEvent[][] = []
     const following = Array.from({ length: 1_000 }, async (_, index) => {
@@ -179,7 +180,7 @@ describe('the stream of invoices', () => {
 
   it('gives those who drop out at random every event once, in order, across the end of the server', async () => {
     const headers = await keyOf(admin, 'invoice.read')
-    const start = String(await latest())
+    const start = String(await numbered(shop.deps.prisma))
     const total = 80
     const subscribers = Array.from({ length: 6 }, async () => {
       const seen: number[] = []
@@ -220,13 +221,3 @@ describe('the stream of invoices', () => {
     for (const seen of await Promise.all(subscribers)) expect(seen).toEqual(made)
   })
 })
-
-/** The last position that was given, once everything committed has one. */
-async function latest(): Promise<number> {
-  for (;;) {
-    const waiting = await shop.deps.prisma.event.count({ where: { position: null } })
-    const { _max } = await shop.deps.prisma.event.aggregate({ _max: { position: true } })
-    if (waiting === 0) return Number(_max.position ?? 0)
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}

@@ -2,7 +2,7 @@ import { createDecipheriv, createECDH, createHash, hkdfSync, randomBytes } from 
 import { createServer, type Server } from 'node:http'
 import { importJWK, jwtVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { sequence } from '../event/sequencer.ts'
+import { numbered } from '../testing/numbered.ts'
 import { openShop, type Shop } from '../testing/shop.ts'
 import { endpointFault, isPublic } from './deliver.ts'
 import { encryptFor } from './encryption.ts'
@@ -68,9 +68,9 @@ afterAll(async () => {
   service.close()
 })
 
-/** Runs the job when the sequencer has given the events their places. */
+/** Runs the job when all events have their places. */
 async function tell() {
-  await sequence(shop.deps.prisma)
+  await numbered(shop.deps.prisma)
   received.length = 0
   const taken = await pushNews(shop.deps)
   return { taken, received: [...received] }
@@ -212,7 +212,7 @@ describe('the job that tells devices', () => {
     for (let count = 0; count < 20; count++) {
       await planner.task.create({ kind: 'ASSEMBLY', frameId: frame.id, userId: caller.userId })
     }
-    await sequence(shop.deps.prisma)
+    await numbered(shop.deps.prisma)
     received.length = 0
     const counts = await Promise.all(Array.from({ length: 4 }, () => pushNews(shop.deps)))
     while (received.length < 20 && (await pushNews(shop.deps)) > 0);
