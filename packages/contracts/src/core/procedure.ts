@@ -2,6 +2,7 @@ import { initTRPC } from '@trpc/server'
 import { z } from 'zod'
 import { DomainError, type ErrorBody, errorCodes } from '../errors.ts'
 import type { Permission } from '../permissions.ts'
+import { checkOf } from './checked.ts'
 import type { AnonymousCall, Call, Caller, Context } from './context.ts'
 import { mapPieces } from './pieces.ts'
 
@@ -178,7 +179,7 @@ function checkingAtOnce<B extends Building>(builder: B): B {
     },
   }
 }
-const atOnce = (schema: z.ZodType) => ({ parse: (value: unknown) => schema.parse(value) }) as never
+const atOnce = (schema: z.ZodType) => ({ parse: checkOf(schema) }) as never
 interface Building {
   _def: object & { inputs?: unknown; output?: unknown }
   input(schema: never): Building
@@ -198,7 +199,7 @@ export const publicCommand = (declaration: Open) =>
 
 /** The output of a procedure that gives a stream: each piece is checked as it passes. */
 export function streamOf<T extends z.ZodType>(piece: T) {
-  const checked = (value: z.input<T>) => piece.parse(value)
+  const checked: (value: z.input<T>) => z.output<T> = checkOf(piece)
   return z
     .custom<AsyncIterable<z.input<T>>>(
       (value) => typeof value === 'object' && value !== null && Symbol.asyncIterator in value,
