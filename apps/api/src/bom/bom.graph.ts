@@ -24,8 +24,7 @@ export const listOf = (ids: readonly number[]): string => `{${ids.join()}}`
 
 /**
  * How a column's values come to stand in a list. Joining texts takes the database half as long as writing each value as JSON,
- * which is for what people have typed. Nulls are left out of a list that is said to have none, and the others then stand at the
- * wrong places:
+ * which is for what people have typed. Nulls are left out of a list that is said to have none, which is refused:
  * - `bare`: whole numbers and truth values, never null.
  * - `word`: decimals and names of our own, without quotes or backslashes, never null.
  * - `maybe`: the same, or null.

@@ -103,7 +103,7 @@ describe('the live stream', () => {
   })
 
   it('gives a slow subscriber everything, from the table where it fell behind', async () => {
-    const start = await numbered(shop.deps.prisma)
+    const start = await numbered(shop.deps)
     const stream = shop.deps.feed.stream(manager, start, AbortSignal.timeout(20_000))
     const first = stream.next()
     await Promise.all(Array.from({ length: 100 }, (_, i) => commit(shop.deps.commands, `Slow ${i}`)))
@@ -117,7 +117,7 @@ describe('the live stream', () => {
   })
 
   it('goes on when a sequencer dies in the middle of its work', async () => {
-    const start = await numbered(shop.deps.prisma)
+    const start = await numbered(shop.deps)
     const dying = new pg.Client({ connectionString: shop.url })
     dying.on('error', () => {})
     await dying.connect()
@@ -136,7 +136,7 @@ describe('the live stream', () => {
 
   it('ends when its signal aborts', async () => {
     const ending = new AbortController()
-    const stream = shop.deps.feed.stream(manager, await numbered(shop.deps.prisma), ending.signal)
+    const stream = shop.deps.feed.stream(manager, await numbered(shop.deps), ending.signal)
     const next = stream.next()
     setTimeout(() => ending.abort(), 20)
     expect(await next).toEqual({ done: true, value: undefined })
@@ -146,7 +146,7 @@ describe('the live stream', () => {
     const { id } = await shop.deps.prisma.session.create({
       data: { id: crypto.randomUUID(), userId: manager.userId, expiresAt: new Date(Date.now() + 60_000) },
     })
-    const stream = shop.deps.feed.stream({ ...manager, sessionId: id }, await numbered(shop.deps.prisma), undefined)
+    const stream = shop.deps.feed.stream({ ...manager, sessionId: id }, await numbered(shop.deps), undefined)
     const next = stream.next()
     await shop.deps.prisma.session.update({ where: { id }, data: { revokedAt: new Date() } })
     await expect(next).rejects.toMatchObject({ domainCode: 'UNAUTHENTICATED' })
@@ -157,7 +157,7 @@ describe('the live stream', () => {
       data: { code: 'TEMP', name: 'Temp', permissions: ['supplier.read'] },
     })
     const temp = await shop.person('TEMP')
-    const start = await numbered(shop.deps.prisma)
+    const start = await numbered(shop.deps)
     const heard: string[] = []
     const stream = shop.deps.feed.stream(temp, start, AbortSignal.timeout(10_000))
     const hearing = (async () => {
@@ -181,7 +181,7 @@ describe('the live stream', () => {
     await expect.poll(() => heard).toEqual(['Heard'])
     await change([], 'role')
     await commit(shop.deps.commands, 'Not heard')
-    await take(shop.deps.feed, 1, (await numbered(shop.deps.prisma)) - 1)
+    await take(shop.deps.feed, 1, (await numbered(shop.deps)) - 1)
     await change(['supplier.read'], 'role')
     await commit(shop.deps.commands, 'Last')
     await hearing
@@ -190,7 +190,7 @@ describe('the live stream', () => {
   })
 
   it('numbers events without gaps', async () => {
-    await numbered(shop.deps.prisma)
+    await numbered(shop.deps)
     const [row] = await shop.deps.prisma.$queryRaw<{ highest: bigint; count: bigint }[]>`
       SELECT max(position) AS highest, count(*) AS count FROM event`
     expect(row?.highest).toBe(row?.count)

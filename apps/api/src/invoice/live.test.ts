@@ -104,7 +104,7 @@ async function keyOf(api: Api, scope: 'invoice.read'): Promise<Record<string, st
 describe('the stream of invoices', () => {
   it('tells of each invoice with its summary, and of nothing else', async () => {
     const headers = await keyOf(admin, 'invoice.read')
-    const start = String(await numbered(shop.deps.prisma))
+    const start = String(await numbered(shop.deps))
     await admin.item.create({ kind: 'SERVICE', sku: 'W-2', name: 'Another', unitPrice: '1' })
     const made = await bring({ salesman: 'Nobody' })
     await admin.item.create({ kind: 'SERVICE', sku: 'W-3', name: 'A third', unitPrice: '1' })
@@ -144,7 +144,7 @@ describe('the stream of invoices', () => {
     const [anna, berta] = [await shop.role('SALES_EXECUTIVE'), await shop.role('SALES_EXECUTIVE')]
     const server = await process()
     const headers = { authorization: `Bearer ${await server.token(anna.caller)}` }
-    const before = String((await bring()).id && (await numbered(shop.deps.prisma)))
+    const before = String((await bring()).id && (await numbered(shop.deps)))
     const mine: number[] = []
     for (let i = 0; i < 6; i++) {
       const made = await bring({ salesman: (i % 2 ? anna : berta).caller.username })
@@ -157,7 +157,7 @@ describe('the stream of invoices', () => {
 
   it('tells a thousand subscribers of one process each event once, in order, and the same object to all', async () => {
     const manager = await shop.person('MANAGER')
-    const start = await numbered(shop.deps.prisma)
+    const start = await numbered(shop.deps)
     const ends = new AbortController()
     const heard: LiveEvent[][] = []
     const following = Array.from({ length: 1_000 }, async (_, index) => {
@@ -180,7 +180,7 @@ describe('the stream of invoices', () => {
 
   it('gives those who drop out at random every event once, in order, across the end of the server', async () => {
     const headers = await keyOf(admin, 'invoice.read')
-    const start = String(await numbered(shop.deps.prisma))
+    const start = String(await numbered(shop.deps))
     const total = 80
     const subscribers = Array.from({ length: 6 }, async () => {
       const seen: number[] = []

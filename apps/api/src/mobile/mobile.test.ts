@@ -31,7 +31,7 @@ const newOrder = async () => {
   return api.productionOrder.create({ itemId: item.id, quantity: '2' })
 }
 const active = async (since?: string) => {
-  await numbered(shop.deps.prisma)
+  await numbered(shop.deps)
   return api.mobile.productionOrders(since === undefined ? {} : { since })
 }
 
@@ -66,7 +66,7 @@ describe('answers below /api/mobile', () => {
   it.each(['production/orders/active', 'quality/inspections/pending', 'warehouse/tasks', 'dashboard/summary'])(
     'are not sent again to a device that has them: %s',
     async (path) => {
-      await numbered(shop.deps.prisma)
+      await numbered(shop.deps)
       const answer = await server.send('GET', `/api/mobile/${path}`, { token })
       const etag = answer.headers.get('etag') ?? ''
       expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'private, no-cache'])

@@ -70,7 +70,7 @@ afterAll(async () => {
 
 /** Runs the job when all events have their places. */
 async function tell() {
-  await numbered(shop.deps.prisma)
+  await numbered(shop.deps)
   received.length = 0
   const taken = await pushNews(shop.deps)
   return { taken, received: [...received] }
@@ -212,7 +212,7 @@ describe('the job that tells devices', () => {
     for (let count = 0; count < 20; count++) {
       await planner.task.create({ kind: 'ASSEMBLY', frameId: frame.id, userId: caller.userId })
     }
-    await numbered(shop.deps.prisma)
+    await numbered(shop.deps)
     received.length = 0
     const counts = await Promise.all(Array.from({ length: 4 }, () => pushNews(shop.deps)))
     while (received.length < 20 && (await pushNews(shop.deps)) > 0);

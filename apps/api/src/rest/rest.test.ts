@@ -187,7 +187,7 @@ describe('the event stream', () => {
 
   it('gives what happens, and what happened behind the last id', async () => {
     // What was written before has its place in the stream, so that only what comes now is new.
-    await numbered(shop.deps.prisma)
+    await numbered(shop.deps)
     const frame = { name: 'Heard', material: 'Oak', widthMm: 500, heightMm: 500 }
     const [event] = await read(1, {}, () => server.send('POST', '/api/frames', { token: admin, body: frame }))
     expect(event).toMatchObject({ event: 'frame.created', data: { entity: 'frame', payload: { name: 'Heard' } } })

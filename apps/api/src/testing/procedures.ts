@@ -10,6 +10,7 @@ export interface Listed {
   name: string
   access: Access
   input: z.core.$ZodType | undefined
+  output: z.core.$ZodType | undefined
 }
 
 /** Every procedure of the API, by name. */
@@ -17,8 +18,12 @@ export const procedures: readonly Listed[] = Object.entries(
   appRouter._def.procedures as unknown as Record<string, AnyProcedure>,
 )
   .map(([name, { _def }]) => {
-    const { meta, inputs } = _def as unknown as { meta: ProcedureMeta; inputs: z.core.$ZodType[] }
-    return { name, access: meta.permission, input: inputs[0] }
+    const { meta, inputs, output } = _def as unknown as {
+      meta: ProcedureMeta
+      inputs: z.core.$ZodType[]
+      output?: z.core.$ZodType
+    }
+    return { name, access: meta.permission, input: inputs[0], output }
   })
   .sort((a, b) => a.name.localeCompare(b.name, 'en'))
 
